@@ -1,0 +1,103 @@
+import type { Generated, Insertable, Selectable } from "kysely";
+
+/**
+ * The tables as Kysely sees them. Instants are milliseconds since 1970 in UTC, booleans
+ * 0 or 1, JSON is text: the same in SQLite and PostgreSQL.
+ */
+export interface Tables {
+  /** Computers whose days are kept here; 1 is this one, others come through /api/ingest. */
+  devices: { id: number; machine_id: string; user_id: string; first_seen_at: number; last_seen_at: number };
+  /** What an activity row says, stored once: application and title, or a presence state. */
+  activity_subjects: { id: number; kind: string; app: string; title: string; state: string };
+  /** One stretch of time that one source saw; no row is longer than a day. */
+  activity: {
+    id: string;
+    device_id: number;
+    source: string;
+    kind: string;
+    subject_id: number;
+    started_at: number;
+    ended_at: number;
+    /** Number of the last change, rising over activity and calls alike. */
+    seq: number;
+  };
+  calls: {
+    id: string;
+    device_id: number;
+    source: string;
+    external_id: string;
+    version: number;
+    direction: string;
+    outcome: string;
+    started_at: number;
+    ended_at: number | null;
+    talk_seconds: number;
+    remote_number: string | null;
+    remote_number_raw: string | null;
+    remote_name: string | null;
+    own_user: string | null;
+    group_name: string | null;
+    duplicate_of: string | null;
+    raw: string;
+    seq: number;
+  };
+  /** What the person wrote about a call; no sync touches it. */
+  call_edits: {
+    call_id: string;
+    note: string | null;
+    contact: string | null;
+    project: string | null;
+    hidden: number;
+    edited_at: number;
+  };
+  /** Every run of every task. */
+  task_runs: {
+    id: Generated<number>;
+    plugin: string;
+    task: string;
+    trigger: string;
+    attempt: number;
+    started_at: number;
+    finished_at: number | null;
+    /** `running`, `success`, `failed`, `cancelled`, `interrupted` */
+    outcome: string;
+    counts: string;
+    error_code: string | null;
+    error: string | null;
+  };
+  /** Webhooks received and checked, until they are handled. */
+  inbox: {
+    id: Generated<number>;
+    plugin: string;
+    webhook: string;
+    content_type: string;
+    body: Uint8Array;
+    received_at: number;
+    attempts: number;
+    next_attempt_at: number;
+    handled_at: number | null;
+    error: string | null;
+  };
+  /** What a person decided about a plugin: on or off, and the rights granted. */
+  plugins: { id: string; enabled: number; granted: string | null; granted_at: number | null };
+  /** Settings without a key in config.json. */
+  settings: { plugin: string; key: string; value: string };
+  plugin_state: { plugin: string; key: string; value: string; version: number };
+  plugin_status: { plugin: string; id: string; value: string };
+  /** Repair cards. */
+  issues: {
+    plugin: string;
+    id: string;
+    severity: string;
+    title: string;
+    hint: string | null;
+    command: string | null;
+    created_at: number;
+  };
+}
+
+export type Row<Name extends keyof Tables> = Selectable<Tables[Name]>;
+export type NewRow<Name extends keyof Tables> = Insertable<Tables[Name]>;
+
+/** The device id of this computer. */
+export const THIS_DEVICE = 1;

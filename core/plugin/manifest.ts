@@ -1,0 +1,105 @@
+import type { Json, Text } from "timetrack";
+
+/** A manifest as manifest.schema.json describes it, with the defaults filled in. */
+export interface Manifest {
+  id: string;
+  version: string;
+  title: Text;
+  description?: Text;
+  icon?: string;
+  author?: string;
+  license?: string;
+  homepage?: string;
+  engines: { timetrack: string };
+  main: string;
+  activation: "startup" | "lazy";
+  idleMinutes: number;
+  platforms?: Platform[];
+  permissions: Permissions;
+  limits: { memoryMb: number; callTimeoutMs: number; bodyMb: number };
+  contributes: Contributes;
+}
+
+export type Platform = "linux" | "windows" | "darwin";
+
+/** Rights, those of other systems left out. */
+export interface Permissions {
+  net: { host: string; reason: Text }[];
+  read: string[];
+  write: string[];
+  run: string[];
+  ffi: string[];
+  env: string[];
+  sys: string[];
+  storage: boolean;
+  host: HostPermission[];
+}
+
+export type HostPermission =
+  | "activity:read"
+  | "activity:write"
+  | "calls:read"
+  | "calls:write"
+  | "notifications:show"
+  | "notifications:render"
+  | "tray:render"
+  | "status:read"
+  | "app:control";
+
+export interface Contributes {
+  configuration: { properties: Record<string, SettingSchema>; required: string[] };
+  routes: { path: string; methods: string[]; rateLimit?: number; fixed: boolean }[];
+  webhooks: WebhookContribution[];
+  tasks: TaskContribution[];
+  commands: { id: string; title: Text }[];
+  tray: TrayContribution[];
+  status: { id: string; block?: string; order: number; label?: Text; value?: Text }[];
+  events: { emits: { name: string; description?: Text; schema?: { [key: string]: Json } }[]; on: string[] };
+  callSources: { id: string; title: Text }[];
+}
+
+export interface SettingSchema {
+  type: "string" | "number" | "integer" | "boolean" | "array";
+  title: Text;
+  description?: Text;
+  default?: Json;
+  enum?: Json[];
+  enumTitles?: Text[];
+  format?: "secret" | "duration" | "time" | "uri" | "regex" | "multiline" | "email";
+  order?: number;
+  configKey?: string;
+  items?: { [key: string]: Json };
+  [keyword: string]: Json | undefined;
+}
+
+export interface WebhookContribution {
+  id: string;
+  path: string;
+  fixed: boolean;
+  contentTypes?: string[];
+  rateLimit?: number;
+  verify: { header: string; algorithm: "hmac-sha256-hex"; secret: string };
+}
+
+export interface TaskContribution {
+  id: string;
+  title: Text;
+  every?: string;
+  cron?: string;
+  group?: string;
+  when?: string;
+  runAtStart: boolean;
+  timeout: string;
+  overlap: "skip" | "queue";
+  retry: { attempts: number; delay: string; maxDelay: string };
+}
+
+export interface TrayContribution {
+  id: string;
+  title: Text;
+  command: string;
+  group: string;
+  order: number;
+  checkable: boolean;
+  checked: boolean;
+}

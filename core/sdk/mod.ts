@@ -1,0 +1,416 @@
+/**
+ * The host API of TimeTrack: everything a plugin sees.
+ *
+ * A plugin is a folder with a `manifest.json` and a module that exports
+ * `activate(context)`. The module runs in a process of its own that may touch
+ * exactly what the manifest asks for and the person granted.
+ *
+ * ```ts
+ * import type { PluginContext } from "timetrack";
+ *
+ * export function activate(context: PluginContext): void {
+ *   context.routes.get("/hello", (c) => c.json({ hello: "world" }));
+ *   context.tasks.register("tick", async () => ({ ticks: await context.state.update<number>("ticks", (n = 0) => n + 1) }));
+ * }
+ * ```
+ *
+ * Units: instants are ISO 8601 strings in UTC (`"2026-03-02T10:00:38.000Z"`) unless a
+ * name ends in `Ms` (milliseconds) or `Seconds`. Every asynchronous call rejects with a
+ * {@link TimeTrackError} when the host refuses it or the connection ends.
+ *
+ * @module
+ */
+import type { Hono } from "hono";
+import type { Kysely } from "kysely";
+import type { MigrationProvider } from "kysely/migration";
+
+/** Version of this API; `engines.timetrack` of a manifest is compared with it. */
+export const API_VERSION = "1.0.0";
+
+/** Codes of all errors that cross between a plugin and the host. */
+export type ErrorCode =
+  | "invalid" // the input does not have the required form
+  | "denied" // the right is missing
+  | "not-found"
+  | "conflict" // the state does not allow it
+  | "too-large" // a bound on size was passed
+  | "too-many" // a bound on rate was passed
+  | "unavailable" // something it needs is not there at the moment; trying again may help
+  | "timeout"
+  | "cancelled"
+  | "internal"; // a fault in the code
+
+/**
+ * A failure that a person can act on. Throw one from a handler to tell the host what
+ * went wrong and, by its code, whether trying again can help: `unavailable`, `timeout`
+ * and `too-many` are temporary, all others are not.
+ *
+ * ```ts
+ * throw new TimeTrackError("denied", 'Cannot read the calendar "work": the password is wrong', {
+ *   hint: "Enter it again in the settings",
+ * });
+ * ```
+ */
+export class TimeTrackError extends Error {
+  override readonly name = "TimeTrackError";
+  /** What to do about it. */
+  readonly hint: string | undefined;
+  /** Seconds after which trying again makes sense, for example from `Retry-After`. */
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    options: { hint?: string | undefined; retryAfterSeconds?: number | undefined; cause?: unknown } = {},
+  ) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.hint = options.hint;
+    this.retryAfterSeconds = options.retryAfterSeconds;
+  }
+}
+
+/** Something that is undone by calling it; the context undoes all that is left when the plugin ends. */
+export interface Disposable {
+  dispose(): void;
+}
+
+/** Text for people: one string, or one for each language. */
+export type Text = string | { en: string; de?: string | undefined };
+
+/** JSON, the form of everything that crosses to the host. */
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+
+/** A stretch between two instants, ISO 8601 in UTC; `from` belongs to it, `to` does not. */
+export interface TimeRange {
+  from: string;
+  to: string;
+}
+
+/** What a watcher saw at one moment. */
+export interface Heartbeat {
+  /** `window`: what is in front; `presence`: whether the person is there; other kinds are `"<name>"` of your own. */
+  kind: "window" | "presence" | (string & Record<never, never>);
+  /** The moment it was seen. */
+  at: string;
+  /**
+   * How long after the last equal heartbeat this one still continues the same row,
+   * in seconds, 0 to 3,600. The time in between then counts as the same.
+   */
+  pulseSeconds: number;
+  data: ActivityData;
+}
+
+/** What an activity row says. */
+export interface ActivityData {
+  /** Application, for `window`. At most 500 characters. */
+  app?: string | undefined;
+  /** Window title, for `window`. At most 2,000 characters. */
+  title?: string | undefined;
+  /** For `presence`: `active`, `idle` or `locked`. */
+  state?: string | undefined;
+}
+
+/** One stretch of time that one source saw. */
+export interface ActivityRow {
+  id: string;
+  source: string;
+  kind: string;
+  startedAt: string;
+  endedAt: string;
+  data: ActivityData;
+}
+
+/** A row as it has to be told to another TimeTrack: with the number of its last change. */
+export interface Change<Row> {
+  /** Rises with every change of any row; the cursor for the next call. */
+  seq: number;
+  row: Row;
+}
+
+export type CallDirection = "in" | "out" | "unknown";
+export type CallOutcome =
+  | "answered"
+  | "missed"
+  | "voicemail"
+  | "busy"
+  | "rejected"
+  | "cancelled"
+  | "failed"
+  | "ongoing"
+  | "unknown";
+
+/** A telephone call as its source reports it. */
+export interface CallInput {
+  /** One of the manifest's `callSources`. */
+  source: string;
+  /** The id the source gives it; together with `source` it names the call. At most 300 characters. */
+  externalId: string;
+  /** Rises with every newer report of the same call; a report that is not newer is ignored. */
+  version: number;
+  direction: CallDirection;
+  outcome: CallOutcome;
+  startedAt: string;
+  /** `null` while it goes on. */
+  endedAt: string | null;
+  /** Seconds of conversation; 0 when nobody answered. */
+  talkSeconds: number;
+  /** The other side's number in E.164, `null` when it is not a telephone number. */
+  remoteNumber: string | null;
+  /** The other side's number as received. */
+  remoteNumberRaw: string | null;
+  remoteName: string | null;
+  /** The person or line on our side, as the source names it. */
+  ownUser: string | null;
+  /** Subject or name of a group call. */
+  group: string | null;
+  /** What the source said, kept for later questions. At most 256 kB as JSON. */
+  raw: Json;
+}
+
+/** A call of the log, with what the person wrote beside it. */
+export interface Call extends Omit<CallInput, "raw"> {
+  id: string;
+  note: string | null;
+  contact: string | null;
+  project: string | null;
+  hidden: boolean;
+  /** The call this one repeats, when two sources saw the same conversation. */
+  duplicateOf: string | null;
+}
+
+/** What an upsert did. */
+export interface UpsertCounts {
+  new: number;
+  changed: number;
+  /** Reports that were not newer than what was stored. */
+  unchanged: number;
+}
+
+/** Numbers about one run of a task, for its history; for example `{ fetched: 12, new: 3 }`. */
+export type TaskCounts = Record<string, number>;
+
+/** One run of a task. */
+export interface TaskRun {
+  /** Why it runs. */
+  trigger: "schedule" | "start" | "manual" | "retry";
+  /** 1 for the first try, then rising with every retry. */
+  attempt: number;
+  /** When the last successful run began, `null` before the first. */
+  lastSuccessAt: string | null;
+  /** Aborted at the task's `timeout`, when it is cancelled and when the plugin stops. */
+  signal: AbortSignal;
+}
+
+/** A webhook that the host received, checked and stored. */
+export interface WebhookDelivery {
+  /** Rises with every delivery; the same delivery may come again after a crash. */
+  id: number;
+  /** When the host received it. */
+  receivedAt: string;
+  /** The raw body. */
+  body: Uint8Array;
+  contentType: string;
+  /** 1 for the first try. */
+  attempt: number;
+}
+
+/** Value of a status line; `{ time }` is shown in the person's zone, `null` as a dash. */
+export type StatusValue = Text | number | null | { time: string } | { count: number };
+
+/** Changes of a tray item. Left-out fields stay as they are. */
+export interface TrayPatch {
+  title?: Text | undefined;
+  checked?: boolean | undefined;
+  enabled?: boolean | undefined;
+  visible?: boolean | undefined;
+}
+
+/** An entry of the tray menu as it is to be drawn, in the person's language. */
+export interface TrayItem {
+  /** `"<plugin id>/<item id>"`. */
+  id: string;
+  group: string;
+  title: string;
+  checkable: boolean;
+  checked: boolean;
+  enabled: boolean;
+}
+
+/** A message shown once. */
+export interface Notification {
+  title: Text;
+  body?: Text | undefined;
+  severity?: "info" | "warning" | "error" | undefined;
+}
+
+/** A notification to be drawn, in the person's language. */
+export interface RenderedNotification {
+  /** Title of the plugin that shows it. */
+  from: string;
+  title: string;
+  body: string;
+  severity: "info" | "warning" | "error";
+}
+
+/** A repair card: something that stays until it is mended. */
+export interface Issue {
+  title: Text;
+  /** What the person can do. */
+  hint?: Text | undefined;
+  severity?: "warning" | "error" | undefined;
+  /** Command of this plugin that a button on the card runs. */
+  command?: string | undefined;
+}
+
+export interface Log {
+  debug(message: string): void;
+  info(message: string): void;
+  warn(message: string): void;
+  error(message: string, cause?: unknown): void;
+}
+
+/**
+ * What `activate` gets. Whatever is registered here is undone by itself when the plugin
+ * ends; `onDispose` and `subscriptions` are for the rest.
+ */
+export interface PluginContext {
+  readonly id: string;
+  readonly version: string;
+  /** The person's language. */
+  readonly language: "de" | "en";
+  readonly os: "linux" | "windows" | "darwin";
+  /** Folder for files of its own, `null` without the right `storage`. */
+  readonly dataFolder: string | null;
+  /** Folder of the plugin, as `${plugin}` in the manifest; reading from it needs the right. */
+  readonly pluginFolder: string;
+  /** Folder of installed npm packages, as `${modules}` in the manifest. */
+  readonly modulesFolder: string;
+  /** Aborted when the plugin is asked to stop. */
+  readonly signal: AbortSignal;
+  readonly subscriptions: Disposable[];
+  onDispose(dispose: () => void | Promise<void>): void;
+
+  readonly log: Log;
+
+  /**
+   * The plugin's own Hono app. Paths are as in the manifest: `/stats` here answers
+   * `/api/plugins/<id>/stats`. Bodies are held in memory, up to `limits.bodyMb`.
+   */
+  readonly routes: Hono;
+
+  readonly webhooks: {
+    /**
+     * Handles the deliveries of a declared webhook, one after the other in the order of
+     * receipt. When the handler throws, the delivery comes again later; a `TimeTrackError`
+     * with the code `invalid` sets it aside for good.
+     */
+    on(id: string, handle: (delivery: WebhookDelivery) => void | Promise<void>): Disposable;
+  };
+
+  readonly tasks: {
+    /** Registers the work of a declared task; the numbers it returns go to the history. */
+    register(id: string, run: (run: TaskRun) => TaskCounts | void | Promise<TaskCounts | void>): Disposable;
+  };
+
+  readonly commands: {
+    register(id: string, run: (args: Json) => Json | void | Promise<Json | void>): Disposable;
+    /** Runs a command of its own, or with the right `app:control` one of the host, such as `"app.open"`. */
+    execute(id: string, args?: Json): Promise<Json>;
+  };
+
+  readonly tray: {
+    /** Changes an item of its own. */
+    update(id: string, patch: TrayPatch): Promise<void>;
+    /** All items of all plugins in their order. Right: `tray:render`. */
+    items(): Promise<TrayItem[]>;
+    /** Tells that a person chose an item. Right: `tray:render`. */
+    click(id: string): Promise<void>;
+    /** Hears of every change of the items. Right: `tray:render`. */
+    onDidChange(listener: (items: TrayItem[]) => void): Disposable;
+  };
+
+  readonly status: {
+    /** Sets the value of a declared status line. */
+    set(id: string, value: StatusValue): Promise<void>;
+    /** The whole status as text in the person's language. Right: `status:read`. */
+    text(): Promise<string>;
+  };
+
+  /** Settings of the manifest's `configuration`; those of format `secret` are not here but in `secrets`. */
+  readonly settings: {
+    get<Value extends Json>(key: string): Value;
+    /** Changes a setting, as if the person had. */
+    set(key: string, value: Json): Promise<void>;
+    onDidChange(listener: (key: string, value: Json) => void): Disposable;
+  };
+
+  /** The plugin's own secrets, in the keychain of the system. */
+  readonly secrets: {
+    get(key: string): Promise<string | null>;
+    set(key: string, value: string): Promise<void>;
+    delete(key: string): Promise<void>;
+    /** Hears that a secret was entered or removed; the value is not told. */
+    onDidChange(listener: (key: string) => void): Disposable;
+  };
+
+  /** Small values that outlive the process: keys up to 200 characters, values up to 64 kB as JSON. */
+  readonly state: {
+    get<Value extends Json>(key: string): Promise<Value | undefined>;
+    set(key: string, value: Json): Promise<void>;
+    delete(key: string): Promise<void>;
+    keys(): Promise<string[]>;
+    /** Changes a value so that no change in between is lost; `change` may run more than once. */
+    update<Value extends Json>(key: string, change: (value: Value | undefined) => Value): Promise<Value>;
+  };
+
+  /**
+   * The plugin's own SQLite database through Kysely, brought up to date by the given
+   * migrations. Right: `storage`.
+   */
+  database<Tables>(migrations: Awaited<ReturnType<MigrationProvider["getMigrations"]>>): Promise<Kysely<Tables>>;
+
+  readonly activity: {
+    /** Records what was seen; resolves when it is durable. Right: `activity:write`. */
+    heartbeat(heartbeats: Heartbeat | Heartbeat[]): Promise<void>;
+    /** Rows that overlap the range, by start, at most 10,000. Right: `activity:read`. */
+    list(range: TimeRange & { kind?: string | undefined }): Promise<ActivityRow[]>;
+    /** Finished rows changed after `after`, in order, at most `limit` (1,000). Right: `activity:read`. */
+    changes(after: number, limit?: number): Promise<Change<ActivityRow>[]>;
+  };
+
+  readonly calls: {
+    /** Right: `calls:write`. */
+    upsert(calls: CallInput | CallInput[]): Promise<UpsertCounts>;
+    /** Calls that overlap the range, by start. Right: `calls:read`. */
+    list(range: TimeRange): Promise<Call[]>;
+    /** Finished calls changed after `after`, in order, at most `limit` (1,000). Right: `calls:read`. */
+    changes(after: number, limit?: number): Promise<Change<Call & { raw: Json }>[]>;
+  };
+
+  readonly events: {
+    /** Hears events of the host (`"host/wake"`) and of other plugins (`"acme.pomodoro/finished"`). */
+    on(name: string, listener: (data: Json) => void): Disposable;
+    /** Emits one of the events that the manifest declares. */
+    emit(name: string, data?: Json): Promise<void>;
+  };
+
+  readonly notifications: {
+    /** Shows a message on the desktop. Right: `notifications:show`. */
+    show(notification: Notification): Promise<void>;
+    /** Draws the messages of all plugins. Right: `notifications:render`. */
+    onShow(listener: (notification: RenderedNotification) => void): Disposable;
+  };
+
+  readonly issues: {
+    /** Shows a repair card, or changes the one with the same id. */
+    create(id: string, issue: Issue): Promise<void>;
+    resolve(id: string): Promise<void>;
+  };
+}
+
+/** The module that a manifest's `main` names. */
+export interface PluginModule {
+  activate(context: PluginContext): void | Promise<void>;
+  /** Called before the process ends; what is registered with the context needs no care here. */
+  deactivate?(): void | Promise<void>;
+}

@@ -1,0 +1,307 @@
+import type { Kysely } from "kysely";
+import type {
+  ActivityRow,
+  Call,
+  CallInput,
+  Change,
+  Heartbeat,
+  Json,
+  Log,
+  Notification,
+  RenderedNotification,
+  TimeRange,
+  TrayItem,
+  UpsertCounts,
+} from "timetrack";
+import type { Tables } from "./database/tables.ts";
+import type { EventBus } from "./events.ts";
+import type { Manifest, Permissions } from "./plugin/manifest.ts";
+
+/** Everything the host is made of; `startHost()` builds it, the doors use it. */
+export interface Services {
+  readonly version: string;
+  readonly startedAt: number;
+  readonly paths: Paths;
+  readonly config: ConfigService;
+  readonly log: LogService;
+  readonly db: Kysely<Tables>;
+  readonly events: EventBus;
+  readonly secrets: SecretStore;
+  readonly activity: ActivityService;
+  readonly calls: CallService;
+  readonly plugins: PluginService;
+  readonly tasks: TaskService;
+  readonly tray: TrayService;
+  readonly status: StatusService;
+  readonly issues: IssueService;
+  readonly notifications: NotificationService;
+  readonly inbox: InboxService;
+  readonly app: AppService;
+}
+
+/** Where everything lies; see docs/architecture.md. */
+export interface Paths {
+  /** Folder of config.json, the token and the log. */
+  config: string;
+  /** Folder of the database, backups, plugins and caches. */
+  data: string;
+  configFile: string;
+  logFile: string;
+  tokenFile: string;
+  databaseFile: string;
+  backups: string;
+  /** Third-party plugins, one folder each. */
+  plugins: string;
+  /** Data folders of plugins, one each. */
+  pluginData: string;
+  cache: string;
+  lockFile: string;
+}
+
+export interface HostConfig {
+  port: number;
+  listen: string;
+  base_url: string;
+  machine_id: string;
+  user_id: string;
+  language: "auto" | "de" | "en";
+  log_level: "debug" | "info" | "warn" | "error";
+  call_sync_enabled: boolean;
+  call_sync_interval_minutes: number;
+  /** "host:port" of the public listener, empty when it is off. */
+  public_listen: string;
+  /** Host names under which a proxy or another machine reaches this host. */
+  allowed_hosts: string[];
+  /** Days after which activity is deleted, 0 keeps it. */
+  retention_days: number;
+}
+
+export interface ConfigService {
+  /** The host's own settings, valid at any time. */
+  readonly host: HostConfig;
+  /** The person's language, "auto" resolved. */
+  readonly language: "de" | "en";
+  /** Raw value of a key that a plugin's setting claims by `configKey`; `undefined` when the file does not have it. */
+  get(key: string): Json | undefined;
+  /** Writes keys to config.json, atomically and keeping what it does not know; `undefined` removes a key. */
+  set(values: Record<string, Json | undefined>): Promise<void>;
+  /** Tells the keys that changed, whether by `set` or by an edit of the file. */
+  onDidChange(listener: (keys: string[]) => void): () => void;
+  /** Sentences about what is wrong with the file at the moment; empty when all is well. */
+  readonly problems: string[];
+}
+
+export interface LogService {
+  /** A logger whose lines carry this source; for plugins their id. */
+  for(source: string): Log;
+  /** The newest lines of one source, oldest first, at most `limit`. */
+  recent(source: string, limit: number): LogLine[];
+  /** Values that must never be written; they are replaced by `***`. */
+  protect(secret: string): void;
+}
+
+export interface LogLine {
+  at: string;
+  level: "DEBUG" | "INFO" | "WARN" | "ERROR";
+  source: string;
+  text: string;
+}
+
+export interface SecretStore {
+  /** `keychain`, or `file` where the system has none. */
+  readonly kind: "keychain" | "file";
+  get(plugin: string, key: string): Promise<string | null>;
+  set(plugin: string, key: string, value: string): Promise<void>;
+  delete(plugin: string, key: string): Promise<void>;
+}
+
+export interface ActivityService {
+  /** Resolves when all of them are durable; rejects as a whole on invalid input. */
+  record(source: string, heartbeats: Heartbeat[]): Promise<void>;
+  list(
+    range: TimeRange & { kind?: string | undefined; source?: string | undefined; limit?: number | undefined },
+  ): Promise<ActivityRow[]>;
+  summary(query: SummaryQuery): Promise<SummaryRow[]>;
+  changes(after: number, limit: number): Promise<Change<ActivityRow>[]>;
+  /** Writes what another TimeTrack sent; by id, so that repeats change nothing. */
+  ingest(deviceId: number, rows: Change<ActivityRow>[]): Promise<void>;
+}
+
+export interface SummaryQuery extends TimeRange {
+  by: "app" | "title" | "day";
+  /** IANA zone that decides where a day begins; default: this computer's. */
+  zone?: string | undefined;
+}
+
+export interface SummaryRow {
+  /** Application, "application\u0000title" split into the two fields, or the day as YYYY-MM-DD. */
+  key: string;
+  app?: string | undefined;
+  title?: string | undefined;
+  seconds: number;
+}
+
+export interface CallService {
+  upsert(source: string, calls: CallInput[]): Promise<UpsertCounts>;
+  list(range: TimeRange): Promise<Call[]>;
+  changes(after: number, limit: number): Promise<Change<Call & { raw: Json }>[]>;
+  ingest(deviceId: number, rows: Change<Call & { raw: Json }>[]): Promise<void>;
+}
+
+export type PluginStateName =
+  | "disabled"
+  | "consent" // waits for a person to grant what it asks for
+  | "invalid" // manifest or code cannot be used
+  | "asleep"
+  | "starting"
+  | "running"
+  | "stopping"
+  | "restarting" // crashed, waits to be started again
+  | "failed"; // crashed too often
+
+export interface PluginInfo {
+  id: string;
+  version: string;
+  title: string;
+  description: string;
+  builtIn: boolean;
+  state: PluginStateName;
+  /** Why it is in that state, in words. */
+  reason: string | null;
+  pid: number | null;
+  memoryBytes: number | null;
+  /** What it may do. */
+  granted: Permissions | null;
+  /** What it asks for. */
+  requested: Permissions;
+  /** The rights in plain words, the riskiest first, in the person's language. */
+  rights: { risk: "high" | "medium" | "low"; text: string; granted: boolean }[];
+  restarts: number;
+  settings: SettingInfo[];
+}
+
+export interface SettingInfo {
+  key: string;
+  schema: { [key: string]: Json };
+  title: string;
+  description: string;
+  /** For secrets `null`; `isSet` tells whether there is one. */
+  value: Json;
+  isSet: boolean;
+}
+
+export interface PluginService {
+  list(): Promise<PluginInfo[]>;
+  manifest(id: string): Manifest;
+  /** Switches it on; with `grant: true` this is the person's consent to all that the manifest asks for now. */
+  enable(id: string, options?: { grant?: boolean | undefined }): Promise<void>;
+  disable(id: string): Promise<void>;
+  restart(id: string): Promise<void>;
+  /** Copies a folder into the plugins folder; it waits for consent there. */
+  install(folder: string): Promise<PluginInfo>;
+  /** Starts it when it sleeps and runs one of its commands. */
+  command(id: string, command: string, args: Json): Promise<Json>;
+  /** Answers a request for one of its routes, or `null` when it has none such. */
+  fetch(request: Request, path: string): Promise<Response | null>;
+  setting(id: string, key: string): Promise<Json>;
+  /** Checks against the schema and stores; a secret goes to the keychain, `null` resets. */
+  setSettings(id: string, values: Record<string, Json>): Promise<void>;
+}
+
+export interface TaskInfo {
+  plugin: string;
+  task: string;
+  title: string;
+  group: string | null;
+  /** "15m" or a cron pattern. */
+  rhythm: string;
+  /** Whether the clock starts it at the moment. */
+  active: boolean;
+  running: boolean;
+  nextRunAt: string | null;
+  lastRun: TaskRunInfo | null;
+}
+
+export interface TaskRunInfo {
+  id: number;
+  plugin: string;
+  task: string;
+  trigger: string;
+  attempt: number;
+  startedAt: string;
+  finishedAt: string | null;
+  outcome: "running" | "success" | "failed" | "cancelled" | "interrupted";
+  counts: Record<string, number>;
+  error: { code: string; message: string } | null;
+}
+
+export interface TaskService {
+  list(): Promise<TaskInfo[]>;
+  /** Runs it now; resolves with the finished run. */
+  run(plugin: string, task: string): Promise<TaskRunInfo>;
+  runs(query: { plugin?: string | undefined; task?: string | undefined; limit: number }): Promise<TaskRunInfo[]>;
+}
+
+export interface TrayService {
+  items(): TrayItem[];
+  click(id: string): Promise<void>;
+}
+
+export interface StatusBlock {
+  id: string;
+  lines: { plugin: string; id: string; label: string | null; value: string }[];
+}
+
+export interface StatusService {
+  blocks(): Promise<StatusBlock[]>;
+  /** The same text for tray, command line and UI. */
+  text(): Promise<string>;
+}
+
+export interface IssueInfo {
+  plugin: string;
+  id: string;
+  severity: "warning" | "error";
+  title: string;
+  hint: string | null;
+  /** What the buttons of the card do: a command of the plugin, or one of the host's repairs. */
+  actions: { id: string; title: string }[];
+  createdAt: string;
+}
+
+export interface IssueService {
+  list(): Promise<IssueInfo[]>;
+  /** Does what a button of the card says. */
+  act(plugin: string, id: string, action: string): Promise<void>;
+  create(plugin: string, id: string, issue: NewIssue): Promise<void>;
+  resolve(plugin: string, id: string): Promise<void>;
+}
+
+export interface NewIssue {
+  severity: "warning" | "error";
+  title: string;
+  hint: string | null;
+  command: string | null;
+}
+
+export interface NotificationService {
+  show(plugin: string, notification: Notification): void;
+  /** The newest ones, for the UI. */
+  recent(): (RenderedNotification & { at: string })[];
+}
+
+export interface InboxService {
+  /** Stores a delivery that has been checked and wakes its plugin; resolves when it is durable. */
+  receive(plugin: string, webhook: string, contentType: string, body: Uint8Array): Promise<void>;
+}
+
+export interface AppService {
+  /** Address of the UI, without a secret. */
+  readonly address: string;
+  /** Address that logs a browser in, once, within five minutes. */
+  loginLink(path?: string): string;
+  /** Ends the host. */
+  quit(): void;
+  /** Opens the UI, the configuration or the log with the system's program for it. */
+  open(what: "ui" | "config" | "log" | "status"): Promise<void>;
+}
