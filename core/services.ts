@@ -123,6 +123,8 @@ export interface ActivityService {
   ): Promise<ActivityRow[]>;
   summary(query: SummaryQuery): Promise<SummaryRow[]>;
   changes(after: number, limit: number): Promise<Change<ActivityRow>[]>;
+  /** How many rows of this computer were changed after `after`. */
+  pending(after: number): Promise<number>;
   /** Writes what another TimeTrack sent; by id, so that repeats change nothing. */
   ingest(deviceId: number, rows: Change<ActivityRow>[]): Promise<void>;
 }
@@ -145,6 +147,7 @@ export interface CallService {
   upsert(source: string, calls: CallInput[]): Promise<UpsertCounts>;
   list(range: TimeRange): Promise<Call[]>;
   changes(after: number, limit: number): Promise<Change<Call & { raw: Json }>[]>;
+  pending(after: number): Promise<number>;
   ingest(deviceId: number, rows: Change<Call & { raw: Json }>[]): Promise<void>;
 }
 

@@ -1,0 +1,38 @@
+import type { Kysely } from "kysely";
+import type { Tables } from "../database/tables.ts";
+import type { Permissions } from "./manifest.ts";
+
+export interface Decision {
+  enabled: boolean;
+  granted: Permissions | null;
+}
+
+/** What the person decided about each plugin. */
+export async function createGrants(db: Kysely<Tables>, now: () => number) {
+  const decisions = new Map<string, Decision>();
+  for (const row of await db.selectFrom("plugins").selectAll().execute()) {
+    decisions.set(row.id, { enabled: row.enabled === 1, granted: row.granted ? JSON.parse(row.granted) : null });
+  }
+
+  async function save(id: string, decision: Decision, grantedAt?: number): Promise<void> {
+    decisions.set(id, decision);
+    const values = {
+      enabled: decision.enabled ? 1 : 0,
+      granted: decision.granted && JSON.stringify(decision.granted),
+      ...(grantedAt !== undefined && { granted_at: grantedAt }),
+    };
+    await db.insertInto("plugins").values({ id, granted_at: null, ...values })
+      .onConflict((conflict) => conflict.column("id").doUpdateSet(values))
+      .execute();
+  }
+
+  const of = (id: string): Decision => decisions.get(id) ?? { enabled: true, granted: null };
+
+  return {
+    of,
+    setEnabled: (id: string, enabled: boolean) => save(id, { ...of(id), enabled }),
+    grant: (id: string, granted: Permissions) => save(id, { ...of(id), granted }, now()),
+  };
+}
+
+export type Grants = Awaited<ReturnType<typeof createGrants>>;

@@ -1,0 +1,279 @@
+import { z } from "zod";
+import type { Heartbeat, Issue, Json, Notification, StatusValue, TrayPatch } from "timetrack";
+import { checkAgainst, type JsonSchema } from "../config/json-schema.ts";
+import { TimeTrackError } from "../errors.ts";
+import { textIn } from "../messages/mod.ts";
+import type { Services } from "../services.ts";
+import type { HostPermission, Manifest, Permissions } from "./manifest.ts";
+import type { PluginSettings } from "./settings.ts";
+import { schemaOf } from "./settings.ts";
+import type { PluginState } from "./state.ts";
+
+/** The plugin that calls; known from its connection, never from what it says. */
+export interface Caller {
+  manifest: Manifest;
+  granted: Permissions;
+  /** From now on it hears this event. */
+  listen(event: string): void;
+}
+
+export interface HostApiOptions {
+  services: Pick<
+    Services,
+    "activity" | "calls" | "secrets" | "issues" | "notifications" | "events" | "config" | "app"
+  >;
+  tray: {
+    items(): unknown;
+    click(id: string): Promise<void>;
+    update(plugin: string, id: string, patch: TrayPatch): void;
+  };
+  status: { text(): Promise<string>; set(plugin: string, id: string, value: StatusValue): Promise<void> };
+  state: PluginState;
+  settings: PluginSettings;
+  secretChanged(plugin: string, key: string): void;
+  command(plugin: string, command: string, args: Json): Promise<Json>;
+}
+
+interface Method<Params> {
+  right?: HostPermission;
+  params: z.ZodType<Params>;
+  run(caller: Caller, params: Params): unknown;
+}
+
+const text = z.union([
+  z.string().max(1000),
+  z.strictObject({ en: z.string().max(1000), de: z.string().max(1000).optional() }),
+]);
+const json = z.json() as z.ZodType<Json>;
+const id = z.string().min(1).max(200);
+const instant = z.iso.datetime();
+const cursor = z.strictObject({ after: z.number().int().min(0) });
+const page = z.strictObject({ after: z.number().int().min(0), limit: z.number().int().min(1).max(1000) });
+
+/**
+ * What a plugin may ask of the host: one entry for each call, with the right it needs and
+ * the form of its parameters. What is not here does not exist.
+ */
+export function createHostApi(options: HostApiOptions) {
+  const { services, tray, status, state, settings } = options;
+  const { activity, calls, secrets, issues, notifications, events, config, app } = services;
+
+  const methods: Record<string, Method<never>> = {
+    "settings.set": method(z.strictObject({ key: id, value: json }), async ({ manifest }, { key, value }) => {
+      await settings.set(manifest, { [key]: value });
+    }),
+
+    "secrets.get": method(
+      z.strictObject({ key: id }),
+      ({ manifest }, { key }) => secrets.get(manifest.id, secretName(manifest, key)),
+    ),
+    "secrets.set": method(
+      z.strictObject({ key: id, value: z.string().min(1).max(20_000) }),
+      async ({ manifest }, { key, value }) => {
+        await secrets.set(manifest.id, secretName(manifest, key), value);
+        options.secretChanged(manifest.id, key);
+      },
+    ),
+    "secrets.delete": method(z.strictObject({ key: id }), async ({ manifest }, { key }) => {
+      await secrets.delete(manifest.id, secretName(manifest, key));
+      options.secretChanged(manifest.id, key);
+    }),
+
+    "state.get": method(z.strictObject({ key: id }), ({ manifest }, { key }) => state.get(manifest.id, key)),
+    "state.set": method(
+      z.strictObject({ key: id, value: json }),
+      ({ manifest }, { key, value }) => state.set(manifest.id, key, value),
+    ),
+    "state.swap": method(
+      z.strictObject({ key: id, value: json, version: z.number().int().min(0) }),
+      ({ manifest }, { key, value, version }) => state.swap(manifest.id, key, value, version),
+    ),
+    "state.delete": method(z.strictObject({ key: id }), ({ manifest }, { key }) => state.delete(manifest.id, key)),
+    "state.keys": method(z.null(), ({ manifest }) => state.keys(manifest.id)),
+
+    "status.set": method(
+      z.strictObject({
+        id,
+        value: z.union([
+          text,
+          z.number(),
+          z.null(),
+          z.strictObject({ time: instant }),
+          z.strictObject({ count: z.number() }),
+        ]),
+      }),
+      ({ manifest }, { id, value }) => status.set(manifest.id, id, value as StatusValue),
+    ),
+    "status.text": method(z.null(), () => status.text(), "status:read"),
+
+    "tray.update": method(
+      z.strictObject({
+        id,
+        patch: z.strictObject({
+          title: text.optional(),
+          checked: z.boolean().optional(),
+          enabled: z.boolean().optional(),
+          visible: z.boolean().optional(),
+        }),
+      }),
+      ({ manifest }, { id, patch }) => tray.update(manifest.id, id, patch as TrayPatch),
+    ),
+    "tray.items": method(z.null(), () => tray.items(), "tray:render"),
+    "tray.click": method(z.strictObject({ id }), (_, { id }) => tray.click(id), "tray:render"),
+
+    "activity.heartbeat": method(
+      z.strictObject({ heartbeats: z.array(z.unknown()).max(1000) }),
+      ({ manifest }, { heartbeats }) => activity.record(manifest.id, heartbeats as Heartbeat[]),
+      "activity:write",
+    ),
+    "activity.list": method(
+      z.strictObject({ from: instant, to: instant, kind: z.string().max(60).optional() }),
+      (_, range) => activity.list({ ...range, limit: 10_000 }),
+      "activity:read",
+    ),
+    "activity.changes": method(page, (_, { after, limit }) => activity.changes(after, limit), "activity:read"),
+    "activity.pending": method(cursor, (_, { after }) => activity.pending(after), "activity:read"),
+
+    "calls.upsert": method(
+      z.strictObject({ calls: z.array(z.looseObject({ source: id })).max(1000) }),
+      ({ manifest }, { calls: reports }) => {
+        const foreign = reports.find(({ source }) =>
+          !manifest.contributes.callSources.some((one) => one.id === source)
+        );
+        if (foreign) {
+          throw new TimeTrackError(
+            "denied",
+            `Cannot write calls of the source "${foreign.source}": the manifest does not declare it`,
+          );
+        }
+        return calls.upsert(manifest.id, reports as unknown as Parameters<typeof calls.upsert>[1]);
+      },
+      "calls:write",
+    ),
+    "calls.list": method(z.strictObject({ from: instant, to: instant }), (_, range) => calls.list(range), "calls:read"),
+    "calls.changes": method(page, (_, { after, limit }) => calls.changes(after, limit), "calls:read"),
+    "calls.pending": method(cursor, (_, { after }) => calls.pending(after), "calls:read"),
+
+    "events.listen": method(z.strictObject({ name: z.string().max(160) }), (caller, { name }) => {
+      if (!mayHear(caller.granted, name)) throw denied(caller.manifest.id, `to hear "${name}"`);
+      caller.listen(name);
+    }),
+    "events.emit": method(z.strictObject({ name: id, data: json }), ({ manifest }, { name, data }) => {
+      const event = manifest.contributes.events.emits.find((one) => one.name === name);
+      if (!event) throw new TimeTrackError("denied", `Cannot emit "${name}": the manifest does not declare it`);
+      const [problem] = event.schema ? checkAgainst(event.schema as JsonSchema, data) : [];
+      if (problem) throw new TimeTrackError("invalid", `Cannot emit "${name}": ${problem.path} ${problem.message}`);
+      events.emit(`${manifest.id}/${name}`, data);
+    }),
+
+    "notifications.show": method(
+      z.strictObject({
+        title: text,
+        body: text.optional(),
+        severity: z.enum(["info", "warning", "error"]).optional(),
+      }),
+      ({ manifest }, notification) => notifications.show(manifest.id, notification as Notification),
+      "notifications:show",
+    ),
+
+    "issues.create": method(
+      z.strictObject({
+        id,
+        issue: z.strictObject({
+          title: text,
+          hint: text.optional(),
+          severity: z.enum(["warning", "error"]).optional(),
+          command: id.optional(),
+        }),
+      }),
+      async ({ manifest }, { id, issue }) => {
+        const { title, hint, severity, command } = issue as Issue;
+        if (command !== undefined) declaredCommand(manifest, command);
+        await issues.create(manifest.id, id, {
+          title: textIn(title, config.language),
+          hint: hint === undefined ? null : textIn(hint, config.language),
+          severity: severity ?? "warning",
+          command: command ?? null,
+        });
+      },
+    ),
+    "issues.resolve": method(z.strictObject({ id }), ({ manifest }, { id }) => issues.resolve(manifest.id, id)),
+
+    "commands.execute": method(z.strictObject({ id, args: json }), async ({ manifest, granted }, { id, args }) => {
+      if (!id.startsWith("app.")) return await options.command(manifest.id, declaredCommand(manifest, id), args);
+      if (!granted.host.includes("app:control")) throw denied(manifest.id, "app:control");
+      await runAppCommand(app, id);
+      return null;
+    }),
+  };
+
+  return async function handle(caller: Caller, name: string, params: Json): Promise<Json> {
+    const called = Object.hasOwn(methods, name) ? methods[name] as unknown as Method<unknown> : undefined;
+    if (!called) throw new TimeTrackError("not-found", `Cannot call "${name}": the host API has no such method`);
+    if (called.right && !caller.granted.host.includes(called.right)) throw denied(caller.manifest.id, called.right);
+    const parsed = called.params.safeParse(params);
+    if (!parsed.success) {
+      const [issue] = parsed.error.issues;
+      throw new TimeTrackError("invalid", `Cannot call "${name}": ${issue?.path.join(".")}: ${issue?.message}`);
+    }
+    return (await called.run(caller, parsed.data) ?? null) as Json;
+  };
+}
+
+/** Events of the host that plugins may hear, with the right that it takes; all others are for the UI. */
+const HOST_EVENTS: Record<string, HostPermission | null> = {
+  "host/wake": null,
+  "host/clock-changed": null,
+  "host/activity": "activity:read",
+  "host/calls": "calls:read",
+};
+
+export function mayHear(granted: Permissions, event: string): boolean {
+  if (!event.startsWith("host/")) return true;
+  const right = Object.hasOwn(HOST_EVENTS, event) ? HOST_EVENTS[event] : undefined;
+  return right === null || (right !== undefined && granted.host.includes(right));
+}
+
+/** What the tray menu and the plugins with the right app:control can do with the host. */
+export async function runAppCommand(app: Services["app"], id: string): Promise<void> {
+  switch (id) {
+    case "app.open":
+      return await app.open("ui");
+    case "app.showStatus":
+      return await app.open("status");
+    case "app.openConfig":
+      return await app.open("config");
+    case "app.openLog":
+      return await app.open("log");
+    case "app.quit":
+      return app.quit();
+    default:
+      throw new TimeTrackError("not-found", `Cannot run "${id}": the host has no such command`);
+  }
+}
+
+function method<Params>(
+  params: z.ZodType<Params>,
+  run: Method<Params>["run"],
+  right?: HostPermission,
+): Method<never> {
+  return { params, run, ...(right && { right }) } as unknown as Method<never>;
+}
+
+function denied(plugin: string, right: string): TimeTrackError {
+  return new TimeTrackError("denied", `Cannot do this for the plugin "${plugin}": it lacks the right ${right}`, {
+    hint: "Ask for it in the manifest's permissions.host",
+  });
+}
+
+function declaredCommand(manifest: Manifest, id: string): string {
+  if (manifest.contributes.commands.some((command) => command.id === id)) return id;
+  throw new TimeTrackError("not-found", `Cannot find the command "${id}" of "${manifest.id}"`);
+}
+
+/** A secret that a setting declares, or one that the plugin keeps for itself. */
+function secretName(manifest: Manifest, key: string): string {
+  if (!Object.hasOwn(manifest.contributes.configuration.properties, key)) return key;
+  if (schemaOf(manifest, key).format === "secret") return key;
+  throw new TimeTrackError("invalid", `Cannot use "${key}" as a secret: it is a plain setting`);
+}

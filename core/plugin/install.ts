@@ -1,0 +1,62 @@
+import { join, relative } from "node:path";
+import { TimeTrackError } from "../errors.ts";
+import { loadPlugin } from "./load.ts";
+import type { Manifest, Platform } from "./manifest.ts";
+
+const MAX_FILES = 5_000;
+const MAX_BYTES = 64 * 1024 * 1024;
+
+/**
+ * Copies a plugin's folder into the plugins folder, replacing an earlier version as a whole.
+ * What it asks for is granted by nobody yet.
+ */
+export async function installFolder(source: string, plugins: string, os: Platform): Promise<Manifest> {
+  const folder = await Deno.realPath(source).catch(() => {
+    throw new TimeTrackError("not-found", `Cannot install "${source}": there is no such folder`);
+  });
+  const { manifest, problems } = await loadPlugin(folder, false, os);
+  if (!manifest) throw new TimeTrackError("invalid", `Cannot install "${source}": ${problems.join("; ")}`);
+
+  const target = join(plugins, manifest.id);
+  if (folder === await Deno.realPath(target).catch(() => null)) return manifest;
+  const part = join(plugins, `.${manifest.id}.${crypto.randomUUID()}`);
+  await Deno.mkdir(plugins, { recursive: true });
+  try {
+    await copy(folder, part, folder, { files: 0, bytes: 0 });
+    await Deno.remove(target, { recursive: true }).catch(ignoreMissing);
+    await Deno.rename(part, target);
+  } catch (thrown) {
+    await Deno.remove(part, { recursive: true }).catch(ignoreMissing);
+    throw thrown;
+  }
+  return manifest;
+}
+
+async function copy(from: string, to: string, root: string, count: { files: number; bytes: number }): Promise<void> {
+  await Deno.mkdir(to);
+  for await (const entry of Deno.readDir(from)) {
+    const path = join(from, entry.name);
+    // npm links programs there; a plugin has no use for them.
+    if (entry.name === ".git" || entry.name === ".bin") continue;
+    if (entry.isSymlink) {
+      throw new TimeTrackError("invalid", `Cannot install "${root}": "${relative(root, path)}" is a symbolic link`, {
+        hint: "Put the file itself there",
+      });
+    }
+    if (entry.isDirectory) {
+      await copy(path, join(to, entry.name), root, count);
+      continue;
+    }
+    count.files++;
+    count.bytes += (await Deno.stat(path)).size;
+    if (count.files > MAX_FILES || count.bytes > MAX_BYTES) {
+      const bounds = `${MAX_FILES} files and ${MAX_BYTES / 1024 / 1024} MB are allowed`;
+      throw new TimeTrackError("too-large", `Cannot install "${root}": it is too large, ${bounds}`);
+    }
+    await Deno.copyFile(path, join(to, entry.name));
+  }
+}
+
+function ignoreMissing(thrown: unknown): void {
+  if (!(thrown instanceof Deno.errors.NotFound)) throw thrown;
+}

@@ -1,0 +1,98 @@
+import { join } from "node:path";
+import type { Permissions } from "./manifest.ts";
+
+export interface LaunchOptions {
+  granted: Permissions;
+  /** Folder of the bundled plugin, the only one that every plugin may read. */
+  bundle: string;
+  bootstrap: string;
+  memoryMb: number;
+  pluginFolder: string;
+  modulesFolder: string;
+  dataFolder: string | null;
+  /** Folder for the compiler's cache of the plugin's process. */
+  denoDir: string;
+  environment: { [name: string]: string | undefined };
+  /** Value of a setting that a `net` entry names. */
+  setting(key: string): string | undefined;
+}
+
+/** The command line and environment of a plugin's process: exactly what was granted. */
+export function launch(options: LaunchOptions): { args: string[]; env: Record<string, string> } {
+  const { granted, environment } = options;
+  const paths = (list: string[]) => list.flatMap((path) => expand(path, options));
+  const storage = granted.storage && options.dataFolder ? [options.dataFolder] : [];
+  const rights = [
+    flag("read", [options.bundle, ...storage, ...paths(granted.read)]),
+    flag("write", [...storage, ...paths(granted.write)]),
+    netFlag(granted, options),
+    flag("run", paths(granted.run)),
+    flag("ffi", paths(granted.ffi)),
+    flag("env", granted.env),
+    flag("sys", granted.sys),
+  ];
+  return {
+    args: [
+      "run",
+      "--quiet",
+      "--no-prompt",
+      "--no-config",
+      "--no-lock",
+      "--no-remote",
+      "--no-npm",
+      "--cached-only",
+      // A small nursery: most plugins do little, and it saves 10 MB for each of them.
+      `--v8-flags=--max-old-space-size=${options.memoryMb},--max-semi-space-size=1`,
+      ...rights.filter((right) => right !== null),
+      options.bootstrap,
+    ],
+    env: {
+      DENO_DIR: options.denoDir,
+      DENO_NO_UPDATE_CHECK: "1",
+      NO_COLOR: "1",
+      // Windows programs cannot open a socket without it.
+      ...pick(environment, ["SystemRoot"]),
+      ...pick(environment, granted.env),
+    },
+  };
+}
+
+function netFlag({ net }: Permissions, { setting }: LaunchOptions): string | null {
+  if (net.some(({ host }) => host === "*")) return "--allow-net";
+  return flag(
+    "net",
+    net.flatMap(({ host }) => {
+      const key = /^\$\{setting:(.+)\}$/.exec(host)?.[1];
+      if (key === undefined) return [host];
+      const address = setting(key);
+      return address && URL.canParse(address) ? [hostWithPort(new URL(address))] : [];
+    }),
+  );
+}
+
+function hostWithPort({ hostname, port, protocol }: URL): string {
+  return `${hostname}:${port || (protocol === "http:" ? "80" : "443")}`;
+}
+
+/** Replaces the placeholders; a path with a variable that is not set is no path. */
+function expand(path: string, { pluginFolder, modulesFolder, environment }: LaunchOptions): string[] {
+  let complete = true;
+  const expanded = path.replace(/\$\{(plugin|modules|env:([A-Za-z_][A-Za-z0-9_]*))\}/g, (_, what, name) => {
+    if (what === "plugin") return pluginFolder;
+    if (what === "modules") return modulesFolder;
+    const value = environment[name];
+    if (!value) complete = false;
+    return value ?? "";
+  });
+  if (!complete) return [];
+  return [/^(\/|[A-Za-z]:[\\/])/.test(expanded) || !/[\\/]/.test(expanded) ? expanded : join(pluginFolder, expanded)];
+}
+
+function flag(name: string, values: string[]): string | null {
+  // Deno separates by commas; a comma in a path is written twice.
+  return values.length === 0 ? null : `--allow-${name}=${values.map((value) => value.replaceAll(",", ",,")).join(",")}`;
+}
+
+function pick(from: { [name: string]: string | undefined }, names: string[]): Record<string, string> {
+  return Object.fromEntries(names.flatMap((name) => from[name] === undefined ? [] : [[name, from[name]]]));
+}

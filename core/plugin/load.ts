@@ -1,0 +1,226 @@
+import { join } from "node:path";
+import { checkAgainst, type JsonSchema } from "../config/json-schema.ts";
+import { messageOf } from "../errors.ts";
+import { API_VERSION } from "timetrack";
+import type { Contributes, Manifest, Permissions, Platform, SettingSchema } from "./manifest.ts";
+import manifestSchema from "../../manifest.schema.json" with { type: "json" };
+
+/** A plugin's folder as it was found: with its manifest, or with the sentences that say what is wrong. */
+export interface LoadedPlugin {
+  /** The manifest's id, or the name of the folder when there is none to read. */
+  id: string;
+  folder: string;
+  builtIn: boolean;
+  manifest: Manifest | null;
+  problems: string[];
+}
+
+/** Names that the host itself answers below /api/plugins/<id>. */
+const RESERVED_PATHS = ["enable", "disable", "restart", "log", "commands", "consent", "remove", "install"];
+const MAX_MANIFEST_BYTES = 256 * 1024;
+
+/** Finds the plugins in these folders; of two with the same id the first one counts. */
+export async function loadPlugins(
+  folders: { path: string; builtIn: boolean }[],
+  os: Platform,
+): Promise<LoadedPlugin[]> {
+  const loaded: LoadedPlugin[] = [];
+  for (const { path, builtIn } of folders) {
+    for (const name of await subfolders(path)) {
+      const plugin = await loadPlugin(join(path, name), builtIn, os);
+      if (loaded.some(({ id }) => id === plugin.id)) {
+        plugin.problems.push(`Cannot load "${plugin.folder}": a plugin with the id "${plugin.id}" is there already`);
+        plugin.manifest = null;
+        plugin.id = `${plugin.id}@${name}`;
+      }
+      loaded.push(plugin);
+    }
+  }
+  return loaded;
+}
+
+/** Reads and checks one folder. */
+export async function loadPlugin(folder: string, builtIn: boolean, os: Platform): Promise<LoadedPlugin> {
+  const file = join(folder, "manifest.json");
+  const fallback = folder.split(/[\\/]/).at(-1) ?? folder;
+  try {
+    const { size } = await Deno.stat(file);
+    if (size > MAX_MANIFEST_BYTES) throw new Error(`it is larger than ${MAX_MANIFEST_BYTES} bytes`);
+    const raw: unknown = JSON.parse((await Deno.readTextFile(file)).replace(/^\uFEFF/, ""));
+    const { manifest, problems } = await checkManifest(raw, { builtIn, os });
+    return {
+      id: manifest?.id ?? fallback,
+      folder,
+      builtIn,
+      manifest,
+      problems: problems.map((problem) => `${file}: ${problem}`),
+    };
+  } catch (thrown) {
+    const problems = [`Cannot read the manifest "${file}": ${messageOf(thrown)}`];
+    return { id: fallback, folder, builtIn, manifest: null, problems };
+  }
+}
+
+/** Checks a manifest against the schema and what the schema cannot say; fills in the defaults. */
+export async function checkManifest(
+  raw: unknown,
+  { builtIn, os }: { builtIn: boolean; os: Platform },
+): Promise<{ manifest: Manifest | null; problems: string[] }> {
+  const problems = checkAgainst(manifestSchema as JsonSchema, raw).map(({ path, message }) =>
+    path ? `${path}: ${message}` : message
+  );
+  if (problems.length > 0) return { manifest: null, problems };
+
+  const manifest = withDefaults(raw as RawManifest, os);
+  problems.push(...identityProblems(manifest, builtIn), ...await engineProblems(manifest));
+  if (manifest.platforms && !manifest.platforms.includes(os)) {
+    problems.push(`platforms: it does not run on this system ("${os}"), only on ${manifest.platforms.join(", ")}`);
+  }
+  problems.push(...contributionProblems(manifest, builtIn));
+  return { manifest: problems.length === 0 ? manifest : null, problems };
+}
+
+function identityProblems({ id }: Manifest, builtIn: boolean): string[] {
+  if (!builtIn && !id.includes(".")) return [`id: "${id}" must have the form publisher.name`];
+  if (builtIn && id.includes(".")) return [`id: "${id}" of a built-in plugin must have no publisher`];
+  return id.startsWith("host.") ? [`id: the publisher "host" is reserved`] : [];
+}
+
+async function engineProblems({ engines }: Manifest): Promise<string[]> {
+  const { default: semver } = await import("semver");
+  if (semver.validRange(engines.timetrack) === null) {
+    return [`engines.timetrack: "${engines.timetrack}" is no semver range, write for example "^${API_VERSION}"`];
+  }
+  if (semver.satisfies(API_VERSION, engines.timetrack)) return [];
+  return [
+    `engines.timetrack: it was made for version ${engines.timetrack} of the plugin API, this TimeTrack has ${API_VERSION}`,
+  ];
+}
+
+function contributionProblems(manifest: Manifest, builtIn: boolean): string[] {
+  const { routes, webhooks, tasks, commands, tray, status, configuration } = manifest.contributes;
+  const problems: string[] = [];
+  const say = (where: string, what: string) => problems.push(`contributes.${where}: ${what}`);
+
+  for (const [name, list] of Object.entries({ tasks, commands, tray, status, webhooks })) {
+    const ids = list.map(({ id }) => id);
+    for (const id of new Set(ids.filter((id, at) => ids.indexOf(id) !== at))) say(name, `"${id}" is declared twice`);
+  }
+  for (const { path, fixed } of [...routes, ...webhooks]) {
+    if (fixed && !builtIn) say("routes", `"${path}": only built-in plugins may use a fixed path`);
+    if (fixed && /^\/(api|login|assets)(\/|$)/.test(path)) say("routes", `"${path}": this path belongs to the host`);
+    const first = path.split("/")[1] ?? "";
+    if (!fixed && (RESERVED_PATHS.includes(first) || first.startsWith(":") || first === "*")) {
+      say("routes", `"${path}": the first part of the path must be a name other than ${RESERVED_PATHS.join(", ")}`);
+    }
+  }
+  for (const { id, command } of tray) {
+    if (command.startsWith("app.")) {
+      if (!manifest.permissions.host.includes("app:control")) say("tray", `"${id}" needs the right app:control`);
+    } else if (!commands.some((one) => one.id === command)) {
+      say("tray", `"${id}" names the unknown command "${command}"`);
+    }
+  }
+  const properties = configuration.properties;
+  for (const { verify: { secret } } of webhooks) {
+    if (properties[secret]?.format !== "secret") say("webhooks", `"${secret}" must be a setting of the format secret`);
+  }
+  for (const { id, when } of tasks) {
+    if (when !== undefined && !(when in properties)) say("tasks", `"${id}" names the unknown setting "${when}"`);
+  }
+  for (const key of configuration.required) {
+    if (!(key in properties)) say("configuration", `"${key}" is required but not declared`);
+  }
+  for (const [key, schema] of Object.entries(properties)) {
+    if (schema.configKey && !builtIn) say("configuration", `"${key}": only built-in plugins may name a configKey`);
+    if (schema.default === undefined) continue;
+    for (const { message } of checkAgainst(valueSchema(schema), schema.default)) {
+      say("configuration", `"${key}": its default does not fit: ${message}`);
+    }
+  }
+  return problems;
+}
+
+const valueSchemas = new WeakMap<SettingSchema, JsonSchema>();
+
+/** The part of a setting's schema that says what a value must be; the rest is for the form. */
+export function valueSchema(setting: SettingSchema): JsonSchema {
+  const known = valueSchemas.get(setting);
+  if (known) return known;
+  const { title: _, description: _d, default: _v, enumTitles: _e, order: _o, configKey: _c, ...schema } = setting;
+  valueSchemas.set(setting, schema as JsonSchema);
+  return schema as JsonSchema;
+}
+
+type RawPermissions = Partial<Permissions> & { platform?: Partial<Record<Platform, Partial<Permissions>>> };
+type RawManifest = Omit<Manifest, "permissions" | "contributes" | "limits"> & {
+  permissions?: RawPermissions;
+  limits?: Partial<Manifest["limits"]>;
+  contributes?: { [Name in keyof Contributes]?: Partial<Contributes[Name]> };
+};
+
+function withDefaults(raw: RawManifest, os: Platform): Manifest {
+  const given = (raw.contributes ?? {}) as Record<string, never[]>;
+  const list = (name: string): Record<string, never>[] => given[name] ?? [];
+  const configuration = raw.contributes?.configuration as Partial<Contributes["configuration"]> | undefined;
+  const events = raw.contributes?.events as Partial<Contributes["events"]> | undefined;
+  return {
+    ...raw,
+    activation: raw.activation ?? "lazy",
+    idleMinutes: raw.idleMinutes ?? 5,
+    permissions: permissionsFor(raw.permissions ?? {}, os),
+    limits: { memoryMb: 128, callTimeoutMs: 30_000, bodyMb: 1, ...raw.limits },
+    contributes: {
+      configuration: { properties: configuration?.properties ?? {}, required: configuration?.required ?? [] },
+      routes: list("routes").map((route) => ({ fixed: false, ...route })) as unknown as Contributes["routes"],
+      webhooks: list("webhooks").map((hook) => ({ fixed: false, ...hook })) as unknown as Contributes["webhooks"],
+      tasks: list("tasks").map((task) => ({
+        runAtStart: false,
+        timeout: "5m",
+        overlap: "skip",
+        ...task,
+        retry: { attempts: 3, delay: "5s", maxDelay: "5m", ...(task["retry"] ?? {}) as object },
+      })) as unknown as Contributes["tasks"],
+      commands: list("commands") as unknown as Contributes["commands"],
+      tray: list("tray").map((item) => ({
+        group: "plugins",
+        order: 100,
+        checkable: false,
+        checked: false,
+        ...item,
+      })) as unknown as Contributes["tray"],
+      status: list("status").map((line) => ({ order: 100, ...line })) as unknown as Contributes["status"],
+      events: { emits: events?.emits ?? [], on: events?.on ?? [] },
+      callSources: list("callSources") as unknown as Contributes["callSources"],
+    },
+  };
+}
+
+function permissionsFor({ platform, ...common }: RawPermissions, os: Platform): Permissions {
+  const own = platform?.[os] ?? {};
+  const both = <Name extends "net" | "read" | "write" | "run" | "ffi" | "env" | "sys">(name: Name) =>
+    [...(common[name] ?? []), ...(own[name] ?? [])] as Permissions[Name];
+  return {
+    net: both("net"),
+    read: both("read"),
+    write: both("write"),
+    run: both("run"),
+    ffi: both("ffi"),
+    env: both("env"),
+    sys: both("sys"),
+    storage: common.storage ?? false,
+    host: common.host ?? [],
+  };
+}
+
+async function subfolders(path: string): Promise<string[]> {
+  const names: string[] = [];
+  try {
+    for await (const entry of Deno.readDir(path)) {
+      if (entry.isDirectory && !entry.name.startsWith(".")) names.push(entry.name);
+    }
+  } catch (thrown) {
+    if (!(thrown instanceof Deno.errors.NotFound)) throw thrown;
+  }
+  return names.sort();
+}

@@ -1,0 +1,50 @@
+import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
+import { commonRights, describeRights, isEmpty, missingRights, NO_RIGHTS } from "./rights.ts";
+import type { Permissions } from "./manifest.ts";
+
+const rights = (some: Partial<Permissions>): Permissions => ({ ...NO_RIGHTS, ...some });
+
+Deno.test("missingRights() finds what goes beyond the grant, and nothing else", () => {
+  const granted = rights({ host: ["activity:read"], net: [{ host: "a.example", reason: "x" }] });
+
+  ok(isEmpty(missingRights(granted, granted)));
+  ok(isEmpty(missingRights(rights({ host: ["activity:read"] }), granted)));
+  deepStrictEqual(
+    missingRights(rights({ host: ["activity:read", "calls:read"], storage: true }), granted),
+    rights({ host: ["calls:read"], storage: true }),
+  );
+});
+
+Deno.test("missingRights() does not mind another reason for the same host", () => {
+  const granted = rights({ net: [{ host: "a.example", reason: "x" }] });
+
+  ok(isEmpty(missingRights(rights({ net: [{ host: "a.example", reason: "y" }] }), granted)));
+});
+
+Deno.test("commonRights() is never more than the grant", () => {
+  const granted = rights({ run: ["/bin/a"], env: ["A", "B"] });
+  const requested = rights({ run: ["/bin/b"], env: ["B", "C"], storage: true });
+
+  deepStrictEqual(commonRights(requested, granted), rights({ env: ["B"] }));
+});
+
+Deno.test("describeRights() names the riskiest first and says what a combination means", () => {
+  const list = describeRights(
+    rights({
+      storage: true,
+      host: ["activity:read"],
+      net: [{ host: "a.example", reason: "sync" }],
+      run: ["/bin/a"],
+    }),
+    "en",
+  );
+
+  deepStrictEqual(list.map(({ risk }) => risk), ["high", "high", "medium", "medium", "low"]);
+  ok(list.some(({ text }) => text === "Can send your activity to a.example"));
+});
+
+Deno.test("describeRights() speaks German", () => {
+  const [right] = describeRights(rights({ run: ["x"] }), "de");
+
+  strictEqual(right!.text.includes("Programme starten"), true);
+});

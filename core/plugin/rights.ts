@@ -1,0 +1,81 @@
+import type { Permissions } from "./manifest.ts";
+import { message, type MessageKey, textIn } from "../messages/mod.ts";
+
+export interface Right {
+  risk: "high" | "medium" | "low";
+  text: string;
+}
+
+const LISTS = ["read", "write", "run", "ffi", "env", "sys", "host"] as const;
+
+/** What `requested` asks for beyond `granted`. */
+export function missingRights(requested: Permissions, granted: Permissions): Permissions {
+  const missing = {
+    ...NO_RIGHTS,
+    net: requested.net.filter(({ host }) => !granted.net.some((one) => one.host === host)),
+  };
+  for (const name of LISTS) {
+    Object.assign(missing, { [name]: requested[name].filter((one) => !(granted[name] as string[]).includes(one)) });
+  }
+  return { ...missing, storage: requested.storage && !granted.storage };
+}
+
+/** Rights that are in both: what a plugin may use of an older grant. */
+export function commonRights(requested: Permissions, granted: Permissions): Permissions {
+  const common = {
+    ...NO_RIGHTS,
+    net: requested.net.filter(({ host }) => granted.net.some((one) => one.host === host)),
+  };
+  for (const name of LISTS) {
+    Object.assign(common, { [name]: requested[name].filter((one) => (granted[name] as string[]).includes(one)) });
+  }
+  return { ...common, storage: requested.storage && granted.storage };
+}
+
+export function isEmpty(rights: Permissions): boolean {
+  return !rights.storage && rights.net.length === 0 && LISTS.every((name) => rights[name].length === 0);
+}
+
+export const NO_RIGHTS: Permissions = {
+  net: [],
+  read: [],
+  write: [],
+  run: [],
+  ffi: [],
+  env: [],
+  sys: [],
+  storage: false,
+  host: [],
+};
+
+/** The rights in plain words, the riskiest first. */
+export function describeRights(rights: Permissions, language: "de" | "en"): Right[] {
+  const say = (risk: Right["risk"], key: MessageKey, what = ""): Right => ({
+    risk,
+    text: message(language, key, { what }),
+  });
+  const nameOf = (host: string) => host === "*" ? message(language, "right.net.any") : host;
+  const hosts = rights.net.map(({ host }) => nameOf(host)).join(", ");
+  const list: Right[] = [];
+  if (rights.run.length > 0) list.push(say("high", "right.run", rights.run.join(", ")));
+  if (rights.ffi.length > 0) list.push(say("high", "right.ffi", rights.ffi.join(", ")));
+  for (const data of ["activity", "calls"] as const) {
+    if (hosts && rights.host.includes(`${data}:read`)) list.push(say("high", `right.send.${data}`, hosts));
+  }
+  if (rights.host.includes("app:control")) list.push(say("medium", "right.app:control"));
+  for (const { host, reason } of rights.net) {
+    list.push(say("medium", "right.net", `${nameOf(host)} (${textIn(reason, language)})`));
+  }
+  if (rights.write.length > 0) list.push(say("medium", "right.write", rights.write.join(", ")));
+  if (rights.read.length > 0) list.push(say("medium", "right.read", rights.read.join(", ")));
+  for (const right of ["activity:read", "calls:read", "activity:write", "calls:write"] as const) {
+    if (rights.host.includes(right)) list.push(say("medium", `right.${right}`));
+  }
+  if (rights.env.length > 0) list.push(say("low", "right.env", rights.env.join(", ")));
+  if (rights.sys.length > 0) list.push(say("low", "right.sys", rights.sys.join(", ")));
+  for (const right of ["tray:render", "notifications:render", "notifications:show", "status:read"] as const) {
+    if (rights.host.includes(right)) list.push(say("low", `right.${right}`));
+  }
+  if (rights.storage) list.push(say("low", "right.storage"));
+  return list;
+}

@@ -1,0 +1,443 @@
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Kysely } from "kysely";
+import type { Json, Log, TaskCounts } from "timetrack";
+import type { Tables } from "../database/tables.ts";
+import { messageOf, TimeTrackError } from "../errors.ts";
+import type { EventBus } from "../events.ts";
+import { message, textIn } from "../messages/mod.ts";
+import type { PluginEvents, PluginMethods } from "../sdk/protocol.ts";
+import type {
+  ConfigService,
+  IssueService,
+  LogService,
+  Paths,
+  PluginInfo,
+  PluginService,
+  PluginStateName,
+  SecretStore,
+} from "../services.ts";
+import { bundle } from "./bundle.ts";
+import { createGrants } from "./grants.ts";
+import { type Caller, mayHear } from "./host-api.ts";
+import { installFolder } from "./install.ts";
+import { launch } from "./launch.ts";
+import { type LoadedPlugin, loadPlugin, loadPlugins } from "./load.ts";
+import type { Manifest, Permissions, Platform } from "./manifest.ts";
+import { memoryOf } from "./memory.ts";
+import { endOrphans, trackProcesses } from "./orphans.ts";
+import { startProcess } from "./process.ts";
+import { commonRights, describeRights, isEmpty, missingRights, NO_RIGHTS } from "./rights.ts";
+import { createRouteTable, toFetchParams, toResponse } from "./routes.ts";
+import type { PluginSettings } from "./settings.ts";
+import { supervise, type Supervised } from "./supervise.ts";
+
+export interface PluginServiceOptions {
+  /** Folder of the program: with core/, plugins/ and node_modules/. */
+  root: string;
+  paths: Paths;
+  os: Platform;
+  db: Kysely<Tables>;
+  config: ConfigService;
+  secrets: SecretStore;
+  settings: PluginSettings;
+  log: LogService;
+  events: EventBus;
+  issues: Pick<IssueService, "create" | "resolve">;
+  /** Without plugins of third parties. */
+  safeMode: boolean;
+  environment: { [name: string]: string | undefined };
+  /** Answers what a plugin asks of the host. */
+  handle(caller: Caller, method: string, params: Json): Promise<Json>;
+  /** The set of active plugins, or what they contribute, has changed. */
+  onContributionsChange(): void;
+  now(): number;
+}
+
+interface Entry {
+  loaded: LoadedPlugin;
+  /** Set while it is switched on and has its rights. */
+  supervised: Supervised | null;
+  granted: Permissions;
+  heard: Set<string>;
+}
+
+/** Longest run of a task; its own timeout is kept by the schedule. */
+const DAY_MS = 24 * 60 * 60_000;
+
+export type PluginHost = Awaited<ReturnType<typeof createPluginService>>;
+
+export async function createPluginService(options: PluginServiceOptions) {
+  const { root, paths, os, config, secrets, settings, events, issues } = options;
+  const log = options.log.for("plugins");
+  const modules = join(root, "node_modules");
+  const sdk = join(root, "core/sdk/mod.ts");
+  const running = join(paths.data, "processes");
+  const processes = trackProcesses(running);
+  const grants = await createGrants(options.db, options.now);
+  const entries = new Map<string, Entry>();
+  let routes = createRouteTable([]);
+  let bootstrap: Promise<string> | null = null;
+  let ticker: ReturnType<typeof setInterval> | undefined;
+  let closed = false;
+
+  function bootstrapFile(): Promise<string> {
+    const made = bootstrap ??= bundle({
+      entry: join(root, "core/sdk/sandbox/bootstrap.ts"),
+      roots: [join(root, "core/sdk")],
+      cache: join(paths.cache, "plugins"),
+      name: "sandbox",
+      modules,
+      sdk,
+    }).then(({ main }) => main);
+    made.catch(() => bootstrap = null);
+    return made;
+  }
+
+  // load
+
+  async function load(): Promise<void> {
+    const folders = [{ path: join(root, "plugins"), builtIn: true }];
+    if (!options.safeMode) folders.push({ path: paths.plugins, builtIn: false });
+    for (const loaded of await loadPlugins(folders, os)) add(loaded);
+    refresh();
+  }
+
+  function add(loaded: LoadedPlugin): Entry {
+    for (const problem of loaded.problems) log.error(problem);
+    const entry: Entry = { loaded, supervised: null, granted: NO_RIGHTS, heard: new Set() };
+    entries.set(loaded.id, entry);
+    return entry;
+  }
+
+  /** Whether the plugin may run now; with the reason if not. */
+  function check({ loaded }: Entry): { state: "ready" | "disabled" | "consent" | "invalid"; reason: string | null } {
+    const { manifest, builtIn, id } = loaded;
+    if (!manifest) return { state: "invalid", reason: loaded.problems.join("; ") };
+    const { enabled, granted } = grants.of(id);
+    if (!enabled) return { state: "disabled", reason: null };
+    if (builtIn) return { state: "ready", reason: null };
+    const missing = granted ? missingRights(manifest.permissions, granted) : null;
+    if (missing && isEmpty(missing)) return { state: "ready", reason: null };
+    return { state: "consent", reason: message(config.language, "issue.plugin.consent.hint") };
+  }
+
+  /** Brings what runs in line with what may run. */
+  function refresh(): void {
+    for (const entry of entries.values()) {
+      const { manifest, builtIn, id } = entry.loaded;
+      const ready = check(entry).state === "ready";
+      if (!manifest || !ready) {
+        if (entry.supervised) entry.supervised.stop("disabled").catch((thrown) => log.error("Stopping failed", thrown));
+        entry.supervised = null;
+        continue;
+      }
+      entry.granted = builtIn ? manifest.permissions : commonRights(manifest.permissions, grants.of(id).granted!);
+      entry.supervised ??= superviseEntry(entry, manifest);
+    }
+    routes = createRouteTable(active());
+    options.onContributionsChange();
+  }
+
+  function superviseEntry(entry: Entry, manifest: Manifest): Supervised {
+    const { id } = manifest;
+    const own = options.log.for(id);
+    return supervise({
+      manifest,
+      log: own,
+      memoryOf,
+      now: options.now,
+      launch: () => launchEntry(entry, manifest, own),
+      onChange: () => events.emit("host/plugins", { id }),
+      onRunning: () => void issues.resolve(id, "failed"),
+      onFailed: (reason) =>
+        void issues.create(id, "failed", {
+          severity: "error",
+          title: message(config.language, "issue.plugin.failed.title", {
+            plugin: textIn(manifest.title, config.language),
+          }),
+          hint: message(config.language, "issue.plugin.failed.hint", { reason }),
+          command: null,
+        }),
+    });
+  }
+
+  async function launchEntry(entry: Entry, manifest: Manifest, own: Log) {
+    const { id, limits } = manifest;
+    const { folder } = entry.loaded;
+    const [bootstrapPath, bundled] = await Promise.all([
+      bootstrapFile(),
+      bundle({
+        entry: join(folder, manifest.main),
+        roots: [folder, join(root, "core/sdk")],
+        cache: join(paths.cache, "plugins"),
+        name: id,
+        modules,
+        sdk,
+      }),
+    ]);
+    const dataFolder = entry.granted.storage ? join(paths.pluginData, id) : null;
+    if (dataFolder) await Deno.mkdir(dataFolder, { recursive: true, mode: 0o700 });
+    const { args, env } = launch({
+      granted: entry.granted,
+      bundle: bundled.folder,
+      bootstrap: bootstrapPath,
+      memoryMb: limits.memoryMb,
+      pluginFolder: folder,
+      modulesFolder: modules,
+      dataFolder,
+      denoDir: join(paths.cache, "deno"),
+      environment: options.environment,
+      setting: (key) => {
+        const value = settings.get(manifest, key);
+        return typeof value === "string" ? value : undefined;
+      },
+    });
+    entry.heard = new Set(manifest.contributes.events.on.filter((name) => mayHear(entry.granted, name)));
+    const caller: Caller = { manifest, granted: entry.granted, listen: (name) => void entry.heard.add(name) };
+    const process = startProcess({
+      id,
+      command: Deno.execPath(),
+      args,
+      env,
+      cwd: folder,
+      maxFrameBytes: Math.max(4, limits.bodyMb + 1) * 1024 * 1024,
+      log: own,
+      handle: (method, params) => options.handle(caller, method, params),
+    });
+    await processes.started(process.pid);
+    process.exit.then(() => processes.ended(process.pid));
+    return {
+      process,
+      init: {
+        id,
+        version: manifest.version,
+        language: config.language,
+        os,
+        bundle: pathToFileURL(bundled.main).href,
+        pluginFolder: folder,
+        modulesFolder: modules,
+        dataFolder,
+        settings: settings.values(manifest),
+      },
+    };
+  }
+
+  function active(): Manifest[] {
+    return [...entries.values()].flatMap(({ loaded, supervised }) =>
+      supervised && loaded.manifest ? [loaded.manifest] : []
+    );
+  }
+
+  function known(id: string): Entry {
+    const entry = entries.get(id);
+    if (entry) return entry;
+    throw new TimeTrackError("not-found", `Cannot find the plugin "${id}"`, {
+      hint: `There are: ${[...entries.keys()].join(", ")}`,
+    });
+  }
+
+  function manifestOf(id: string): Manifest {
+    const { loaded } = known(id);
+    if (loaded.manifest) return loaded.manifest;
+    throw new TimeTrackError("conflict", `Cannot use the plugin "${id}": ${loaded.problems.join("; ")}`);
+  }
+
+  function alive(id: string): Supervised {
+    const entry = known(id);
+    if (entry.supervised) return entry.supervised;
+    const { state, reason } = check(entry);
+    throw new TimeTrackError("conflict", `Cannot use the plugin "${id}": it is ${reason ?? state}`, {
+      hint: "Switch it on first",
+    });
+  }
+
+  function tellListeners(data: Json, name: string): void {
+    for (const { loaded, supervised, heard, granted } of entries.values()) {
+      if (!supervised || !loaded.manifest) continue;
+      const tell = () => supervised.tell("event", { name, data });
+      const wakes = loaded.manifest.contributes.events.on.includes(name) && mayHear(granted, name);
+      if (wakes && supervised.state === "asleep") supervised.start().then(tell, () => {});
+      else if (heard.has(name)) tell();
+    }
+  }
+
+  async function info({ loaded, supervised, granted }: Entry): Promise<PluginInfo> {
+    const { id, manifest, builtIn } = loaded;
+    const language = config.language;
+    const requested = manifest?.permissions ?? NO_RIGHTS;
+    const gate = check(entries.get(id)!);
+    const state: PluginStateName = supervised?.state ?? (gate.state === "ready" ? "disabled" : gate.state);
+    const missing = describeRights(
+      missingRights(requested, supervised ? granted : grants.of(id).granted ?? NO_RIGHTS),
+      language,
+    );
+    return {
+      id,
+      version: manifest?.version ?? "",
+      title: manifest ? textIn(manifest.title, language) : id,
+      description: manifest?.description ? textIn(manifest.description, language) : "",
+      builtIn,
+      state,
+      reason: supervised?.reason ?? gate.reason,
+      pid: supervised?.pid ?? null,
+      memoryBytes: supervised?.memoryBytes ?? null,
+      granted: supervised ? granted : grants.of(id).granted,
+      requested,
+      rights: describeRights(requested, language).map((right) => ({
+        ...right,
+        granted: !missing.some(({ text }) => text === right.text),
+      })),
+      restarts: supervised?.restarts ?? 0,
+      settings: manifest ? await settings.describe(manifest) : [],
+    };
+  }
+
+  async function fetchRoute(request: Request, path: string): Promise<Response | null> {
+    const target = routes.find(request.method, path);
+    if (!target) return null;
+    const wait = target.rateLimit?.take() ?? 0;
+    if (wait > 0) {
+      throw new TimeTrackError("too-many", `Cannot ask the plugin "${target.plugin}" that often`, {
+        retryAfterSeconds: wait,
+      });
+    }
+    const { params, body } = await toFetchParams(request, target);
+    const answer = await alive(target.plugin).call("fetch", params, { body, signal: request.signal });
+    return toResponse(target.plugin, answer, target.bodyBytes);
+  }
+
+  const service: PluginService = {
+    list: () => Promise.all([...entries.values()].map(info)),
+    manifest: manifestOf,
+
+    async enable(id, { grant = false } = {}) {
+      const manifest = manifestOf(id);
+      const entry = known(id);
+      if (grant && !entry.loaded.builtIn) await grants.grant(id, manifest.permissions);
+      await grants.setEnabled(id, true);
+      await issues.resolve(id, "failed");
+      // A wider grant needs a new process.
+      if (grant) await entry.supervised?.stop("asleep");
+      refresh();
+      const { state, reason } = check(entry);
+      if (state === "consent") throw new TimeTrackError("denied", `Cannot start the plugin "${id}": ${reason}`);
+      if (manifest.activation === "startup") await alive(id).start();
+    },
+
+    async disable(id) {
+      const entry = known(id);
+      await grants.setEnabled(id, false);
+      await entry.supervised?.stop("disabled");
+      await issues.resolve(id, "failed");
+      refresh();
+      events.emit("host/plugins", { id });
+    },
+
+    async restart(id) {
+      await issues.resolve(id, "failed");
+      const { folder, builtIn } = known(id).loaded;
+      // A person who restarts a plugin wants to see what they changed.
+      const again = await loadPlugin(folder, builtIn, os);
+      if (JSON.stringify(again.manifest) !== JSON.stringify(known(id).loaded.manifest) && again.id === id) {
+        await known(id).supervised?.stop("asleep");
+        add(again);
+        refresh();
+      }
+      await alive(id).restart();
+    },
+
+    async install(folder) {
+      const manifest = await installFolder(folder, paths.plugins, os);
+      await entries.get(manifest.id)?.supervised?.stop("asleep");
+      const entry = add(await loadPlugin(join(paths.plugins, manifest.id), false, os));
+      refresh();
+      log.info(`The plugin "${manifest.id}" ${manifest.version} was installed`);
+      if (entry.supervised && manifest.activation === "startup") await entry.supervised.start();
+      return await info(entry);
+    },
+
+    async command(id, command, args) {
+      if (!manifestOf(id).contributes.commands.some((one) => one.id === command)) {
+        throw new TimeTrackError("not-found", `Cannot find the command "${command}" of "${id}"`);
+      }
+      return (await alive(id).call("command", { id: command, args })).value;
+    },
+
+    fetch: fetchRoute,
+    setting: (id, key) => Promise.resolve(settings.get(manifestOf(id), key)),
+    setSettings: (id, values) => settings.set(manifestOf(id), values),
+  };
+
+  const stopListening = events.on("*", tellListeners);
+
+  return {
+    ...service,
+    active,
+    load,
+    titleOf: (id: string) => textIn(entries.get(id)?.loaded.manifest?.title ?? id, config.language),
+
+    /** Starts the plugins that run all day; one that cannot be started harms no other. */
+    async start(): Promise<void> {
+      await endOrphans(running, join(paths.cache, "plugins"), log);
+      ticker = setInterval(() => {
+        for (const { supervised } of entries.values()) supervised?.tick();
+      }, 1000);
+      const startup = [...entries.values()].filter(({ loaded }) => loaded.manifest?.activation === "startup");
+      await Promise.allSettled(startup.map(({ supervised }) => supervised?.start()));
+    },
+
+    /** A setting changed, by whomever. */
+    settingChanged(id: string, key: string, value: Json): void {
+      const entry = entries.get(id);
+      const manifest = entry?.loaded.manifest;
+      if (!entry?.supervised || !manifest) return;
+      if (manifest.contributes.configuration.properties[key]?.format === "secret") {
+        entry.supervised.tell("secret", { key });
+      } else entry.supervised.tell("setting", { key, value });
+      // What it may reach is fixed when its process starts.
+      const inNet = manifest.permissions.net.some(({ host }) => host === `\${setting:${key}}`);
+      if (inNet && entry.supervised.state === "running") {
+        entry.supervised.stop("asleep")
+          .then(() => manifest.activation === "startup" ? entry.supervised?.start() : undefined)
+          .catch((thrown) => log.error(`Restarting "${id}" failed`, thrown));
+      }
+    },
+
+    /** Tells every running plugin that has the right. */
+    tellAll<Name extends keyof PluginEvents>(
+      right: Permissions["host"][number],
+      name: Name,
+      data: PluginEvents[Name],
+    ): void {
+      for (const { supervised, granted } of entries.values()) {
+        if (granted.host.includes(right)) supervised?.tell(name, data);
+      }
+    },
+
+    async runTask(
+      id: string,
+      run: PluginMethods["task"]["params"],
+      signal: AbortSignal,
+    ): Promise<TaskCounts> {
+      return (await alive(id).call("task", run, { signal, timeoutMs: DAY_MS })).value;
+    },
+
+    async deliver(id: string, delivery: PluginMethods["webhook"]["params"], body: Uint8Array): Promise<void> {
+      await alive(id).call("webhook", delivery, { body });
+    },
+
+    secret: (id: string, key: string) => secrets.get(id, key),
+
+    async close(): Promise<void> {
+      if (closed) return;
+      closed = true;
+      clearInterval(ticker);
+      stopListening();
+      const stopped = await Promise.allSettled(
+        [...entries.values()].map(({ supervised }) => supervised?.stop("stopping")),
+      );
+      for (const result of stopped) if (result.status === "rejected") log.error(messageOf(result.reason));
+    },
+  };
+}

@@ -1,0 +1,133 @@
+import type { Kysely } from "kysely";
+import type { Json } from "timetrack";
+import { checkAgainst } from "../config/json-schema.ts";
+import type { Tables } from "../database/tables.ts";
+import { TimeTrackError } from "../errors.ts";
+import { textIn } from "../messages/mod.ts";
+import type { ConfigService, SecretStore, SettingInfo } from "../services.ts";
+import { valueSchema } from "./load.ts";
+import type { Manifest, SettingSchema } from "./manifest.ts";
+
+export interface SettingsOptions {
+  db: Kysely<Tables>;
+  config: ConfigService;
+  secrets: SecretStore;
+  /** A value changed; for a secret without the value. */
+  onChange(plugin: string, key: string, value: Json): void;
+}
+
+/**
+ * Settings of plugins. One with a `configKey` lives in config.json, a secret in the
+ * keychain, all others in the database.
+ */
+export async function createPluginSettings({ db, config, secrets, onChange }: SettingsOptions) {
+  const stored = new Map<string, Json>();
+  for (const row of await db.selectFrom("settings").selectAll().execute()) {
+    stored.set(`${row.plugin}/${row.key}`, JSON.parse(row.value));
+  }
+
+  function get(manifest: Manifest, key: string): Json {
+    const schema = schemaOf(manifest, key);
+    if (schema.format === "secret") return null;
+    const value = schema.configKey ? config.get(schema.configKey) : stored.get(`${manifest.id}/${key}`);
+    // What an older version stored may no longer fit.
+    if (value === undefined || checkAgainst(valueSchema(schema), value).length > 0) return fallback(schema);
+    return value;
+  }
+
+  async function store(manifest: Manifest, key: string, value: Json): Promise<void> {
+    const { id } = manifest;
+    const schema = schemaOf(manifest, key);
+    if (schema.format === "secret") {
+      if (value === null || value === "") await secrets.delete(id, key);
+      else await secrets.set(id, key, value as string);
+    } else if (schema.configKey) {
+      // Tells of the change by itself, as of an edit of the file.
+      return await config.set({ [schema.configKey]: value ?? undefined });
+    } else if (value === null) {
+      stored.delete(`${id}/${key}`);
+      await db.deleteFrom("settings").where("plugin", "=", id).where("key", "=", key).execute();
+    } else {
+      const text = JSON.stringify(value);
+      stored.set(`${id}/${key}`, value);
+      await db.insertInto("settings").values({ plugin: id, key, value: text })
+        .onConflict((conflict) => conflict.columns(["plugin", "key"]).doUpdateSet({ value: text }))
+        .execute();
+    }
+    onChange(id, key, get(manifest, key));
+  }
+
+  return {
+    get,
+
+    /** All that are no secrets. */
+    values(manifest: Manifest): { [key: string]: Json } {
+      const plain = Object.entries(manifest.contributes.configuration.properties)
+        .filter(([, { format }]) => format !== "secret");
+      return Object.fromEntries(plain.map(([key]) => [key, get(manifest, key)]));
+    },
+
+    /** Checks all, then stores all; `null` goes back to the default. */
+    async set(manifest: Manifest, values: Record<string, Json>): Promise<void> {
+      for (const [key, value] of Object.entries(values)) {
+        if (value === null) continue;
+        const [problem] = checkAgainst(valueSchema(schemaOf(manifest, key)), value);
+        if (problem) {
+          throw new TimeTrackError("invalid", `Cannot use this as "${key}" of "${manifest.id}": ${problem.message}`);
+        }
+      }
+      for (const [key, value] of Object.entries(values)) await store(manifest, key, value);
+    },
+
+    /** Tells the plugins that claim one of these keys of config.json. */
+    configChanged(manifests: Manifest[], keys: string[]): void {
+      for (const manifest of manifests) {
+        for (const [key, schema] of Object.entries(manifest.contributes.configuration.properties)) {
+          if (schema.configKey && keys.includes(schema.configKey)) onChange(manifest.id, key, get(manifest, key));
+        }
+      }
+    },
+
+    /** For the form. */
+    async describe(manifest: Manifest): Promise<SettingInfo[]> {
+      const language = config.language;
+      const entries = Object.entries(manifest.contributes.configuration.properties)
+        .sort(([, a], [, b]) => (a.order ?? 100) - (b.order ?? 100));
+      return await Promise.all(entries.map(async ([key, schema]) => {
+        const secret = schema.format === "secret";
+        const value = get(manifest, key);
+        return {
+          key,
+          schema: localised(schema, language),
+          title: textIn(schema.title, language),
+          description: schema.description ? textIn(schema.description, language) : "",
+          value,
+          isSet: secret
+            ? await secrets.get(manifest.id, key) !== null
+            : JSON.stringify(value) !== JSON.stringify(fallback(schema)),
+        };
+      }));
+    },
+  };
+}
+
+export type PluginSettings = Awaited<ReturnType<typeof createPluginSettings>>;
+
+export function schemaOf(manifest: Manifest, key: string): SettingSchema {
+  const properties = manifest.contributes.configuration.properties;
+  const schema = Object.hasOwn(properties, key) ? properties[key] : undefined;
+  if (schema) return schema;
+  throw new TimeTrackError("not-found", `Cannot find the setting "${key}" of "${manifest.id}"`, {
+    hint: `It has: ${Object.keys(properties).join(", ") || "none"}`,
+  });
+}
+
+function fallback(schema: SettingSchema): Json {
+  if (schema.default !== undefined) return schema.default;
+  return { string: "", number: 0, integer: 0, boolean: false, array: [] }[schema.type];
+}
+
+function localised({ enumTitles, ...schema }: SettingSchema, language: "de" | "en"): { [key: string]: Json } {
+  const titles = enumTitles && { enumTitles: enumTitles.map((title) => textIn(title, language)) };
+  return { ...schema, ...titles, title: textIn(schema.title, language) } as { [key: string]: Json };
+}

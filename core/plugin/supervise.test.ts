@@ -1,0 +1,273 @@
+import { ok, rejects, strictEqual } from "node:assert/strict";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import type { Json, Log } from "timetrack";
+import { bundle } from "./bundle.ts";
+import { launch } from "./launch.ts";
+import { checkManifest } from "./load.ts";
+import type { Manifest } from "./manifest.ts";
+import { memoryOf } from "./memory.ts";
+import { startProcess } from "./process.ts";
+import { supervise, type Supervised } from "./supervise.ts";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const paths = { modules: join(root, "node_modules"), sdk: join(root, "core/sdk/mod.ts") };
+
+interface Trial {
+  plugin: Supervised;
+  log: string[];
+  failed: string[];
+  /** Resolves when the plugin is in this state. */
+  reaches(state: string): Promise<void>;
+}
+
+/** A plugin in a real process; its clock only moves when the test calls tick(). */
+async function trial(source: string, run: (trial: Trial) => Promise<void>, raw: Record<string, Json> = {}) {
+  const folder = await Deno.makeTempDir({ prefix: "timetrack-supervise-" });
+  const log: string[] = [];
+  const failed: string[] = [];
+  const waiting: { state: string; resolve: () => void }[] = [];
+  const write = (text: string) => void log.push(text);
+  const logger: Log = {
+    debug: write,
+    info: write,
+    warn: write,
+    error: (text, cause) => write(`${text} ${cause ?? ""}`),
+  };
+  try {
+    await Deno.writeTextFile(join(folder, "main.js"), source);
+    const manifest = await manifestOf(raw);
+    const plugin = supervise({
+      manifest,
+      log: logger,
+      memoryOf,
+      now: Date.now,
+      launch: () => launchIn(folder, manifest, logger),
+      onChange: () => {
+        for (const one of waiting) if (plugin.state === one.state) one.resolve();
+      },
+      onFailed: (reason) => void failed.push(reason),
+      onRunning: () => {},
+    });
+    const reaches = (state: string) =>
+      new Promise<void>((resolve) => plugin.state === state ? resolve() : void waiting.push({ state, resolve }));
+    await run({ plugin, log, failed, reaches });
+    await plugin.stop("disabled");
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+async function manifestOf(raw: Record<string, Json>): Promise<Manifest> {
+  const base = { id: "acme.test", version: "1.0.0", title: "Test", engines: { timetrack: "^1.0.0" }, main: "main.js" };
+  const { manifest, problems } = await checkManifest({ ...base, ...raw }, { builtIn: false, os: "linux" });
+  if (!manifest) throw new Error(problems.join("\n"));
+  return manifest;
+}
+
+async function launchIn(folder: string, manifest: Manifest, log: Log) {
+  const options = { ...paths, cache: join(folder, "cache") };
+  const [sandbox, own] = await Promise.all([
+    bundle({
+      ...options,
+      entry: join(root, "core/sdk/sandbox/bootstrap.ts"),
+      roots: [join(root, "core/sdk")],
+      name: "sandbox",
+    }),
+    bundle({ ...options, entry: join(folder, "main.js"), roots: [folder], name: "test" }),
+  ]);
+  const { args, env } = launch({
+    granted: manifest.permissions,
+    bundle: own.folder,
+    bootstrap: sandbox.main,
+    memoryMb: manifest.limits.memoryMb,
+    pluginFolder: folder,
+    modulesFolder: paths.modules,
+    dataFolder: null,
+    denoDir: join(folder, "deno"),
+    environment: {},
+    setting: () => undefined,
+  });
+  const process = startProcess({
+    id: manifest.id,
+    command: Deno.execPath(),
+    args,
+    env,
+    cwd: folder,
+    maxFrameBytes: 4 * 1024 * 1024,
+    log,
+    handle: () => Promise.resolve(null),
+  });
+  const init = {
+    id: manifest.id,
+    version: manifest.version,
+    language: "en" as const,
+    os: "linux" as const,
+    bundle: pathToFileURL(own.main).href,
+    pluginFolder: folder,
+    modulesFolder: paths.modules,
+    dataFolder: null,
+    settings: {},
+  };
+  return { process, init };
+}
+
+// esbuild's process is told to end, and ends a moment after the test.
+const test = (name: string, fn: () => Promise<void>) =>
+  Deno.test({ name, fn, sanitizeOps: false, sanitizeResources: false });
+
+const commands = { contributes: { commands: [{ id: "go", title: "Go" }] } };
+const go = (plugin: Supervised, args: Json = null) => plugin.call("command", { id: "go", args });
+
+test("supervise() starts a sleeping plugin for a call and answers it", async () => {
+  const source = "export function activate(c) { c.commands.register('go', (args) => ({ got: args })); }";
+  await trial(source, async ({ plugin }) => {
+    strictEqual(plugin.state, "asleep");
+
+    const { value } = await go(plugin, "hello");
+
+    strictEqual(JSON.stringify(value), '{"got":"hello"}');
+    strictEqual(plugin.state, "running");
+    ok(plugin.pid);
+  }, commands);
+});
+
+test("supervise() starts one process for many calls at once", async () => {
+  const source = "export function activate(c) { c.commands.register('go', () => Deno.pid); }";
+  await trial(source, async ({ plugin }) => {
+    const pids = await Promise.all(Array.from({ length: 20 }, () => go(plugin)));
+
+    strictEqual(new Set(pids.map(({ value }) => value)).size, 1);
+  }, commands);
+});
+
+test("supervise() puts an idle lazy plugin to sleep, and undoes what it registered", async () => {
+  const source =
+    "export function activate(c) { c.onDispose(() => console.log('undone')); c.commands.register('go', () => 1); }";
+  await trial(source, async ({ plugin, log, reaches }) => {
+    await go(plugin);
+    await new Promise((resolve) => setTimeout(resolve, 700));
+
+    plugin.tick();
+
+    await reaches("asleep");
+    strictEqual(plugin.pid, null);
+    ok(log.includes("undone"));
+  }, { ...commands, idleMinutes: 0.01 });
+});
+
+test("supervise() rejects the calls of a process that ends, and starts it again after the back-off", async () => {
+  const source =
+    "export function activate(c) { c.commands.register('go', (how) => { if (how === 'exit') Deno.exit(3); return 1; }); }";
+  await trial(source, async ({ plugin, log, reaches }) => {
+    await rejects(go(plugin, "exit"), { code: "unavailable", message: /acme\.test/ });
+
+    await reaches("restarting");
+    ok(log.some((line) => line.includes('"acme.test"') && line.includes("code 3")));
+    await reaches("running");
+    strictEqual((await go(plugin)).value, 1);
+    strictEqual(plugin.restarts, 1);
+  }, { ...commands, activation: "startup" });
+});
+
+test("supervise() leaves a plugin off that cannot be activated three times", async () => {
+  const source = "export function activate() { throw new Error('no luck'); }";
+  await trial(source, async ({ plugin, failed, reaches }) => {
+    await rejects(plugin.start(), { message: /Cannot start the plugin "acme\.test": .*no luck/ });
+
+    await reaches("failed");
+    strictEqual(failed.length, 1);
+    ok(failed[0]!.includes("no luck"));
+    await rejects(go(plugin), { code: "unavailable" });
+  }, { ...commands, activation: "startup" });
+});
+
+test("supervise() ends a plugin that loops, after ten seconds of the computer being awake", async () => {
+  const source = "export function activate(c) { c.commands.register('go', () => { for (;;); }); }";
+  await trial(source, async ({ plugin, log }) => {
+    await plugin.start();
+    const call = rejects(go(plugin), { code: "unavailable" });
+    // The request goes out at the end of this turn.
+    await new Promise((resolve) => setTimeout(resolve));
+
+    for (let tick = 0; tick < 4; tick++) plugin.tick();
+    ok(plugin.reason?.includes("has not answered"));
+    for (let tick = 0; tick < 10; tick++) plugin.tick();
+
+    await call;
+    ok(log.some((line) => line.includes("did not answer for 10 s")));
+  }, commands);
+});
+
+test("supervise() ends a plugin above its memory, also when it is not on the heap of JavaScript", async () => {
+  const source = `export function activate(c) {
+    const kept = [];
+    c.commands.register('go', () => { kept.push(new Uint8Array(150e6).fill(1)); return kept.length; });
+  }`;
+  await trial(source, async ({ plugin, reaches }) => {
+    await go(plugin);
+
+    plugin.tick();
+
+    await reaches("restarting");
+    ok(plugin.reason?.includes("64 are allowed"));
+  }, { ...commands, limits: { memoryMb: 64 } });
+});
+
+test("supervise() ends a plugin that floods the channel", async () => {
+  const source = `export function activate(c) {
+    c.commands.register('go', () => { for (;;) c.log.info('x'.repeat(100)); });
+  }`;
+  await trial(source, async ({ plugin, log, reaches }) => {
+    // One turn writes nothing: the loop has to give way once in a while.
+    await rejects(go(plugin), { code: "unavailable" });
+    await reaches("restarting");
+    ok(log.some((line) => line.includes("flooded") || line.includes("memory") || line.includes("ended")));
+  }, { ...commands, limits: { memoryMb: 64 } });
+});
+
+test("supervise() ends a plugin whose message is larger than allowed", async () => {
+  const source = "export function activate(c) { c.commands.register('go', () => 'x'.repeat(9e6)); }";
+  await trial(source, async ({ plugin, reaches }) => {
+    await rejects(go(plugin), { code: "unavailable" });
+
+    await reaches("restarting");
+    ok(plugin.reason?.includes("larger than"));
+  }, commands);
+});
+
+test("supervise() insists when a plugin does not stop by itself", async () => {
+  const source = "export function activate() {} export function deactivate() { return new Promise(() => {}); }";
+  await trial(source, async ({ plugin, log }) => {
+    await plugin.start();
+
+    await plugin.stop("disabled");
+
+    strictEqual(plugin.state, "disabled");
+    ok(log.some((line) => line.includes("did not stop by itself")));
+  });
+});
+
+test("supervise() sends what a plugin prints to its log, and not into the connection", async () => {
+  const source = `import process from "node:process";
+  export function activate(c) {
+    console.log("from console", { a: 1 });
+    process.stdout.write("from process\\n");
+    Deno.stdout.writeSync(new TextEncoder().encode("from deno\\n"));
+    c.commands.register('go', () => 1);
+  }`;
+  await trial(source, async ({ plugin, log }) => {
+    strictEqual((await go(plugin)).value, 1);
+    await plugin.stop("asleep");
+
+    for (const text of ["from console { a: 1 }", "from process", "from deno"]) ok(log.includes(text), text);
+  }, commands);
+});
+
+test("supervise() says why code cannot be used, and does not try for ever", async () => {
+  await trial("export function activate( {", async ({ plugin }) => {
+    await rejects(plugin.start(), { message: /main\.js:1/ });
+
+    strictEqual(plugin.state, "invalid");
+  });
+});

@@ -1,0 +1,236 @@
+import type { Log } from "timetrack";
+import { messageOf, TimeTrackError } from "../errors.ts";
+import type { CallOptions, Parcel } from "../sdk/channel.ts";
+import type { Init, PluginEvents, PluginMethods } from "../sdk/protocol.ts";
+import type { PluginStateName } from "../services.ts";
+import type { Manifest } from "./manifest.ts";
+import type { PluginProcess, ProcessExit } from "./process.ts";
+import { nextAfterCrash } from "./restart-policy.ts";
+
+export interface SuperviseOptions {
+  manifest: Manifest;
+  log: Log;
+  /** Starts the process with the rights that are granted now. */
+  launch(): Promise<{ process: PluginProcess; init: Init }>;
+  /** Memory of a process in bytes, `null` where the system does not tell. */
+  memoryOf(pid: number): number | null;
+  onChange(): void;
+  /** It crashed too often; a person has to decide. */
+  onFailed(reason: string): void;
+  onRunning(): void;
+  now(): number;
+}
+
+/** One plugin's life: started when needed, watched, ended, started again. */
+export interface Supervised {
+  readonly state: PluginStateName;
+  readonly reason: string | null;
+  readonly pid: number | null;
+  readonly memoryBytes: number | null;
+  readonly restarts: number;
+  /** Starts it when it does not run; resolves when `activate` is done. */
+  start(): Promise<void>;
+  /** Ends it: asks first, then insists. It may be started again. */
+  stop(state: "disabled" | "asleep" | "stopping", reason?: string): Promise<void>;
+  restart(): Promise<void>;
+  call<Method extends keyof PluginMethods>(
+    method: Method,
+    params: PluginMethods[Method]["params"],
+    options?: Partial<CallOptions>,
+  ): Promise<Parcel<PluginMethods[Method]["result"]>>;
+  /** Tells a running plugin; a sleeping one hears nothing. */
+  tell<Name extends keyof PluginEvents>(name: Name, data: PluginEvents[Name]): void;
+  /** Once a second while the computer is awake. */
+  tick(): void;
+}
+
+const HELLO_MS = 5_000;
+const ACTIVATE_MS = 10_000;
+const DEACTIVATE_MS = 900;
+const UNRESPONSIVE_TICKS = 3;
+const HUNG_TICKS = 10;
+const PING_EVERY_TICKS = 5;
+
+export function supervise(options: SuperviseOptions): Supervised {
+  const { manifest, log } = options;
+  const { id, limits } = manifest;
+  let state: PluginStateName = "asleep";
+  let reason: string | null = null;
+  let process: PluginProcess | null = null;
+  let starting: Promise<void> | null = null;
+  let stopping: Promise<void> | null = null;
+  let memoryBytes: number | null = null;
+  let lastUsed = 0;
+  let inUse = 0;
+  let ticks = 0;
+  let crashes: number[] = [];
+  let restarts = 0;
+  let restartTimer: ReturnType<typeof setTimeout> | undefined;
+
+  function enter(next: PluginStateName, why: string | null = null): void {
+    if (state === next && reason === why) return;
+    state = next;
+    reason = why;
+    options.onChange();
+  }
+
+  function start(): Promise<void> {
+    if (state === "running") return Promise.resolve();
+    clearTimeout(restartTimer);
+    return starting ??= launchAndActivate().finally(() => starting = null);
+  }
+
+  async function launchAndActivate(): Promise<void> {
+    await stopping;
+    enter("starting");
+    let launched: PluginProcess | null = null;
+    try {
+      const { process: started, init } = await options.launch();
+      process = launched = started;
+      started.exit.then((exit) => ended(started, exit));
+      await within(HELLO_MS, started.hello, "its process did not answer within 5 s");
+      await started.call("activate", init, { timeoutMs: ACTIVATE_MS });
+      lastUsed = options.now();
+      enter("running");
+      options.onRunning();
+    } catch (thrown) {
+      const why = `Cannot start the plugin "${id}": ${messageOf(thrown)}`;
+      if (!launched) {
+        // Nothing ran, so nothing will get better by trying again: a bundle that cannot be made, a missing file.
+        crashes = [];
+        enter("invalid", why);
+        log.error(why);
+      } else {
+        launched.kill(`it could not be started: ${messageOf(thrown)}`);
+        await launched.exit;
+      }
+      throw new TimeTrackError("unavailable", why, { hint: "See the plugin's log", cause: thrown });
+    }
+  }
+
+  function ended(gone: PluginProcess, exit: ProcessExit): void {
+    if (process !== gone) return;
+    process = null;
+    memoryBytes = null;
+    if (stopping) return;
+    const why = exit.reason ?? `its process ended ${exit.signal ? `by ${exit.signal}` : `with code ${exit.code}`}`;
+    crashes = [...crashes, options.now()];
+    const next = nextAfterCrash(crashes, options.now());
+    if (next === "failed") {
+      log.error(`The plugin "${id}" failed too often and stays off: ${why}`);
+      enter("failed", why);
+      return options.onFailed(why);
+    }
+    restarts++;
+    log.error(`The plugin "${id}" ended: ${why}. It is started again in ${next / 1000} s`);
+    enter("restarting", why);
+    restartTimer = setTimeout(() => {
+      // A lazy one waits until it is needed again.
+      if (manifest.activation === "lazy") enter("asleep");
+      else start().catch(() => {});
+    }, next);
+  }
+
+  function stop(next: "disabled" | "asleep" | "stopping", why?: string): Promise<void> {
+    clearTimeout(restartTimer);
+    return stopping ??= end(next, why ?? null).finally(() => stopping = null);
+  }
+
+  async function end(next: "disabled" | "asleep" | "stopping", why: string | null): Promise<void> {
+    await starting?.catch(() => {});
+    const running = process;
+    if (running) {
+      enter("stopping");
+      await running.call("deactivate", null, { timeoutMs: DEACTIVATE_MS })
+        .catch((thrown) => log.warn(`The plugin "${id}" did not stop by itself: ${messageOf(thrown)}`));
+      running.kill("it was stopped");
+      await running.exit;
+      process = null;
+    }
+    enter(next, why);
+  }
+
+  async function awake(): Promise<PluginProcess> {
+    if (state === "restarting" || state === "failed" || state === "invalid" || state === "disabled") {
+      throw new TimeTrackError("unavailable", `Cannot reach the plugin "${id}": ${reason ?? state}`, {
+        hint: state === "restarting" ? "Try again in a moment" : "See the plugin's page",
+      });
+    }
+    if (state !== "running") await start();
+    if (!process) throw new TimeTrackError("unavailable", `Cannot reach the plugin "${id}": it has just ended`);
+    return process;
+  }
+
+  return {
+    get state() {
+      return state;
+    },
+    get reason() {
+      return reason;
+    },
+    get pid() {
+      return process?.pid ?? null;
+    },
+    get memoryBytes() {
+      return memoryBytes ?? (process && options.memoryOf(process.pid));
+    },
+    get restarts() {
+      return restarts;
+    },
+    start,
+    stop,
+
+    async restart() {
+      await stop("asleep");
+      crashes = [];
+      await start();
+    },
+
+    async call(method, params, callOptions = {}) {
+      inUse++;
+      try {
+        const running = await awake();
+        return await running.call(method, params, { timeoutMs: limits.callTimeoutMs, ...callOptions });
+      } finally {
+        inUse--;
+        lastUsed = options.now();
+      }
+    },
+
+    tell: (name, data) => void (state === "running" && process?.tell(name, data)),
+
+    tick() {
+      const running = process;
+      if (!running) return;
+      ticks++;
+      const waited = running.channel.tick();
+      if (waited >= HUNG_TICKS) return running.kill("it did not answer for 10 s");
+      if (waited >= UNRESPONSIVE_TICKS && state === "running") {
+        if (reason === null) log.warn(`The plugin "${id}" is unresponsive`);
+        enter("running", `It has not answered for ${waited} s`);
+      } else if (waited === 0 && state === "running") enter("running");
+
+      const memory = options.memoryOf(running.pid);
+      if (memory !== null) memoryBytes = memory;
+      if (memoryBytes !== null && memoryBytes > limits.memoryMb * 1024 * 1024) {
+        const used = Math.round(memoryBytes / 1024 / 1024);
+        return running.kill(`it used ${used} MB of memory, ${limits.memoryMb} are allowed`);
+      }
+      if (state !== "running") return;
+      if (ticks % PING_EVERY_TICKS === 0) {
+        running.channel.ping(60_000).then((bytes) => memoryBytes = memory ?? bytes, () => {});
+      }
+      const idleMs = options.now() - lastUsed;
+      if (manifest.activation === "lazy" && inUse === 0 && idleMs > manifest.idleMinutes * 60_000) {
+        // What it still does for itself, such as a call to the host, is work, too.
+        if (running.channel.runningCalls === 0) stop("asleep");
+      }
+    },
+  };
+}
+
+async function within(ms: number, promise: Promise<void>, otherwise: string): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => timer = setTimeout(() => reject(new Error(otherwise)), ms));
+  await Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}

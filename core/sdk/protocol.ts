@@ -1,0 +1,76 @@
+import type { ErrorCode, Json, RenderedNotification, TrayItem } from "./mod.ts";
+
+/** Every message that crosses between the host and a plugin. Both sides speak all of them. */
+export type Message =
+  | { type: "request"; id: number; method: string; params: Json; deadline: number }
+  /** The request arrived; goes out with the turn that its handler begins in, so that one that never gives way shows. */
+  | { type: "ack"; id: number }
+  | { type: "result"; id: number; value: Json }
+  | { type: "error"; id: number; error: WireError }
+  | { type: "cancel"; id: number }
+  | { type: "event"; name: string; data: Json }
+  | { type: "ping"; id: number }
+  | { type: "pong"; id: number; memoryBytes: number };
+
+/** Errors cross as data: a clone would lose their class and code. */
+export interface WireError {
+  code: ErrorCode;
+  message: string;
+  hint?: string | undefined;
+  retryAfterSeconds?: number | undefined;
+  /** Only from a plugin to the host's log. */
+  stack?: string | undefined;
+}
+
+/** What the host asks of a plugin. A body travels beside `fetch`, its result and `webhook`. */
+export interface PluginMethods {
+  activate: { params: Init; result: null };
+  deactivate: { params: null; result: null };
+  fetch: { params: FetchParams; result: FetchResult };
+  webhook: {
+    params: { webhook: string; id: number; receivedAt: string; contentType: string; attempt: number };
+    result: null;
+  };
+  task: {
+    params: { id: string; trigger: string; attempt: number; lastSuccessAt: string | null };
+    result: Record<string, number>;
+  };
+  command: { params: { id: string; args: Json }; result: Json };
+}
+
+/** What the host tells a plugin. */
+export interface PluginEvents {
+  setting: { key: string; value: Json };
+  secret: { key: string };
+  event: { name: string; data: Json };
+  tray: TrayItem[];
+  notification: RenderedNotification;
+}
+
+/** Everything a plugin needs to know to start. */
+export interface Init {
+  id: string;
+  version: string;
+  language: "de" | "en";
+  os: "linux" | "windows" | "darwin";
+  bundle: string;
+  pluginFolder: string;
+  modulesFolder: string;
+  dataFolder: string | null;
+  settings: { [key: string]: Json };
+}
+
+export interface FetchParams {
+  method: string;
+  /** Path and query, as the plugin declared it. */
+  url: string;
+  headers: [string, string][];
+}
+
+export interface FetchResult {
+  status: number;
+  headers: [string, string][];
+}
+
+/** The first event of a plugin's process; the host waits for it. */
+export const HELLO = "hello";

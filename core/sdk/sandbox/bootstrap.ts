@@ -1,0 +1,107 @@
+/**
+ * The first code of every plugin's process. It owns the connection to the host, builds the
+ * context, and only then imports the plugin: through an address that is not written here,
+ * because imports that are would be exempt from the process's rights.
+ */
+import type { Json, PluginModule } from "../mod.ts";
+import { Channel } from "../channel.ts";
+import { encodeFrame, FrameReader } from "../frames.ts";
+import { HELLO, type Init, type Message } from "../protocol.ts";
+import { createContext, type Sandbox } from "./context.ts";
+import { redirectOutput } from "./output.ts";
+import { toWire } from "./wire-error.ts";
+
+const MAX_FRAME = 64 * 1024 * 1024;
+const stdin = Deno.stdin;
+const write = sender(Deno.stdout);
+
+let sandbox: Sandbox | undefined;
+let module: PluginModule | undefined;
+
+const channel = new Channel({
+  send: write,
+  handle: answer,
+  onEvent: (name, data) => sandbox?.receive(name, data),
+  toWire,
+  maxInFlight: 1000,
+});
+
+redirectOutput((level, text) => channel.emit("log", { level, text }));
+globalThis.addEventListener("unhandledrejection", (event) => {
+  event.preventDefault();
+  fault("A promise was rejected and nobody handled it", event.reason);
+});
+globalThis.addEventListener("error", (event) => {
+  event.preventDefault();
+  fault("An error was thrown outside of any call", event.error);
+});
+channel.emit(HELLO, { pid: Deno.pid });
+await listen();
+Deno.exit(0);
+
+async function listen(): Promise<void> {
+  const reader = new FrameReader(MAX_FRAME);
+  const buffer = new Uint8Array(64 * 1024);
+  for (;;) {
+    const length = await stdin.read(buffer);
+    // The host is gone: nobody is left to work for.
+    if (length === null) return;
+    for (const { message, body } of reader.push(buffer.subarray(0, length))) channel.receive(message as Message, body);
+  }
+}
+
+async function answer(method: string, params: Json, body: Uint8Array, signal: AbortSignal) {
+  if (method === "activate") return { value: await activate(params as unknown as Init), body: NOTHING };
+  if (method === "deactivate") return { value: await deactivate(), body: NOTHING };
+  if (!sandbox) throw new Error(`Cannot run "${method}" before the plugin is active`);
+  return await sandbox.answer(method, params, body, signal);
+}
+
+async function activate(init: Init): Promise<null> {
+  sandbox = createContext(init, channel);
+  module = (await import(init.bundle)) as PluginModule;
+  if (typeof module.activate !== "function") throw new Error("The plugin's main module exports no activate()");
+  await module.activate(sandbox.context);
+  return null;
+}
+
+async function deactivate(): Promise<null> {
+  try {
+    await module?.deactivate?.();
+  } finally {
+    await sandbox?.dispose();
+  }
+  return null;
+}
+
+function fault(what: string, thrown: unknown): void {
+  const error = toWire(thrown);
+  channel.emit("log", { level: "error", text: `${what}: ${error.stack ?? error.message}` });
+}
+
+/** Frames of one turn go out in one write. Writing blocks while the host does not read: that is the back-pressure. */
+function sender(out: typeof Deno.stdout): (message: Message, body?: Uint8Array) => void {
+  let frames: Uint8Array[] = [];
+  function flush() {
+    const waiting = frames;
+    frames = [];
+    for (const frame of waiting.length === 1 ? waiting : [join(waiting)]) {
+      for (let at = 0; at < frame.length;) at += out.writeSync(frame.subarray(at));
+    }
+  }
+  return (message, body) => {
+    if (frames.push(encodeFrame(message, body)) === 1) queueMicrotask(flush);
+  };
+}
+
+function join(frames: Uint8Array[]): Uint8Array {
+  const all = new Uint8Array(frames.reduce((sum, frame) => sum + frame.length, 0));
+  let at = 0;
+  for (const frame of frames) {
+    all.set(frame, at);
+    at += frame.length;
+  }
+  return all;
+}
+
+const NOTHING = new Uint8Array(0);

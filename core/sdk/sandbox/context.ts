@@ -1,0 +1,252 @@
+import { Hono } from "hono";
+import {
+  type CallInput,
+  type Disposable,
+  type Heartbeat,
+  type Json,
+  type PluginContext,
+  type RenderedNotification,
+  type TaskCounts,
+  TimeTrackError,
+  type TrayItem,
+  type WebhookDelivery,
+} from "../mod.ts";
+import type { Channel, Parcel } from "../channel.ts";
+import type { FetchParams, FetchResult, Init, PluginEvents, PluginMethods } from "../protocol.ts";
+import { Listeners } from "./listeners.ts";
+import { toWire } from "./wire-error.ts";
+
+/** The plugin's side of the connection: its context, and what answers the host. */
+export interface Sandbox {
+  context: PluginContext;
+  receive(name: string, data: Json): void;
+  answer(method: string, params: Json, body: Uint8Array, signal: AbortSignal): Promise<Parcel>;
+  dispose(): Promise<void>;
+}
+
+// The host holds its own deadlines; this one only keeps a lost answer from waiting for ever.
+const HOST_CALL_MS = 60_000;
+const NOTHING = new Uint8Array(0);
+
+type TaskHandler = Parameters<PluginContext["tasks"]["register"]>[1];
+type CommandHandler = Parameters<PluginContext["commands"]["register"]>[1];
+type WebhookHandler = Parameters<PluginContext["webhooks"]["on"]>[1];
+
+export function createContext(init: Init, channel: Channel): Sandbox {
+  const stop = new AbortController();
+  const routes = new Hono();
+  const tasks = new Map<string, TaskHandler>();
+  const commands = new Map<string, CommandHandler>();
+  const webhooks = new Map<string, WebhookHandler>();
+  const settings = new Map(Object.entries(init.settings));
+  const disposers: (() => void | Promise<void>)[] = [];
+  const subscriptions: Disposable[] = [];
+
+  const log = logger((level, text) => channel.emit("log", { level, text }));
+  const listeners = new Listeners((thrown) => log.error("A listener failed", thrown));
+
+  async function ask<Value = null>(method: string, params: unknown = null): Promise<Value> {
+    return (await channel.call(method, params as Json, { timeoutMs: HOST_CALL_MS })).value as Value;
+  }
+
+  function registered<Handler>(map: Map<string, Handler>, id: string, handler: Handler): Disposable {
+    if (map.has(id)) throw new TimeTrackError("conflict", `Cannot register "${id}": it is registered already`);
+    map.set(id, handler);
+    return { dispose: () => void map.delete(id) };
+  }
+
+  const context: PluginContext = {
+    id: init.id,
+    version: init.version,
+    language: init.language,
+    os: init.os,
+    dataFolder: init.dataFolder,
+    pluginFolder: init.pluginFolder,
+    modulesFolder: init.modulesFolder,
+    signal: stop.signal,
+    subscriptions,
+    onDispose: (dispose) => void disposers.push(dispose),
+    log,
+    routes,
+    webhooks: { on: (id, handle) => registered(webhooks, id, handle) },
+    tasks: { register: (id, run) => registered(tasks, id, run) },
+    commands: {
+      register: (id, run) => registered(commands, id, run),
+      execute: (id, args = null) => ask("commands.execute", { id, args }),
+    },
+    tray: {
+      update: (id, patch) => ask("tray.update", { id, patch }),
+      items: () => ask("tray.items"),
+      click: (id) => ask("tray.click", { id }),
+      onDidChange: (listener) => listeners.on("tray", (items) => listener(items as unknown as TrayItem[])),
+    },
+    status: { set: (id, value) => ask("status.set", { id, value }), text: () => ask("status.text") },
+    settings: {
+      get<Value extends Json>(key: string): Value {
+        if (!settings.has(key)) {
+          throw new TimeTrackError("not-found", `Cannot read the setting "${key}": the manifest does not declare it`);
+        }
+        return settings.get(key) as Value;
+      },
+      set: (key, value) => ask("settings.set", { key, value }),
+      onDidChange: (listener) =>
+        listeners.on("setting", (change) => {
+          const { key, value } = change as PluginEvents["setting"];
+          listener(key, value);
+        }),
+    },
+    secrets: {
+      get: (key) => ask("secrets.get", { key }),
+      set: (key, value) => ask("secrets.set", { key, value }),
+      delete: (key) => ask("secrets.delete", { key }),
+      onDidChange: (listener) => listeners.on("secret", (change) => listener((change as PluginEvents["secret"]).key)),
+    },
+    state: {
+      get: async <Value extends Json>(key: string) => (await ask<{ value: Value } | null>("state.get", { key }))?.value,
+      set: (key, value) => ask("state.set", { key, value }),
+      delete: (key) => ask("state.delete", { key }),
+      keys: () => ask("state.keys"),
+      async update<Value extends Json>(key: string, change: (value: Value | undefined) => Value): Promise<Value> {
+        for (;;) {
+          const before = await ask<{ value: Value; version: number } | null>("state.get", { key });
+          const value = change(before?.value);
+          if (await ask<boolean>("state.swap", { key, value, version: before?.version ?? 0 })) return value;
+        }
+      },
+    },
+    async database<Tables>(migrations: Parameters<PluginContext["database"]>[0]) {
+      if (init.dataFolder === null) {
+        throw new TimeTrackError("denied", "Cannot open a database: the manifest does not ask for the right storage");
+      }
+      const { openPluginDatabase } = await import("./database.ts");
+      const db = await openPluginDatabase<Tables>(init.dataFolder, migrations);
+      disposers.push(() => db.destroy());
+      return db;
+    },
+    activity: {
+      heartbeat: (heartbeats: Heartbeat | Heartbeat[]) =>
+        ask("activity.heartbeat", { heartbeats: [heartbeats].flat() }),
+      list: (range) => ask("activity.list", range),
+      changes: (after, limit = 1000) => ask("activity.changes", { after, limit }),
+      pending: (after) => ask("activity.pending", { after }),
+    },
+    calls: {
+      upsert: (calls: CallInput | CallInput[]) => ask("calls.upsert", { calls: [calls].flat() }),
+      list: (range) => ask("calls.list", range),
+      changes: (after, limit = 1000) => ask("calls.changes", { after, limit }),
+      pending: (after) => ask("calls.pending", { after }),
+    },
+    events: {
+      on(name, listener) {
+        // Told without waiting: a listener that is refused shows in the log, and hears nothing.
+        ask("events.listen", { name }).catch((thrown) => log.error(`Cannot listen to "${name}"`, thrown));
+        return listeners.on(`event:${name}`, listener);
+      },
+      emit: (name, data = null) => ask("events.emit", { name, data }),
+    },
+    notifications: {
+      show: (notification) => ask("notifications.show", notification),
+      onShow: (listener) =>
+        listeners.on("notification", (notification) => listener(notification as unknown as RenderedNotification)),
+    },
+    issues: {
+      create: (id, issue) => ask("issues.create", { id, issue }),
+      resolve: (id) => ask("issues.resolve", { id }),
+    },
+  };
+
+  return {
+    context,
+
+    receive(name, data) {
+      if (name === "setting") settings.set(...pair(data as PluginEvents["setting"]));
+      if (name === "event") {
+        const event = data as PluginEvents["event"];
+        listeners.tell(`event:${event.name}`, event.data);
+      } else listeners.tell(name, data);
+    },
+
+    async answer(method, params, body, signal) {
+      switch (method as keyof PluginMethods) {
+        case "fetch":
+          return await answerFetch(routes, params as unknown as FetchParams, body, signal);
+        case "task": {
+          const run = params as PluginMethods["task"]["params"];
+          const counts = await handler(tasks, "task", run.id)({
+            trigger: run.trigger as "manual",
+            attempt: run.attempt,
+            lastSuccessAt: run.lastSuccessAt,
+            signal: AbortSignal.any([signal, stop.signal]),
+          });
+          return { value: numbersOnly(counts), body: NOTHING };
+        }
+        case "command": {
+          const { id, args } = params as PluginMethods["command"]["params"];
+          return { value: (await handler(commands, "command", id)(args)) ?? null, body: NOTHING };
+        }
+        case "webhook": {
+          const { webhook, ...delivery } = params as PluginMethods["webhook"]["params"];
+          await handler(webhooks, "webhook", webhook)({ ...delivery, body } satisfies WebhookDelivery);
+          return { value: null, body: NOTHING };
+        }
+        default:
+          throw new TimeTrackError(
+            "not-found",
+            `Cannot answer "${method}": this plugin was built for an older TimeTrack`,
+          );
+      }
+    },
+
+    async dispose() {
+      stop.abort();
+      const undo = [...subscriptions.map((one) => () => one.dispose()), ...disposers].reverse();
+      for (const step of undo) {
+        try {
+          await step();
+        } catch (thrown) {
+          log.error("Cleaning up failed", thrown);
+        }
+      }
+    },
+  };
+}
+
+async function answerFetch(
+  routes: Hono,
+  { method, url, headers }: FetchParams,
+  body: Uint8Array,
+  signal: AbortSignal,
+): Promise<Parcel> {
+  const hasBody = method !== "GET" && method !== "HEAD" && body.length > 0;
+  const response = await routes.fetch(
+    new Request(`http://plugin${url}`, { method, headers, signal, ...(hasBody && { body: body as BodyInit }) }),
+  );
+  const result: FetchResult = { status: response.status, headers: [...response.headers] };
+  return { value: result as unknown as Json, body: new Uint8Array(await response.arrayBuffer()) };
+}
+
+function handler<Handler>(map: Map<string, Handler>, kind: string, id: string): Handler {
+  const found = map.get(id);
+  if (!found) throw new TimeTrackError("not-found", `Cannot run the ${kind} "${id}": activate() did not register it`);
+  return found;
+}
+
+function numbersOnly(counts: TaskCounts | void): Record<string, number> {
+  return Object.fromEntries(Object.entries(counts ?? {}).filter(([, value]) => Number.isFinite(value)));
+}
+
+function pair({ key, value }: PluginEvents["setting"]): [string, Json] {
+  return [key, value];
+}
+
+function logger(write: (level: string, text: string) => void): PluginContext["log"] {
+  return {
+    debug: (message) => write("debug", message),
+    info: (message) => write("info", message),
+    warn: (message) => write("warn", message),
+    error(message, cause) {
+      const error = cause === undefined ? undefined : toWire(cause);
+      write("error", error ? `${message}: ${error.stack ?? error.message}` : message);
+    },
+  };
+}
