@@ -1,0 +1,61 @@
+import type { HostConfig } from "../services.ts";
+import type { JsonSchema } from "./json-schema.ts";
+
+const address = "(\\[[0-9a-fA-F:]+\\]|[A-Za-z0-9.-]+)";
+
+/** What the host itself reads from config.json. */
+export const hostKeys: Record<keyof HostConfig, JsonSchema> = {
+  port: { type: "integer", minimum: 1, maximum: 65535 },
+  listen: {
+    type: "string",
+    pattern: `^([0-9a-fA-F:]+|${address})$`,
+    maxLength: 253,
+    allowed: {
+      en: "an address of this computer such as 127.0.0.1",
+      de: "eine Adresse dieses Computers wie 127.0.0.1",
+    },
+  },
+  base_url: { type: "string", format: "uri", maxLength: 2000 },
+  machine_id: { type: "string", maxLength: 200 },
+  user_id: { type: "string", maxLength: 200 },
+  language: { enum: ["auto", "de", "en"] },
+  log_level: { enum: ["debug", "info", "warn", "error"] },
+  call_sync_enabled: { type: "boolean" },
+  call_sync_interval_minutes: { type: "integer", minimum: 1, maximum: 1440 },
+  public_listen: {
+    type: "string",
+    pattern: `^(${address}:\\d{1,5})?$`,
+    allowed: {
+      en: 'an address and port such as 127.0.0.1:8001, or empty ("")',
+      de: 'eine Adresse mit Port wie 127.0.0.1:8001 oder leer ("")',
+    },
+  },
+  allowed_hosts: {
+    type: "array",
+    maxItems: 50,
+    items: {
+      type: "string",
+      pattern: `^${address}(:\\d{1,5})?$`,
+      allowed: { en: "a host name such as timetrack.example.org", de: "ein Hostname wie timetrack.example.org" },
+    },
+  },
+  retention_days: { type: "integer", minimum: 0, maximum: 36500 },
+};
+
+/** What holds where the file says nothing; the names of computer and person come from the system. */
+export const hostDefaults: Omit<HostConfig, "machine_id" | "user_id"> = {
+  port: 8000,
+  listen: "127.0.0.1",
+  base_url: "",
+  language: "auto",
+  log_level: "info",
+  call_sync_enabled: true,
+  call_sync_interval_minutes: 15,
+  public_listen: "",
+  allowed_hosts: [],
+  retention_days: 0,
+};
+
+export function isHostKey(key: string): key is keyof HostConfig {
+  return Object.hasOwn(hostKeys, key);
+}

@@ -1,0 +1,88 @@
+import { messageOf, TimeTrackError } from "./errors.ts";
+
+export interface InstanceInfo {
+  pid: number;
+  /** Address of its UI, `null` while it starts. */
+  address: string | null;
+}
+
+export type Instance =
+  | {
+    acquired: true;
+    /** Tells a second start where this one is reached. */
+    publish(info: { address: string }): Promise<void>;
+    release(): Promise<void>;
+  }
+  | {
+    acquired: false;
+    /** The one that runs; `null` when it has not told yet. */
+    owner: InstanceInfo | null;
+  };
+
+/** Makes sure that one host works on these data. The system gives the lock back however the process ends. */
+export async function acquireInstance(lockFile: string): Promise<Instance> {
+  // Not in the locked file: Windows lets nobody else read that.
+  const infoFile = `${lockFile}.json`;
+  const handle = await openLock(lockFile);
+
+  if (!await tryLock(handle, lockFile)) {
+    handle.close();
+    return { acquired: false, owner: await readInfo(infoFile) };
+  }
+
+  const tell = ({ address }: { address: string | null }) =>
+    Deno.writeTextFile(infoFile, JSON.stringify({ pid: Deno.pid, address }), { mode: 0o600 });
+  try {
+    await tell({ address: null });
+  } catch (thrown) {
+    handle.close();
+    throw cannotLock(lockFile, thrown);
+  }
+  return {
+    acquired: true,
+    publish: tell,
+    async release() {
+      await Deno.remove(infoFile).catch(() => {});
+      handle.close();
+    },
+  };
+}
+
+async function openLock(lockFile: string): Promise<Deno.FsFile> {
+  try {
+    return await Deno.open(lockFile, { read: true, write: true, create: true, mode: 0o600 });
+  } catch (thrown) {
+    throw cannotLock(lockFile, thrown);
+  }
+}
+
+async function tryLock(handle: Deno.FsFile, lockFile: string): Promise<boolean> {
+  try {
+    return await handle.tryLock(true);
+  } catch (thrown) {
+    handle.close();
+    throw cannotLock(lockFile, thrown);
+  }
+}
+
+function cannotLock(lockFile: string, cause: unknown): TimeTrackError {
+  return new TimeTrackError("unavailable", `Cannot lock "${lockFile}": ${messageOf(cause)}`, {
+    hint: "Make its folder writable; it must lie on a disk that knows locks",
+    cause,
+  });
+}
+
+/** The host that works on these data, `null` when none runs. */
+export async function readOwner(lockFile: string): Promise<InstanceInfo | null> {
+  return await readInfo(`${lockFile}.json`);
+}
+
+async function readInfo(infoFile: string): Promise<InstanceInfo | null> {
+  try {
+    const { pid, address } = JSON.parse(await Deno.readTextFile(infoFile));
+    if (!Number.isSafeInteger(pid)) return null;
+    return { pid, address: typeof address === "string" ? address : null };
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,130 @@
+import type { Kysely } from "kysely";
+import type { Tables } from "./database/tables.ts";
+import { TimeTrackError } from "./errors.ts";
+import type { EventBus } from "./events.ts";
+import { type Language, message } from "./messages/mod.ts";
+import type { IssueInfo, IssueService, NewIssue } from "./services.ts";
+
+/** Repair cards of the host itself carry this in place of a plugin's id. */
+export const HOST_CARDS = "host";
+
+/** What the host can do itself; "action.<name>" of the catalogue is on the button. */
+export type HostRepair = "restart" | "disable" | "enable" | "log" | "config" | "settings" | "consent" | "retry";
+
+/** Offered where a plugin does not work and its own card names nothing better. */
+const PLUGIN_REPAIRS: HostRepair[] = ["restart", "disable"];
+
+export interface IssueOptions {
+  db: Kysely<Tables>;
+  events: EventBus;
+  language(): Language;
+  /** Runs a command of a plugin. */
+  runCommand(plugin: string, command: string): Promise<unknown>;
+  /** The title of a plugin's command in the person's language, `null` when it has none such. */
+  commandTitle?: ((plugin: string, command: string) => string | null) | undefined;
+  /**
+   * They get the plugin's id, or what follows the colon in the `command` of a card of the host:
+   * `"config"`, `"restart:teams,disable:teams"`.
+   */
+  hostActions: Map<HostRepair, (subject: string) => unknown>;
+}
+
+const MOST_PER_PLUGIN = 50;
+const LONGEST_TITLE = 300;
+const LONGEST_HINT = 2000;
+
+type IssueRow = Tables["issues"];
+
+/** Repair cards: what does not work and what mends it, kept over restarts until it is mended. */
+export function createIssueService(options: IssueOptions): IssueService {
+  const { db, events, language, runCommand, commandTitle, hostActions } = options;
+
+  function actionsOf({ plugin, command, severity }: IssueRow): IssueInfo["actions"] {
+    if (plugin === HOST_CARDS) return hostButtons(command === null ? [] : command.split(","));
+    if (command !== null) {
+      return [{ id: command, title: commandTitle?.(plugin, command) ?? message(language(), "action.repair") }];
+    }
+    return severity === "error" ? hostButtons(PLUGIN_REPAIRS) : [];
+  }
+
+  function hostButtons(ids: string[]): IssueInfo["actions"] {
+    return ids.filter((id) => hostActions.has(nameOf(id)))
+      .map((id) => ({ id, title: message(language(), `action.${nameOf(id)}`) }));
+  }
+
+  async function find(plugin: string, id: string): Promise<IssueRow | undefined> {
+    return await db.selectFrom("issues").selectAll().where("plugin", "=", plugin).where("id", "=", id)
+      .executeTakeFirst();
+  }
+
+  return {
+    async list() {
+      const rows = await db.selectFrom("issues").selectAll().orderBy("created_at", "desc").orderBy("id").execute();
+      const weight = ({ severity }: IssueRow) => severity === "error" ? 0 : 1;
+      return rows.sort((a, b) => weight(a) - weight(b)).map((row) => ({
+        plugin: row.plugin,
+        id: row.id,
+        severity: row.severity === "error" ? "error" : "warning",
+        title: row.title,
+        hint: row.hint,
+        actions: actionsOf(row),
+        createdAt: new Date(row.created_at).toISOString(),
+      }));
+    },
+
+    async act(plugin, id, action) {
+      const row = await find(plugin, id);
+      if (!row) throw new TimeTrackError("not-found", `Cannot repair "${id}" of "${plugin}": there is no such card`);
+      if (!actionsOf(row).some((one) => one.id === action)) {
+        throw new TimeTrackError(
+          "not-found",
+          `Cannot do "${action}" for "${id}" of "${plugin}": the card does not offer it`,
+        );
+      }
+      if (action === row.command && plugin !== HOST_CARDS) await runCommand(plugin, action);
+      else await hostActions.get(nameOf(action))?.(plugin === HOST_CARDS ? subjectOf(action) : plugin);
+    },
+
+    async create(plugin, id, issue) {
+      const before = await find(plugin, id);
+      const row = { plugin, id, ...shortened(issue), created_at: before?.created_at ?? Date.now() };
+      if (before && isSame(before, row)) return;
+      if (!before) await refuseTooMany(db, plugin);
+      const { severity, title, hint, command } = row;
+      await db.insertInto("issues").values(row)
+        .onConflict((conflict) => conflict.columns(["plugin", "id"]).doUpdateSet({ severity, title, hint, command }))
+        .execute();
+      events.emit("host/issues", { plugin, id, resolved: false });
+    },
+
+    async resolve(plugin, id) {
+      const { numDeletedRows } = await db.deleteFrom("issues").where("plugin", "=", plugin).where("id", "=", id)
+        .executeTakeFirst();
+      if (numDeletedRows > 0n) events.emit("host/issues", { plugin, id, resolved: true });
+    },
+  };
+}
+
+function nameOf(action: string): HostRepair {
+  return action.split(":", 1)[0] as HostRepair;
+}
+
+function subjectOf(action: string): string {
+  return action.slice(nameOf(action).length + 1);
+}
+
+function shortened({ severity, title, hint, command }: NewIssue): NewIssue {
+  return { severity, title: title.slice(0, LONGEST_TITLE), hint: hint?.slice(0, LONGEST_HINT) ?? null, command };
+}
+
+function isSame(before: IssueRow, after: IssueRow): boolean {
+  return before.severity === after.severity && before.title === after.title && before.hint === after.hint &&
+    before.command === after.command;
+}
+
+async function refuseTooMany(db: Kysely<Tables>, plugin: string): Promise<void> {
+  const { count } = await db.selectFrom("issues").where("plugin", "=", plugin)
+    .select(({ fn }) => fn.countAll<number>().as("count")).executeTakeFirstOrThrow();
+  if (Number(count) < MOST_PER_PLUGIN) return;
+  throw new TimeTrackError("too-many", `Cannot show another repair card of "${plugin}": it has ${MOST_PER_PLUGIN}`);
+}

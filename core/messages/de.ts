@@ -1,0 +1,217 @@
+import type { Catalogue } from "./messages.ts";
+
+export const de: Catalogue = {
+  "tray.open": "TimeTrack öffnen",
+  "tray.config": "Config öffnen",
+  "tray.log": "Logdatei öffnen",
+  "tray.status": "Status anzeigen",
+  "tray.quit": "Beenden",
+
+  "status.none": "–",
+  "status.safeMode": "Abgesicherter Modus: Plugins anderer Herausgeber sind aus",
+  "status.secrets.file": "Geheimnisse: verschlüsselte Datei (dieses System hat keinen Schlüsselbund)",
+  "status.secrets.keychain": "Geheimnisse: Schlüsselbund des Systems",
+  "status.plugin.failed": "{plugin}: ausgefallen",
+  "status.plugin.consent": "{plugin}: wartet auf deine Zustimmung",
+
+  "action.restart": "Neu starten",
+  "action.disable": "Ausschalten",
+  "action.enable": "Einschalten",
+  "action.log": "Log anzeigen",
+  "action.config": "Config öffnen",
+  "action.settings": "Einstellungen öffnen",
+  "action.consent": "Rechte ansehen",
+  "action.retry": "Erneut versuchen",
+  "action.repair": "Beheben",
+  "action.dismiss": "Ausblenden",
+
+  "issue.plugin.failed.title": "„{plugin}“ ist mehrmals abgestürzt und wurde angehalten",
+  "issue.plugin.failed.hint": "Starte es neu, oder schalte es aus und sieh in sein Log. Der letzte Grund: {reason}",
+  "issue.plugin.invalid.title": "Das Plugin „{plugin}“ ist nicht benutzbar",
+  "issue.plugin.invalid.hint": "{reason}",
+  "issue.plugin.consent.title": "„{plugin}“ wartet auf deine Zustimmung",
+  "issue.plugin.consent.hint": "Es läuft, sobald du gewährt hast, worum es bittet",
+  "issue.plugin.limit.title": "„{plugin}“ wurde angehalten: Es hat seine Grenze überschritten",
+  "issue.plugin.limit.hint": "{reason}",
+  "issue.safeMode.title": "TimeTrack ist im abgesicherten Modus gestartet",
+  "issue.safeMode.hint":
+    "Die letzten zwei Starts sind gescheitert. Plugins anderer Herausgeber sind aus; schalte sie einzeln wieder ein",
+  "issue.config.title": "Die config.json muss berichtigt werden",
+  "issue.config.hint": "{problems}",
+  "issue.database.restored.title": "Die Datenbank war beschädigt und wurde wiederhergestellt",
+  "issue.database.restored.hint":
+    "Sie enthält jetzt den Stand der Sicherung vom {backup}. Die beschädigte Datei liegt als „{file}“ daneben",
+  "issue.database.new.title": "Die Datenbank war beschädigt und wurde neu begonnen",
+  "issue.database.new.hint": "Es gab keine Sicherung. Die beschädigte Datei liegt als „{file}“ daneben",
+  "issue.secrets.title": "Gespeicherte Geheimnisse sind nicht lesbar",
+  "issue.secrets.hint": "{problems}",
+
+  "task.failed.title": "„{task}“ ist gescheitert",
+  "task.failed.hint": "{reason}",
+  "task.retry": "{task}: gescheitert, neuer Versuch um {time}",
+  "task.timeout": "„{task}“ ist nicht rechtzeitig fertig geworden",
+  "task.interrupted": "TimeTrack wurde währenddessen beendet",
+  "task.running": "{task}: läuft",
+  "inbox.failed.title": "„{plugin}“ konnte eine empfangene Nachricht nicht verarbeiten",
+  "inbox.failed.hint": "Die Nachricht bleibt gespeichert. Grund: {reason}",
+  "inbox.waiting": { one: "{count} Nachricht wartet", other: "{count} Nachrichten warten" },
+
+  "notification.plugin.failed": "{plugin} wurde angehalten",
+  "notification.consent": "{plugin} bittet um weitere Rechte",
+
+  "right.run": "Programme starten: {what}. Damit kann es alles, was du an diesem Computer kannst",
+  "right.ffi": "Systembibliotheken aufrufen: {what}. Damit kann es alles, was du an diesem Computer kannst",
+  "right.net": "Verbindung aufnehmen mit {what}",
+  "right.net.any": "jeder Adresse im Internet",
+  "right.read": "Diese Dateien und Ordner lesen: {what}",
+  "right.write": "Diese Dateien und Ordner ändern: {what}",
+  "right.env": "Diese Einstellungen des Systems sehen: {what}",
+  "right.sys": "Angaben über diesen Computer sehen: {what}",
+  "right.storage": "Eigene Daten aufbewahren",
+  "right.activity:read": "Sehen, welche Programme und Fenster du wann benutzt hast",
+  "right.activity:write": "Die Aufzeichnung deines Tages ergänzen",
+  "right.calls:read": "Deine Telefonate sehen",
+  "right.calls:write": "Telefonate in die Liste eintragen",
+  "right.notifications:show": "Meldungen auf deinem Bildschirm anzeigen",
+  "right.notifications:render": "Die Meldungen aller Plugins sehen und darstellen",
+  "right.tray:render": "Das Menü im Infobereich darstellen und melden, was du darin wählst",
+  "right.status:read": "Den Status sehen",
+  "right.app:control": "Teile von TimeTrack öffnen und es beenden",
+  "right.send.activity": "Kann deine Aktivität senden: {what}",
+  "right.send.calls": "Kann deine Telefonate senden: {what}",
+
+  "schema.form": "muss {allowed} sein, ist aber {actual}",
+  "schema.missing": "das Feld {field} fehlt",
+  "schema.unknown": "das Feld {field} ist unbekannt",
+  "schema.unknown.close": "das Feld {field} ist unbekannt; ist {close} gemeint?",
+  "schema.repeated": "darf keinen Eintrag doppelt enthalten",
+  "schema.other": "hat nicht die verlangte Form",
+  "value.boolean": "true oder false",
+  "value.null": "leer (null)",
+  "value.object": "ein Objekt",
+  "value.integer": "eine ganze Zahl",
+  "value.number": "eine Zahl",
+  "value.text": "ein Text",
+  "value.text.any": "ein Text, der nicht leer ist,",
+  "value.list": "eine Liste",
+  "value.from": "{what} von {minimum} bis {maximum}",
+  "value.least": "{what} ab {minimum}",
+  "value.most": "{what} bis {maximum}",
+  "value.above": "{what} über {minimum}",
+  "value.below": "{what} unter {maximum}",
+  "value.multiple": "{what} als Vielfaches von {step}",
+  "value.length.from": "{what} von {minimum} bis {maximum} Zeichen",
+  "value.length.least": "{what} von mindestens {minimum} Zeichen",
+  "value.length.most": "{what} von höchstens {maximum} Zeichen",
+  "value.entries.from": "{what} von {minimum} bis {maximum} Einträgen",
+  "value.entries.least": {
+    one: "{what} von mindestens {count} Eintrag",
+    other: "{what} von mindestens {count} Einträgen",
+  },
+  "value.entries.most": {
+    one: "{what} von höchstens {count} Eintrag",
+    other: "{what} von höchstens {count} Einträgen",
+  },
+  "value.one": "{values}",
+  "value.oneOf": "eines von {values}",
+  "value.or": "{left} oder {right}",
+  "value.uri": "eine Webadresse wie https://example.org",
+  "value.email": "eine E-Mail-Adresse",
+  "value.regex": "ein regulärer Ausdruck",
+  "value.time": "eine Uhrzeit wie 08:30",
+  "value.pattern": "ein Text nach dem Muster {pattern}",
+  "value.actual.text": { one: "ein Text von {count} Zeichen", other: "ein Text von {count} Zeichen" },
+  "value.actual.empty": "ein leerer Text",
+  "value.actual.list": { one: "eine Liste mit {count} Eintrag", other: "eine Liste mit {count} Einträgen" },
+
+  "config.value": "{key} in {file} {problem}",
+  "config.unknown": "{key} in {file} ist kein Schlüssel, den TimeTrack kennt",
+  "config.unknown.close": "{key} in {file} ist kein Schlüssel, den TimeTrack kennt; ist {close} gemeint?",
+  "config.syntax": "{file} ist kein gültiges JSON: {problem} in Zeile {line}, Spalte {column}",
+  "config.syntax.empty": "{file} ist leer, muss aber mindestens {} enthalten",
+  "config.syntax.object": "{file} muss ein Objekt enthalten, etwa {example}",
+  "config.unreadable": "{file} ist nicht lesbar: {reason}",
+  "config.lastGood": "TimeTrack arbeitet mit der letzten gültigen Konfiguration weiter",
+  "config.defaults": "TimeTrack verwendet Vorgaben für das, was nicht lesbar war",
+  "config.secret.kept":
+    "Das Geheimnis {key} aus {file} konnte nicht sicher abgelegt werden: {reason}. Es bleibt in der Datei",
+  "config.watch": "Änderungen an {file} werden nicht bemerkt: {reason}",
+  "syntax.end": "der Text endet zu früh",
+  "syntax.value": "hier fehlt ein Wert",
+  "syntax.key": "hier fehlt ein Schlüssel in doppelten Anführungszeichen",
+  "syntax.colon": "hier fehlt ein „:“",
+  "syntax.comma": "hier fehlt ein „,“ oder {close}",
+  "syntax.trailing": "vor {close} darf kein „,“ stehen",
+  "syntax.comment": "Kommentare sind nicht erlaubt",
+  "syntax.string": "einem Text fehlt das schließende Anführungszeichen",
+  "syntax.control": "ein Text enthält einen Zeilenumbruch oder ein Steuerzeichen",
+  "syntax.escape": "ein „\\“ in einem Text muss verdoppelt werden",
+  "syntax.number": "eine Zahl ist nicht so geschrieben, wie JSON es verlangt",
+  "syntax.rest": "nach dem Ende folgt noch etwas",
+
+  "secrets.damaged":
+    "Die Datei mit den Geheimnissen war beschädigt und liegt jetzt als {file} daneben; bitte gib die Geheimnisse neu ein",
+  "secrets.locked": "Der Schlüsselbund des Systems öffnet sich nicht; Geheimnisse darin sind nicht lesbar",
+
+  "instance.running": "TimeTrack läuft bereits ({address})",
+  "instance.starting": "Ein anderes TimeTrack startet gerade",
+
+  // Command line
+  "cli.help": `timetrack [run]                     TimeTrack starten
+      --port <n>                    anderer Port als 8000
+      --home <Ordner>               alles in diesem Ordner aufbewahren
+      --open                        den Browser öffnen
+      --safe-mode                   ohne Plugins anderer Hersteller
+timetrack status [--json]           was gerade geschieht
+timetrack open                      im Browser öffnen, angemeldet
+timetrack token [--ingest]          das Token der API oder das für andere Computer, die hierher senden
+timetrack plugin list [--json]      Plugins und ihr Zustand
+timetrack plugin enable|disable|restart <id>
+timetrack plugin install <Ordner> [--yes]
+timetrack task list [--json]        Aufgaben und ihre letzten Läufe
+timetrack task run <Plugin>/<Aufgabe>  eine jetzt ausführen
+timetrack doctor                    diesen Computer prüfen und sagen, was zu tun ist
+timetrack help | --version`,
+  "cli.consent": "{plugin} bittet um diese Rechte:",
+  "cli.consent.question": "Genau das erlauben? (ja/nein)",
+  "cli.consent.refused": "Nichts wurde erlaubt; das Plugin bleibt aus",
+  "cli.started": "TimeTrack läuft unter {address}",
+  "cli.link": "Anmelden (einmal, binnen 5 Minuten): {link}",
+  "cli.already": "TimeTrack läuft schon unter {address}",
+  "cli.already.starting": "TimeTrack startet gerade in einem anderen Prozess",
+
+  // timetrack doctor
+  "doctor.folder.ok": "TimeTrack darf in {folder} schreiben",
+  "doctor.folder.bad": "TimeTrack darf nicht in {folder} schreiben",
+  "doctor.folder.advice":
+    "Den Ordner für sich beschreibbar machen oder mit --home oder TIMETRACK_HOME einen anderen nennen",
+  "doctor.token.open": "Andere dürfen das Token {file} lesen",
+  "doctor.token.advice": "chmod 600 {file}",
+  "doctor.config.ok": "Die Konfiguration ist lesbar: {file}",
+  "doctor.config.bad": "Die Konfiguration {file} ist nicht lesbar: {reason}",
+  "doctor.config.advice": "Bitte berichtigen; bis dahin gilt die letzte, die gut war",
+  "doctor.database.ok": "Die Datenbank ist in Ordnung: {file}",
+  "doctor.database.none": "Es gibt noch keine Datenbank; der erste Start legt {file} an",
+  "doctor.database.bad": "Die Datenbank ist beschädigt oder nicht lesbar: {file}",
+  "doctor.database.advice":
+    "TimeTrack starten: Es legt die beschädigte Datei beiseite und stellt die neueste Sicherung wieder her",
+  "doctor.running": "TimeTrack läuft und antwortet unter {address}",
+  "doctor.silent": "TimeTrack läuft, antwortet aber nicht unter {address}",
+  "doctor.silent.advice": "Beenden und neu starten; mehr steht in der Logdatei",
+  "doctor.port.free": "Port {port} ist frei",
+  "doctor.port.used": "Ein anderes Programm benutzt Port {port}",
+  "doctor.port.advice":
+    'Das andere Programm beenden oder mit --port oder "port" in config.json einen anderen Port wählen',
+  "doctor.keychain.advice":
+    "Einen Schlüsselbund wie gnome-keyring oder KWallet einrichten und entsperren, damit sie dort liegen",
+  "doctor.display.ok": "Es gibt einen Bildschirm: {display}",
+  "doctor.display.wayland":
+    "Dies ist eine Wayland-Sitzung: Nur Fenster, die über XWayland ({display}) laufen, lassen sich erfassen",
+  "doctor.display.none": "Es gibt keinen Bildschirm: Fenster lassen sich nicht erfassen",
+  "doctor.display.advice": "TimeTrack in der Desktop-Sitzung starten, wo die Variable DISPLAY gesetzt ist",
+  "doctor.bus.none": "Es gibt keine D-Bus-Sitzung: Das Tray-Symbol lässt sich nicht zeigen",
+  "doctor.bus.advice": "TimeTrack in der Desktop-Sitzung starten; außer dem Tray funktioniert alles auch so",
+  "doctor.tray.library": "Eine Bibliothek für das Tray-Symbol fehlt",
+  "doctor.tray.library.advice": "Unter Debian und Ubuntu: sudo apt-get install libayatana-appindicator3-1",
+  "doctor.tray.ok": "Das Tray-Symbol lässt sich zeigen",
+};

@@ -1,0 +1,217 @@
+/**
+ * What the host says to people. `{name}` is filled in; a text in two forms is chosen by `{count}`.
+ * German stands in de.ts and does not compile while a key is missing there.
+ */
+export const en = {
+  // Menu of the tray, commands of the host
+  "tray.open": "Open TimeTrack",
+  "tray.config": "Open configuration",
+  "tray.log": "Open log file",
+  "tray.status": "Show status",
+  "tray.quit": "Quit",
+
+  // Status
+  "status.none": "–",
+  "status.safeMode": "Safe mode: plugins of other publishers are off",
+  "status.secrets.file": "Secrets: encrypted file (no keychain on this system)",
+  "status.secrets.keychain": "Secrets: keychain of the system",
+  "status.plugin.failed": "{plugin}: failed",
+  "status.plugin.consent": "{plugin}: waits for your consent",
+
+  // Buttons of repair cards
+  "action.restart": "Restart",
+  "action.disable": "Switch off",
+  "action.enable": "Switch on",
+  "action.log": "Show log",
+  "action.config": "Open configuration",
+  "action.settings": "Open settings",
+  "action.consent": "Review rights",
+  "action.retry": "Try again",
+  "action.repair": "Repair",
+  "action.dismiss": "Dismiss",
+
+  // Repair cards of the host
+  "issue.plugin.failed.title": '"{plugin}" crashed several times and was stopped',
+  "issue.plugin.failed.hint": "Restart it, or switch it off and look at its log. The last reason: {reason}",
+  "issue.plugin.invalid.title": 'Cannot use the plugin "{plugin}"',
+  "issue.plugin.invalid.hint": "{reason}",
+  "issue.plugin.consent.title": '"{plugin}" waits for your consent',
+  "issue.plugin.consent.hint": "It runs once you have granted what it asks for",
+  "issue.plugin.limit.title": '"{plugin}" was stopped: it passed its limit',
+  "issue.plugin.limit.hint": "{reason}",
+  "issue.safeMode.title": "TimeTrack started in safe mode",
+  "issue.safeMode.hint":
+    "The last two starts failed. Plugins of other publishers are off; switch them on again one by one",
+  "issue.config.title": "config.json needs a correction",
+  "issue.config.hint": "{problems}",
+  "issue.database.restored.title": "The database was damaged and has been restored",
+  "issue.database.restored.hint": 'It now holds what the backup of {backup} held. The damaged file is kept as "{file}"',
+  "issue.database.new.title": "The database was damaged and has been started anew",
+  "issue.database.new.hint": 'There was no backup. The damaged file is kept as "{file}"',
+  "issue.secrets.title": "Stored secrets cannot be read",
+  "issue.secrets.hint": "{problems}",
+
+  // Tasks and the inbox
+  "task.failed.title": '"{task}" failed',
+  "task.failed.hint": "{reason}",
+  "task.retry": "{task}: failed, tried again at {time}",
+  "task.timeout": '"{task}" did not end in time',
+  "task.interrupted": "TimeTrack ended while it ran",
+  "task.running": "{task}: running",
+  "inbox.failed.title": '"{plugin}" could not handle a message it received',
+  "inbox.failed.hint": "The message is kept. Reason: {reason}",
+  "inbox.waiting": { one: "{count} message waits", other: "{count} messages wait" },
+
+  // Notifications
+  "notification.plugin.failed": "{plugin} has stopped",
+  "notification.consent": "{plugin} asks for more rights",
+
+  // Rights of a plugin in plain words
+  "right.run": "Start programs: {what}. It can then do everything you can do on this computer",
+  "right.ffi": "Call system libraries: {what}. It can then do everything you can do on this computer",
+  "right.net": "Connect to {what}",
+  "right.net.any": "any address on the internet",
+  "right.read": "Read these files and folders: {what}",
+  "right.write": "Change these files and folders: {what}",
+  "right.env": "See these settings of the system: {what}",
+  "right.sys": "See facts about this computer: {what}",
+  "right.storage": "Keep data of its own",
+  "right.activity:read": "See which programs and windows you used, and when",
+  "right.activity:write": "Add to the record of your day",
+  "right.calls:read": "See your telephone calls",
+  "right.calls:write": "Add telephone calls to the log",
+  "right.notifications:show": "Show messages on your desktop",
+  "right.notifications:render": "See and draw the messages of all plugins",
+  "right.tray:render": "Draw the tray menu and tell what you chose in it",
+  "right.status:read": "See the status",
+  "right.app:control": "Open parts of TimeTrack, and quit it",
+  "right.send.activity": "Can send your activity to {what}",
+  "right.send.calls": "Can send your telephone calls to {what}",
+
+  // Values that do not have the required form; {allowed} and {actual} come from "value."
+  "schema.form": "must be {allowed}, but is {actual}",
+  "schema.missing": "the field {field} is missing",
+  "schema.unknown": "the field {field} is unknown",
+  "schema.unknown.close": "the field {field} is unknown; did you mean {close}?",
+  "schema.repeated": "must not hold the same entry twice",
+  "schema.other": "does not have the required form",
+  "value.boolean": "true or false",
+  "value.null": "empty (null)",
+  "value.object": "an object",
+  "value.integer": "a whole number",
+  "value.number": "a number",
+  "value.text": "a text",
+  "value.text.any": "a text that is not empty",
+  "value.list": "a list",
+  "value.from": "{what} from {minimum} to {maximum}",
+  "value.least": "{what} of at least {minimum}",
+  "value.most": "{what} of at most {maximum}",
+  "value.above": "{what} above {minimum}",
+  "value.below": "{what} below {maximum}",
+  "value.multiple": "{what} that is a multiple of {step}",
+  "value.length.from": "{what} of {minimum} to {maximum} characters",
+  "value.length.least": "{what} of at least {minimum} characters",
+  "value.length.most": "{what} of at most {maximum} characters",
+  "value.entries.from": "{what} of {minimum} to {maximum} entries",
+  "value.entries.least": { one: "{what} of at least {count} entry", other: "{what} of at least {count} entries" },
+  "value.entries.most": { one: "{what} of at most {count} entry", other: "{what} of at most {count} entries" },
+  "value.one": "{values}",
+  "value.oneOf": "one of {values}",
+  "value.or": "{left} or {right}",
+  "value.uri": "a web address such as https://example.org",
+  "value.email": "an e-mail address",
+  "value.regex": "a regular expression",
+  "value.time": "a time of day such as 08:30",
+  "value.pattern": "a text that matches {pattern}",
+  "value.actual.text": { one: "a text of {count} character", other: "a text of {count} characters" },
+  "value.actual.empty": "an empty text",
+  "value.actual.list": { one: "a list with {count} entry", other: "a list with {count} entries" },
+
+  // The configuration file
+  "config.value": "{key} in {file} {problem}",
+  "config.unknown": "{key} in {file} is not a key that TimeTrack knows",
+  "config.unknown.close": "{key} in {file} is not a key that TimeTrack knows; did you mean {close}?",
+  "config.syntax": "{file} is not valid JSON: {problem} in line {line}, column {column}",
+  "config.syntax.empty": "{file} is empty: it must hold at least {}",
+  "config.syntax.object": "{file} must hold an object such as {example}",
+  "config.unreadable": "Cannot read {file}: {reason}",
+  "config.lastGood": "TimeTrack goes on with the last good configuration",
+  "config.defaults": "TimeTrack uses the defaults for what it could not read",
+  "config.secret.kept": "Cannot move the secret {key} from {file} to the secret store: {reason}. It stays in the file",
+  "config.watch": "Changes of {file} are not noticed: {reason}",
+  "syntax.end": "the text ends too early",
+  "syntax.value": "a value is expected",
+  "syntax.key": "a key in double quotes is expected",
+  "syntax.colon": 'a ":" is expected',
+  "syntax.comma": 'a "," or {close} is expected',
+  "syntax.trailing": 'there must be no "," before {close}',
+  "syntax.comment": "comments are not allowed",
+  "syntax.string": "a text lacks its closing quote",
+  "syntax.control": "a text holds a line break or control character",
+  "syntax.escape": 'a "\\" in a text must be doubled',
+  "syntax.number": "a number is not written as JSON wants it",
+  "syntax.rest": "something follows the end",
+
+  // Secrets
+  "secrets.damaged": "The file with the secrets was damaged: it is kept as {file}, please enter the secrets again",
+  "secrets.locked": "The keychain of the system does not open; secrets in it cannot be read",
+
+  // Second start, doors
+  "instance.running": "TimeTrack is already running ({address})",
+  "instance.starting": "Another TimeTrack is just starting",
+
+  // Command line
+  "cli.help": `timetrack [run]                     start TimeTrack
+      --port <n>                    another port than 8000
+      --home <folder>               keep everything in this folder
+      --open                        open the browser
+      --safe-mode                   without plugins of other publishers
+timetrack status [--json]           what it does at the moment
+timetrack open                      open it in the browser, logged in
+timetrack token [--ingest]          the token of the API, or the one for other computers that send events here
+timetrack plugin list [--json]      plugins and their state
+timetrack plugin enable|disable|restart <id>
+timetrack plugin install <folder> [--yes]
+timetrack task list [--json]        tasks and their last runs
+timetrack task run <plugin>/<task>  run one now
+timetrack doctor                    check this computer and say what to do
+timetrack help | --version`,
+  "cli.consent": "{plugin} asks for these rights:",
+  "cli.consent.question": "Grant exactly this? (yes/no)",
+  "cli.consent.refused": "Nothing was granted; the plugin stays off",
+  "cli.started": "TimeTrack runs at {address}",
+  "cli.link": "Log in (once, within 5 minutes): {link}",
+  "cli.already": "TimeTrack runs already at {address}",
+  "cli.already.starting": "TimeTrack is just starting in another process",
+
+  // timetrack doctor
+  "doctor.folder.ok": "TimeTrack may write to {folder}",
+  "doctor.folder.bad": "TimeTrack may not write to {folder}",
+  "doctor.folder.advice": "Make the folder writable for you, or name another one with --home or TIMETRACK_HOME",
+  "doctor.token.open": "Others may read the token {file}",
+  "doctor.token.advice": "chmod 600 {file}",
+  "doctor.config.ok": "The configuration is readable: {file}",
+  "doctor.config.bad": "The configuration {file} cannot be read: {reason}",
+  "doctor.config.advice": "Correct it; until then TimeTrack uses the last one that was good",
+  "doctor.database.ok": "The database is sound: {file}",
+  "doctor.database.none": "There is no database yet; the first start makes {file}",
+  "doctor.database.bad": "The database is damaged or cannot be read: {file}",
+  "doctor.database.advice": "Start TimeTrack: it sets the damaged file aside and restores the newest backup",
+  "doctor.running": "TimeTrack runs and answers at {address}",
+  "doctor.silent": "TimeTrack runs, but does not answer at {address}",
+  "doctor.silent.advice": "End it and start it again; the log file says more",
+  "doctor.port.free": "Port {port} is free",
+  "doctor.port.used": "Another program uses port {port}",
+  "doctor.port.advice": 'End that program, or choose another port with --port or "port" in config.json',
+  "doctor.keychain.advice": "Install and unlock a keychain such as gnome-keyring or KWallet to have them kept there",
+  "doctor.display.ok": "There is a display: {display}",
+  "doctor.display.wayland":
+    "This is a Wayland session: only windows that run through XWayland ({display}) can be recorded",
+  "doctor.display.none": "There is no display: windows cannot be recorded",
+  "doctor.display.advice": "Start TimeTrack in your desktop session, where the variable DISPLAY is set",
+  "doctor.bus.none": "There is no D-Bus session: the tray icon cannot be shown",
+  "doctor.bus.advice": "Start TimeTrack in your desktop session; everything but the tray works without it",
+  "doctor.tray.library": "A library for the tray icon is missing",
+  "doctor.tray.library.advice": "On Debian and Ubuntu: sudo apt-get install libayatana-appindicator3-1",
+  "doctor.tray.ok": "The tray icon can be shown",
+} as const;

@@ -1,0 +1,3 @@
+export { formatDate, formatDateTime, formatTime } from "./date-time.ts";
+export { formatCount, type Language, message, type MessageKey, type Params, textIn } from "./messages.ts";
+export { systemLanguage } from "./system-language.ts";
