@@ -1,0 +1,82 @@
+import { OpenAPIHono } from "@hono/zod-openapi";
+import type { Services } from "../services.ts";
+import { doors, type Webhooks } from "./doors.ts";
+import type { HttpEnv } from "./env.ts";
+import { errorHandler } from "./errors.ts";
+import { fallback } from "./fallback.ts";
+import { ownHosts } from "./hosts.ts";
+import { refuseInvalid } from "./input.ts";
+import { describeApi } from "./openapi.ts";
+import { activityRoutes } from "./routes/activity.ts";
+import { callRoutes } from "./routes/calls.ts";
+import { eventRoutes } from "./routes/events.ts";
+import { healthRoutes } from "./routes/health.ts";
+import { heartbeatRoutes } from "./routes/heartbeat.ts";
+import { type DeviceFor, ingestRoutes } from "./routes/ingest.ts";
+import { issueRoutes } from "./routes/issues.ts";
+import { loggingSettingRoutes } from "./routes/logging-settings.ts";
+import { loginRoutes } from "./routes/login.ts";
+import { pluginRoutes } from "./routes/plugins.ts";
+import { quitRoutes } from "./routes/quit.ts";
+import { settingRoutes } from "./routes/settings.ts";
+import { statusRoutes } from "./routes/status.ts";
+import { taskRoutes } from "./routes/tasks.ts";
+import { trayRoutes } from "./routes/tray.ts";
+import type { Sessions } from "./sessions.ts";
+import { staticFiles } from "./static.ts";
+
+export interface AppOptions {
+  /** The port it is reached at; asked for at every request, as a free one is known only once it listens. */
+  port: () => number;
+  /** The token of the data folder. */
+  token: string;
+  sessions: Sessions;
+  deviceFor: DeviceFor;
+  webhooks: Webhooks;
+  /** Folder of the bundled UI, `null` without one. */
+  ui: string | null;
+  /** Ends streams that would otherwise stay open. */
+  signal: AbortSignal;
+}
+
+/** The rooms that have a door; files, database and secrets have none. */
+export type HttpServices = Omit<Services, "paths" | "db" | "secrets" | "inbox">;
+
+/** What the typed client of the UI knows. */
+export type AppType = ReturnType<typeof createApp>;
+
+export function createApp(services: HttpServices, options: AppOptions) {
+  const { port, token, sessions, webhooks } = options;
+  const app = new OpenAPIHono<HttpEnv>({ defaultHook: refuseInvalid });
+  const hosts = ownHosts(port, () => services.config.host.allowed_hosts);
+  app.onError(errorHandler(services.log));
+  app.use(doors({ hosts, port, token, sessions, webhooks, isHostRoute }));
+
+  const routes = app
+    .route("/", healthRoutes(services))
+    .route("/", heartbeatRoutes(services))
+    .route("/", statusRoutes(services))
+    .route("/", activityRoutes(services))
+    .route("/", callRoutes(services))
+    .route("/", pluginRoutes(services))
+    .route("/", taskRoutes(services))
+    .route("/", loggingSettingRoutes(services))
+    .route("/", settingRoutes(services))
+    .route("/", issueRoutes(services))
+    .route("/", trayRoutes(services))
+    .route("/", eventRoutes(services, sessions, options.signal))
+    .route("/", loginRoutes(services, sessions, port))
+    .route("/", quitRoutes(services))
+    .route("/", ingestRoutes(services, options.deviceFor));
+
+  // Made when somebody asks for it: the start has to be quick.
+  let description: ReturnType<typeof describeApi> | undefined;
+  app.get("/api/openapi.json", (c) => c.json(description ??= describeApi(app, services.version)));
+  app.all("*", fallback(services.plugins, staticFiles(options.ui)));
+  return routes;
+
+  // Routes for all methods are the doors and the fallback: what only they take is not the host's own.
+  function isHostRoute(method: string, path: string): boolean {
+    return app.router.match(method, path)[0].some(([[, route]]) => route.method !== "ALL");
+  }
+}

@@ -1,0 +1,60 @@
+import { TimeTrackError } from "../errors.ts";
+
+const KB = 1024;
+export const MB = KB * KB;
+
+/** Reads a body to its end, or refuses it as soon as it passes the bound. */
+export async function readBounded(body: ReadableStream<Uint8Array>, limit: number): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.byteLength;
+    // Leaving the loop cancels the stream.
+    if (size > limit) throw tooLarge(limit);
+    chunks.push(chunk);
+  }
+  const bytes = new Uint8Array(size);
+  let offset = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return bytes;
+}
+
+/** Reads a JSON body whose size the doors have checked. */
+export async function readJson(request: Request): Promise<unknown> {
+  try {
+    return await request.json();
+  } catch (cause) {
+    throw new TimeTrackError("invalid", "Cannot accept the body: it is not JSON", { cause });
+  }
+}
+
+/** Reads a JSON body that may be packed with gzip; the bound holds for what comes out. */
+export async function readPackedJson(request: Request, limit: number): Promise<unknown> {
+  const encoding = request.headers.get("content-encoding")?.trim().toLowerCase() ?? "identity";
+  if (encoding !== "gzip" && encoding !== "identity") {
+    throw new TimeTrackError("invalid", `Cannot unpack the body from "${encoding}": only gzip is known`);
+  }
+  const body = request.body ?? new Blob().stream();
+  try {
+    const bytes = encoding === "gzip"
+      ? await readBounded(body.pipeThrough(new DecompressionStream("gzip")), limit)
+      : await readBounded(body, limit);
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch (thrown) {
+    if (thrown instanceof TimeTrackError) throw thrown;
+    throw new TimeTrackError(
+      "invalid",
+      `Cannot read the body as JSON${encoding === "gzip" ? " packed with gzip" : ""}`,
+      {
+        cause: thrown,
+      },
+    );
+  }
+}
+
+export function tooLarge(limit: number): TimeTrackError {
+  return new TimeTrackError("too-large", `Cannot accept the body: it is larger than ${Math.floor(limit / KB)} kB`);
+}

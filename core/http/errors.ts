@@ -1,0 +1,61 @@
+import type { Context } from "hono";
+import { HTTPException } from "hono/http-exception";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { type ErrorCode, messageOf, TimeTrackError } from "../errors.ts";
+import type { LogService } from "../services.ts";
+
+/** The one place where codes become statuses; a code without one does not compile. */
+export const STATUS = {
+  "invalid": 400,
+  "denied": 403,
+  "not-found": 404,
+  "conflict": 409,
+  "too-large": 413,
+  "too-many": 429,
+  "unavailable": 503,
+  "timeout": 504,
+  "cancelled": 409,
+  "internal": 500,
+} as const satisfies Record<ErrorCode, ContentfulStatusCode>;
+
+/** What every refusal says. */
+export interface ErrorBody {
+  error: { code: ErrorCode; message: string; hint?: string };
+}
+
+/** Answers with an error; `status` is for those that no code stands for, such as 401 and 415. */
+export function errorResponse(error: TimeTrackError, status: number = STATUS[error.code]): Response {
+  const body: ErrorBody = {
+    error: { code: error.code, message: error.message, ...(error.hint === undefined ? {} : { hint: error.hint }) },
+  };
+  const headers: Record<string, string> = { "content-type": "application/json" };
+  if (error.retryAfterSeconds !== undefined) headers["retry-after"] = String(Math.ceil(error.retryAfterSeconds));
+  return new Response(JSON.stringify(body), { status, headers });
+}
+
+/** Turns whatever a handler threw into an answer; faults of ours go to the log in full and to the person as an id. */
+export function errorHandler(log: LogService): (thrown: Error, c: Context) => Response {
+  return (thrown, c) => {
+    if (thrown instanceof TimeTrackError && thrown.code !== "internal") return errorResponse(thrown);
+    if (thrown instanceof HTTPException && thrown.status < 500) return errorResponse(badRequest(thrown), thrown.status);
+
+    const id = crypto.randomUUID().slice(0, 8);
+    log.for("http").error(`Cannot answer ${c.req.method} ${c.req.path} [${id}]: ${messageOf(thrown)}`, thrown);
+    return errorResponse(
+      new TimeTrackError(
+        "internal",
+        thrown instanceof TimeTrackError ? thrown.message : "Something went wrong",
+        { hint: `The log has more under the id ${id}` },
+      ),
+    );
+  };
+}
+
+/** Hono's own refusals, such as a body that is no JSON. */
+function badRequest(thrown: HTTPException): TimeTrackError {
+  return new TimeTrackError("invalid", `Cannot accept the request: ${lowerFirst(thrown.message)}`);
+}
+
+export function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

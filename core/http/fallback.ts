@@ -1,0 +1,22 @@
+import type { Handler } from "hono";
+import { TimeTrackError } from "../errors.ts";
+import type { PluginService } from "../services.ts";
+import type { HttpEnv } from "./env.ts";
+import { rawPath } from "./path.ts";
+import type { StaticFiles } from "./static.ts";
+
+/**
+ * What the host has no route for: the routes of plugins, then the files of the UI. The
+ * plugin room keeps our token and cookie from plugins and cuts their pages off from ours.
+ */
+export function fallback(plugins: Pick<PluginService, "fetch">, files: StaticFiles): Handler<HttpEnv> {
+  return async (c) => {
+    const path = rawPath(c.req.url);
+    const fromPlugin = await plugins.fetch(c.req.raw, path);
+    if (fromPlugin !== null) return fromPlugin;
+
+    const file = path.startsWith("/api/") ? null : await files(c.req.raw, path);
+    if (file !== null) return file;
+    throw new TimeTrackError("not-found", `Cannot find "${path.slice(0, 200)}"`);
+  };
+}

@@ -1,0 +1,105 @@
+import type { Json, Text } from "timetrack";
+import { hostKeys, isHostKey } from "../config/host-keys.ts";
+import { TimeTrackError } from "../errors.ts";
+import { textIn } from "../messages/mod.ts";
+import type { ConfigService, HostConfig, SettingInfo } from "../services.ts";
+
+/** Under this id the settings of the host stand beside those of the plugins. */
+export const HOST = "host";
+
+interface Field {
+  title: Text;
+  description?: Text;
+  enumTitles?: Text[];
+}
+
+const AT_NEXT_START: Text = { en: "Takes effect at the next start", de: "Gilt ab dem nächsten Start" };
+
+/** What the form says about each key, in its order; what a value must be, the configuration knows. */
+const FIELDS: { [Key in keyof HostConfig]: Field } = {
+  language: {
+    title: { en: "Language", de: "Sprache" },
+    enumTitles: [{ en: "Like the system", de: "Wie das System" }, "Deutsch", "English"],
+  },
+  base_url: {
+    title: { en: "Server for your events", de: "Server für Ihre Events" },
+    description: {
+      en: "Address of the TimeTrack your activity and calls are sent to; empty keeps them on this computer",
+      de: "Adresse des TimeTrack, an das Aktivität und Anrufe gesendet werden; leer bleiben sie auf diesem Computer",
+    },
+  },
+  machine_id: { title: { en: "Name of this computer", de: "Name dieses Computers" } },
+  user_id: { title: { en: "Your name", de: "Ihr Name" } },
+  call_sync_enabled: { title: { en: "Fetch calls regularly", de: "Anrufe regelmäßig abholen" } },
+  call_sync_interval_minutes: { title: { en: "Minutes between two fetches", de: "Minuten zwischen zwei Abholungen" } },
+  retention_days: {
+    title: { en: "Days to keep activity", de: "Tage, die Aktivität aufbewahrt wird" },
+    description: { en: "0 keeps it for ever", de: "0 bewahrt sie für immer auf" },
+  },
+  log_level: {
+    title: { en: "Detail of the log file", de: "Ausführlichkeit der Logdatei" },
+    enumTitles: [
+      { en: "Everything", de: "Alles" },
+      { en: "What happens", de: "Was geschieht" },
+      { en: "Warnings and errors", de: "Warnungen und Fehler" },
+      { en: "Errors only", de: "Nur Fehler" },
+    ],
+  },
+  port: { title: "Port", description: AT_NEXT_START },
+  listen: {
+    title: { en: "Address to listen on", de: "Adresse, auf der TimeTrack lauscht" },
+    description: {
+      en: "127.0.0.1 can be reached from this computer only. Takes effect at the next start",
+      de: "127.0.0.1 ist nur von diesem Computer erreichbar. Gilt ab dem nächsten Start",
+    },
+  },
+  allowed_hosts: {
+    title: { en: "Further names of this TimeTrack", de: "Weitere Namen dieses TimeTrack" },
+    description: {
+      en: "Names under which a proxy or another computer reaches it, such as timetrack.example.org",
+      de: "Namen, unter denen ein Proxy oder anderer Computer es erreicht, zum Beispiel timetrack.example.org",
+    },
+  },
+  public_listen: {
+    title: { en: "Address for webhooks from outside", de: "Adresse für Webhooks von außen" },
+    description: {
+      en: "Such as 127.0.0.1:8001, for a proxy or tunnel; takes webhooks and nothing else. " +
+        "Empty: off. Takes effect at the next start",
+      de: "Zum Beispiel 127.0.0.1:8001, für einen Proxy oder Tunnel; nimmt nur Webhooks an. " +
+        "Leer: aus. Gilt ab dem nächsten Start",
+    },
+  },
+};
+
+export function hostSettings(config: Pick<ConfigService, "host" | "language" | "get">): SettingInfo[] {
+  const { language } = config;
+  return Object.entries(FIELDS).map(([name, field]) => {
+    const key = name as keyof HostConfig;
+    const { allowed: _, ...schema } = hostKeys[key];
+    const title = textIn(field.title, language);
+    const enumTitles = field.enumTitles?.map((text) => textIn(text, language));
+    return {
+      key,
+      schema: { type: "string", ...schema, title, ...(enumTitles && { enumTitles }) } as { [key: string]: Json },
+      title,
+      description: field.description === undefined ? "" : textIn(field.description, language),
+      value: config.host[key],
+      isSet: config.get(key) !== undefined,
+    };
+  });
+}
+
+/** Stores what belongs to the host, once the configuration has checked it; `null` goes back to the default. */
+export async function setHostSettings(
+  config: Pick<ConfigService, "set">,
+  values: Record<string, Json>,
+): Promise<void> {
+  for (const key of Object.keys(values)) {
+    // Other keys of the file belong to plugins.
+    if (isHostKey(key)) continue;
+    throw new TimeTrackError("not-found", `Cannot find the setting "${key}" of TimeTrack`, {
+      hint: `It has: ${Object.keys(FIELDS).join(", ")}`,
+    });
+  }
+  await config.set(Object.fromEntries(Object.entries(values).map(([key, value]) => [key, value ?? undefined])));
+}

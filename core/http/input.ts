@@ -1,0 +1,65 @@
+import { z } from "@hono/zod-openapi";
+import { TimeTrackError } from "../errors.ts";
+import { lowerFirst } from "./errors.ts";
+
+interface Issue {
+  path: PropertyKey[];
+  message: string;
+}
+
+/** Called by every validated route: says which field is wrong and what is allowed. */
+export function refuseInvalid(
+  result: { target: string } & ({ success: true } | { success: false; error: { issues: readonly Issue[] } }),
+): void {
+  if (!result.success) throw invalidInput(result.target, result.error.issues);
+}
+
+/** Checks a body that was read by hand. */
+export function parseBody<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
+  const result = schema.safeParse(body);
+  if (!result.success) throw invalidInput("json", result.error.issues);
+  return result.data;
+}
+
+const PLACES: Record<string, string> = { json: "body", query: "query", param: "path", header: "headers" };
+
+function invalidInput(target: string, issues: readonly Issue[]): TimeTrackError {
+  const place = PLACES[target] ?? target;
+  const sentences = issues.slice(0, 5).map((issue) => {
+    const what = issue.message.replace(/^Invalid input: /, "");
+    const field = issue.path.map(String).join(".");
+    return `Cannot accept ${field === "" ? `the ${place}` : `"${field}" in the ${place}`}: ${lowerFirst(what)}`;
+  });
+  return new TimeTrackError("invalid", sentences.join("; "));
+}
+
+/** An object that takes no other names than these, and says so. */
+export function only<Shape extends z.core.$ZodLooseShape>(shape: Shape): z.ZodObject<Shape, z.core.$strict> {
+  return z.strictObject(shape, {
+    error: (issue) =>
+      issue.code === "unrecognized_keys"
+        ? `"${issue.keys?.join('", "')}" is not known, allowed are ${Object.keys(shape).join(", ")}`
+        : undefined,
+  });
+}
+
+/** An instant with its zone, handed on in UTC. */
+export const instant = z.iso.datetime({
+  offset: true,
+  error: "expected an instant with its zone, such as 2026-03-02T10:00:38Z",
+}).transform((text) => new Date(text).toISOString()).openapi({ type: "string", format: "date-time" });
+
+/** A stretch of time in a query. */
+export const rangeQuery = { from: instant, to: instant };
+
+/** A number in a query. */
+export function limitQuery(fallback: number, maximum: number) {
+  return z.coerce.number().int().min(1).max(maximum).default(fallback);
+}
+
+/** Throws when a range ends before it begins. */
+export function checkRange(range: { from: string; to: string }): void {
+  if (range.from > range.to) {
+    throw new TimeTrackError("invalid", 'Cannot accept "to" in the query: it is before "from"');
+  }
+}

@@ -1,0 +1,52 @@
+import { equal } from "node:assert/strict";
+import { createPublicHandler } from "./public.ts";
+
+const isWebhook = (_request: Request, path: string) =>
+  Promise.resolve(path === "/calls/webhooks/placetel" ? new Response(null, { status: 204 }) : null);
+
+function post(path: string, method = "POST"): Request {
+  return new Request(`https://tunnel.example${path}`, { method });
+}
+
+Deno.test("createPublicHandler() serves declared webhooks and nothing else", async () => {
+  const handle = createPublicHandler(isWebhook, () => {});
+
+  equal((await handle(post("/calls/webhooks/placetel"))).status, 204);
+  const others = [
+    "/",
+    "/api/health",
+    "/login",
+    "/api/status",
+    "//calls/webhooks/placetel",
+    "/calls%2Fwebhooks/placetel",
+  ];
+  for (const path of others) {
+    for (const method of ["GET", "POST"]) {
+      const response = await handle(post(path, method));
+      equal(response.status, 404, path);
+      equal(await response.text(), "");
+      equal(response.headers.get("server"), null);
+    }
+  }
+  equal((await handle(post("/calls/webhooks/placetel", "GET"))).status, 404);
+});
+
+Deno.test("createPublicHandler() tells strangers nothing about a fault", async () => {
+  const faults: unknown[] = [];
+  const handle = createPublicHandler(() => Promise.reject(new Error("detail")), (thrown) => faults.push(thrown));
+
+  const response = await handle(post("/calls/webhooks/placetel"));
+
+  equal(response.status, 500);
+  equal(await response.text(), "");
+  equal(faults.length, 1);
+});
+
+Deno.test("createPublicHandler() bounds how often it is asked", async () => {
+  const handle = createPublicHandler(isWebhook, () => {});
+  const statuses = new Set<number>();
+
+  for (let index = 0; index < 4000; index++) statuses.add((await handle(post("/"))).status);
+
+  equal([...statuses].join(), "404,429");
+});

@@ -1,0 +1,34 @@
+import { createRateLimit } from "../plugin/rate-limit.ts";
+import type { Webhooks } from "./doors.ts";
+import { secure } from "./headers.ts";
+import { isPlainPath, rawPath } from "./path.ts";
+
+const MOST_PER_MINUTE = 3000;
+
+/**
+ * The listener that a reverse proxy or tunnel may reach: declared webhooks and nothing
+ * else. It takes any `Host`: whoever can sign a delivery may send it under any name, and
+ * nothing here reads.
+ */
+export function createPublicHandler(webhooks: Webhooks, onError: (thrown: unknown) => void) {
+  const limit = createRateLimit(MOST_PER_MINUTE);
+
+  return async (request: Request): Promise<Response> => {
+    const response = await answer(request);
+    secure(response.headers);
+    return response;
+  };
+
+  async function answer(request: Request): Promise<Response> {
+    const wait = limit.take();
+    if (wait > 0) return new Response(null, { status: 429, headers: { "retry-after": String(wait) } });
+    const path = rawPath(request.url);
+    try {
+      const delivered = request.method === "POST" && isPlainPath(path) ? await webhooks(request, path) : null;
+      return delivered ?? new Response(null, { status: 404 });
+    } catch (thrown) {
+      onError(thrown);
+      return new Response(null, { status: 500 });
+    }
+  }
+}

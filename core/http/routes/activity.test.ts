@@ -1,0 +1,56 @@
+import { deepEqual, equal, match } from "node:assert/strict";
+import { sampleCall, sampleRow, testHost } from "../test-host.ts";
+
+const RANGE = "from=2026-03-02T00:00:00%2B01:00&to=2026-03-03T00:00:00Z";
+const range = { from: "2026-03-01T23:00:00.000Z", to: "2026-03-03T00:00:00.000Z" };
+
+Deno.test("GET /api/activity lists the rows of a range", async () => {
+  await using host = await testHost();
+
+  deepEqual(await (await host.ask(`/api/activity?${RANGE}`)).json(), [sampleRow]);
+  await host.ask(`/api/activity?${RANGE}&kind=window&source=api:editor&limit=5`);
+
+  deepEqual(host.done, [
+    ["activity.list", { ...range, limit: 10_000 }],
+    ["activity.list", { ...range, kind: "window", source: "api:editor", limit: 5 }],
+  ]);
+});
+
+Deno.test("GET /api/summary sums by application, title or day", async () => {
+  await using host = await testHost();
+
+  const response = await host.ask(`/api/summary?${RANGE}&by=day&zone=Europe/Berlin`);
+
+  deepEqual(await response.json(), [{ key: "Editor", app: "Editor", seconds: 300 }]);
+  deepEqual(host.done, [["activity.summary", { ...range, by: "day", zone: "Europe/Berlin" }]]);
+});
+
+Deno.test("GET /api/calls lists the calls of a range", async () => {
+  await using host = await testHost();
+
+  deepEqual(await (await host.ask(`/api/calls?${RANGE}`)).json(), [sampleCall]);
+  deepEqual(host.done, [["calls.list", range]]);
+});
+
+Deno.test("queries name the field that is wrong and what is allowed", async () => {
+  await using host = await testHost();
+  const wrong: [string, RegExp][] = [
+    ["/api/activity", /"from" in the query: expected an instant/],
+    ["/api/activity?from=2026-03-02&to=2026-03-03", /such as 2026-03-02T10:00:38Z/],
+    [`/api/activity?${RANGE}&limit=0`, /"limit" in the query: too small: expected number to be >=1/],
+    [`/api/activity?${RANGE}&limit=many`, /"limit" in the query: expected number/],
+    [`/api/activity?${RANGE}&knid=window`, /"knid" is not known, allowed are from, to, kind, source, limit/],
+    [`/api/summary?${RANGE}`, /"by" in the query: invalid option: expected one of "app"\|"title"\|"day"/],
+    [`/api/summary?${RANGE}&by=day&zone=Berlin`, /"zone" in the query: expected a time zone/],
+    ["/api/calls?from=2026-03-03T00:00:00Z&to=2026-03-02T00:00:00Z", /"to" in the query: it is before "from"/],
+  ];
+
+  for (const [path, message] of wrong) {
+    const response = await host.ask(path);
+    equal(response.status, 400, path);
+    const { error } = await response.json();
+    equal(error.code, "invalid");
+    match(error.message, message);
+  }
+  deepEqual(host.done, []);
+});

@@ -1,0 +1,60 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import type { Services } from "../../services.ts";
+import { routeGroup } from "../env.ts";
+import { checkRange, limitQuery, only, rangeQuery } from "../input.ts";
+import { activityRow, json, summaryRow } from "../wire.ts";
+
+const list = createRoute({
+  method: "get",
+  path: "/api/activity",
+  summary: "Rows that overlap a range, by start",
+  description: "When as many rows come as `limit` allows, there may be more: ask again from the last start.",
+  request: {
+    query: only({
+      ...rangeQuery,
+      kind: z.string().max(60).optional(),
+      source: z.string().max(200).optional(),
+      limit: limitQuery(10_000, 10_000),
+    }),
+  },
+  responses: { 200: json(z.array(activityRow), "The rows") },
+});
+
+const summary = createRoute({
+  method: "get",
+  path: "/api/summary",
+  summary: "Seconds by application, by title or by day",
+  request: {
+    query: only({
+      ...rangeQuery,
+      by: z.enum(["app", "title", "day"]),
+      zone: z.string().refine(isZone, "expected a time zone, such as Europe/Berlin").optional().openapi({
+        description: "Decides where a day begins; default: that of this computer",
+      }),
+    }),
+  },
+  responses: { 200: json(z.array(summaryRow), "The sums, the largest first, or by day") },
+});
+
+export function activityRoutes(services: Pick<Services, "activity">) {
+  return routeGroup()
+    .openapi(list, async (c) => {
+      const query = c.req.valid("query");
+      checkRange(query);
+      return c.json(await services.activity.list(query), 200);
+    })
+    .openapi(summary, async (c) => {
+      const query = c.req.valid("query");
+      checkRange(query);
+      return c.json(await services.activity.summary(query), 200);
+    });
+}
+
+function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

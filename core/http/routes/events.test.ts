@@ -1,0 +1,28 @@
+import { equal, match } from "node:assert/strict";
+import { HOST, testHost } from "../test-host.ts";
+
+Deno.test("GET /api/events bounds the number of streams and frees those that end", async () => {
+  await using host = await testHost();
+  const streams: Response[] = [];
+  for (let index = 0; index < 20; index++) streams.push(await host.ask("/api/events"));
+
+  const refused = await host.ask("/api/events");
+  equal(refused.status, 429);
+  match((await refused.json()).error.message, /^Cannot open another stream of events: 20 are open$/);
+
+  await streams.pop()!.body!.cancel();
+  const freed = await host.ask("/api/events");
+  equal(freed.status, 200);
+  for (const stream of [...streams, freed]) await stream.body!.cancel();
+});
+
+Deno.test("GET /api/events ends when the browser logs out", async () => {
+  await using host = await testHost();
+  const browser = { authorization: null, cookie: await host.logIn(), origin: `http://${HOST}` };
+  const stream = await host.ask("/api/events", { headers: browser });
+
+  await host.send("POST", "/api/logout", undefined, browser);
+  host.services.events.emit("host/plugins");
+
+  equal(await stream.text(), "retry: 2000\n\n");
+});

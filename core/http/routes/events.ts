@@ -1,0 +1,41 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import type { Services } from "../../services.ts";
+import { TimeTrackError } from "../../errors.ts";
+import { routeGroup } from "../env.ts";
+import { eventStream } from "../event-stream.ts";
+import type { Sessions } from "../sessions.ts";
+
+const MAX_STREAMS = 20;
+
+const events = createRoute({
+  method: "get",
+  path: "/api/events",
+  summary: "What happens in the host, as server-sent events",
+  responses: {
+    200: {
+      description: 'Each event is `{"name": "host/…", "data": …}`',
+      content: { "text/event-stream": { schema: z.string() } },
+    },
+  },
+});
+
+export function eventRoutes(services: Pick<Services, "events">, sessions: Sessions, signal: AbortSignal) {
+  let open = 0;
+
+  return routeGroup().openapi(events, (c) => {
+    if (open >= MAX_STREAMS) {
+      throw new TimeTrackError("too-many", `Cannot open another stream of events: ${MAX_STREAMS} are open`, {
+        hint: "Close some windows of TimeTrack",
+        retryAfterSeconds: 30,
+      });
+    }
+    const caller = c.get("caller");
+    open += 1;
+    const body = eventStream(services.events, {
+      signal,
+      mayGoOn: () => caller.kind !== "session" || sessions.holds(caller.id),
+      onEnd: () => void (open -= 1),
+    });
+    return new Response(body, { headers: { "content-type": "text/event-stream", "x-accel-buffering": "no" } });
+  });
+}

@@ -1,0 +1,71 @@
+import { deepEqual, equal, match } from "node:assert/strict";
+import { HOST, sampleCall, sampleRow, testHost } from "../test-host.ts";
+
+const batch = {
+  machine_id: "laptop",
+  user_id: "ada",
+  sent_at: "2026-03-02T12:00:00Z",
+  activity: [{ seq: 4, row: sampleRow }],
+  calls: [{ seq: 5, row: { ...sampleCall, raw: { event: "HungUp" } } }],
+};
+
+function packed(body: unknown): Promise<ArrayBuffer> {
+  const stream = new Blob([JSON.stringify(body)]).stream().pipeThrough(new CompressionStream("gzip"));
+  return new Response(stream).arrayBuffer();
+}
+
+const json = { "content-type": "application/json" };
+const gzip = { ...json, "content-encoding": "gzip" };
+
+Deno.test("POST /api/ingest stores packed batches under the device that sent them", async () => {
+  await using host = await testHost();
+
+  const response = await host.ask("/api/ingest", { method: "POST", body: await packed(batch), headers: gzip });
+
+  equal(response.status, 200);
+  deepEqual(await response.json(), { accepted: { activity: 1, calls: 1 } });
+  deepEqual(host.done, [
+    ["deviceFor", "laptop", "ada"],
+    ["activity.ingest", 7, batch.activity],
+    ["calls.ingest", 7, batch.calls],
+  ]);
+});
+
+Deno.test("POST /api/ingest takes plain JSON, and batches with one kind of row", async () => {
+  await using host = await testHost();
+
+  const { calls: _, ...onlyActivity } = batch;
+  deepEqual(await (await host.send("POST", "/api/ingest", onlyActivity)).json(), {
+    accepted: { activity: 1, calls: 0 },
+  });
+  deepEqual(host.done.map(([name]) => name), ["deviceFor", "activity.ingest"]);
+});
+
+Deno.test("POST /api/ingest takes more than other routes, and has a bound", async () => {
+  await using host = await testHost();
+  const large = { ...batch, calls: [{ seq: 5, row: { ...sampleCall, raw: "x".repeat(2_000_000) } }] };
+  const bomb = { ...batch, calls: [{ seq: 5, row: { ...sampleCall, raw: "x".repeat(20_000_000) } }] };
+
+  equal((await host.send("POST", "/api/ingest", large)).status, 200);
+  const refused = await host.ask("/api/ingest", { method: "POST", body: await packed(bomb), headers: gzip });
+  equal(refused.status, 413);
+});
+
+Deno.test("POST /api/ingest refuses browsers, and rows that are none", async () => {
+  await using host = await testHost();
+  const browser = { authorization: null, cookie: await host.logIn(), origin: `http://${HOST}` };
+
+  equal((await host.send("POST", "/api/ingest", batch, browser)).status, 403);
+  const wrong: [unknown, RegExp][] = [
+    [{ ...batch, machine_id: "" }, /"machine_id" in the body/],
+    [{ ...batch, activity: [{ seq: -1, row: sampleRow }] }, /"activity.0.seq"/],
+    [{ ...batch, activity: [{ seq: 1, row: { ...sampleRow, startedAt: "soon" } }] }, /"activity.0.row.startedAt"/],
+    [{ ...batch, calls: [{ seq: 1, row: { ...sampleCall, outcome: "great" } }] }, /"calls.0.row.outcome"/],
+  ];
+  for (const [body, message] of wrong) {
+    const response = await host.send("POST", "/api/ingest", body);
+    equal(response.status, 400);
+    match((await response.json()).error.message, message);
+  }
+  deepEqual(host.done, []);
+});

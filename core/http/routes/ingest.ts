@@ -1,0 +1,51 @@
+import { z } from "@hono/zod-openapi";
+import { TimeTrackError } from "../../errors.ts";
+import type { Services } from "../../services.ts";
+import { readPackedJson } from "../body.ts";
+import { INGEST_LIMIT } from "../body-door.ts";
+import { routeGroup } from "../env.ts";
+import { instant, only, parseBody } from "../input.ts";
+import { activityRow, anyJson, call, json, jsonBody } from "../wire.ts";
+
+const PATH = "/api/ingest";
+const MOST_ROWS = 10_000;
+
+const seq = z.number().int().min(0);
+const name = z.string().min(1).max(200);
+const batch = only({
+  machine_id: name,
+  user_id: z.string().max(200),
+  sent_at: instant,
+  activity: z.array(only({ seq, row: activityRow.extend({ startedAt: instant, endedAt: instant }) })).max(MOST_ROWS)
+    .default([]),
+  calls: z.array(
+    only({ seq, row: call.extend({ startedAt: instant, endedAt: instant.nullable(), raw: anyJson }) }),
+  ).max(MOST_ROWS).default([]),
+});
+const accepted = z.object({ accepted: z.object({ activity: z.number(), calls: z.number() }) });
+
+/** Finds or makes the device of another TimeTrack. */
+export type DeviceFor = (machineId: string, userId: string) => Promise<number>;
+
+/** Takes what other TimeTracks send; by id, so that the same batch twice changes nothing. */
+export function ingestRoutes(services: Pick<Services, "activity" | "calls">, deviceFor: DeviceFor) {
+  const app = routeGroup();
+  app.openAPIRegistry.registerPath({
+    method: "post",
+    path: PATH,
+    summary: "Takes activity and calls of another TimeTrack; answered when they are durable",
+    description: "The body may be packed with gzip (`Content-Encoding: gzip`), at most 16 MB unpacked.",
+    request: { body: jsonBody(batch) },
+    responses: { 200: json(accepted, "All of them are stored") },
+  });
+  return app.post(PATH, async (c) => {
+    if (c.get("caller").kind === "session") {
+      throw new TimeTrackError("denied", "Cannot accept rows of another TimeTrack: it has to send a token");
+    }
+    const { machine_id, user_id, activity, calls } = parseBody(batch, await readPackedJson(c.req.raw, INGEST_LIMIT));
+    const device = await deviceFor(machine_id, user_id);
+    if (activity.length > 0) await services.activity.ingest(device, activity);
+    if (calls.length > 0) await services.calls.ingest(device, calls);
+    return c.json({ accepted: { activity: activity.length, calls: calls.length } }, 200);
+  });
+}

@@ -1,0 +1,45 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import type { Services } from "../../services.ts";
+import { routeGroup } from "../env.ts";
+import { HOST, hostSettings, setHostSettings } from "../host-settings.ts";
+import { anyJson, done, idParam, json, jsonBody, settingInfo } from "../wire.ts";
+
+const list = createRoute({
+  method: "get",
+  path: "/api/settings",
+  summary: "The forms of the host and of all plugins, with their values; of secrets only whether they are set",
+  responses: {
+    200: json(
+      z.array(z.object({ id: z.string(), title: z.string(), settings: z.array(settingInfo) })),
+      'The forms; the id of the host\'s own is "host"',
+    ),
+  },
+});
+
+const put = createRoute({
+  method: "put",
+  path: "/api/settings/{plugin}",
+  summary: "Changes settings; `null` goes back to the default",
+  request: { params: z.object({ plugin: idParam }), body: jsonBody(z.record(z.string(), anyJson)) },
+  responses: { 200: done },
+});
+
+export function settingRoutes({ config, plugins }: Pick<Services, "config" | "plugins">) {
+  return routeGroup()
+    .openapi(list, async (c) => {
+      const others = (await plugins.list())
+        .filter(({ settings }) => settings.length > 0)
+        .map(({ id, title, settings }) => ({ id, title, settings }));
+      // A key of the host that a plugin explains in its own form stands there only.
+      const claimed = others.flatMap(({ settings }) => settings.map(({ schema }) => schema["configKey"]));
+      const own = hostSettings(config).filter(({ key }) => !claimed.includes(key));
+      return c.json([{ id: HOST, title: "TimeTrack", settings: own }, ...others], 200);
+    })
+    .openapi(put, async (c) => {
+      const { plugin } = c.req.valid("param");
+      const values = c.req.valid("json");
+      if (plugin === HOST) await setHostSettings(config, values);
+      else await plugins.setSettings(plugin, values);
+      return c.json({ done: true as const }, 200);
+    });
+}

@@ -1,0 +1,91 @@
+import { TimeTrackError } from "../errors.ts";
+
+export interface Listening {
+  readonly port: number;
+  /** Resolves after the end was asked for, when the last request is answered or cut off: at most 1.5 s later. */
+  readonly finished: Promise<void>;
+}
+
+export interface ServeOptions {
+  fetch: (request: Request) => Response | Promise<Response>;
+  hostname: string;
+  /** 0 takes a free one. */
+  port: number;
+  /** Ends it: nothing new is accepted, what runs gets a moment to finish. */
+  signal: AbortSignal;
+}
+
+/** What still runs so long after the end was asked for is cut off. */
+const GRACE_MS = 750;
+
+export function serve({ fetch, hostname, port, signal }: ServeOptions): Listening {
+  const cut = new AbortController();
+  const finished = Promise.withResolvers<void>();
+  let running = 0;
+  let onIdle = () => {};
+
+  async function answer(request: Request): Promise<Response> {
+    if (signal.aborted) return new Response(null, { status: 503, headers: { connection: "close" } });
+    running++;
+    try {
+      return await fetch(request);
+    } finally {
+      running--;
+      if (running === 0) onIdle();
+    }
+  }
+
+  const server = listen(hostname, port, cut.signal, answer);
+
+  async function end(): Promise<void> {
+    const isIdle = running === 0 || await inTime(new Promise<void>((resolve) => onIdle = resolve));
+    // After `shutdown()` nothing can be cut off any more, so it is only for when handlers have answered.
+    if (isIdle) await inTime(server.shutdown());
+    else cut.abort();
+  }
+
+  const begin = () => end().then(finished.resolve, finished.reject);
+  if (signal.aborted) void begin();
+  else signal.addEventListener("abort", begin, { once: true });
+  return { port: server.addr.port, finished: finished.promise };
+}
+
+function listen(hostname: string, port: number, signal: AbortSignal, handler: (request: Request) => Promise<Response>) {
+  try {
+    return Deno.serve({ hostname, port, signal, onListen: () => {} }, handler);
+  } catch (cause) {
+    throw listenError(hostname, port, cause);
+  }
+}
+
+/** Whether the work ended within the grace. */
+async function inTime(work: Promise<void>): Promise<boolean> {
+  const { promise, resolve } = Promise.withResolvers<false>();
+  const timer = setTimeout(() => resolve(false), GRACE_MS);
+  const isInTime = await Promise.race([work.then(() => true), promise]);
+  clearTimeout(timer);
+  return isInTime;
+}
+
+function listenError(hostname: string, port: number, cause: unknown): unknown {
+  const action = `Cannot listen on port ${port} of "${hostname}"`;
+  if (cause instanceof Deno.errors.AddrInUse) {
+    return new TimeTrackError("unavailable", `${action}: another program uses it`, {
+      hint: 'End that program, or choose another port: "--port", or "port" and "public_listen" in config.json',
+      cause,
+    });
+  }
+  if (cause instanceof Deno.errors.AddrNotAvailable) {
+    return new TimeTrackError("invalid", `${action}: this computer has no such address`, {
+      hint: 'Use "127.0.0.1" as "listen" in config.json',
+      cause,
+    });
+  }
+  if (cause instanceof Deno.errors.PermissionDenied) {
+    return new TimeTrackError("denied", `${action}: the system does not allow it`, {
+      hint: "Choose a port above 1023",
+      cause,
+    });
+  }
+  return cause;
+}

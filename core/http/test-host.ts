@@ -1,0 +1,328 @@
+import { join } from "node:path";
+import type { ActivityRow, Call, CallInput, Change, Heartbeat, Json, Log } from "timetrack";
+import { TimeTrackError } from "../errors.ts";
+import { createEventBus } from "../events.ts";
+import type { Manifest } from "../plugin/manifest.ts";
+import type { HostConfig, PluginInfo } from "../services.ts";
+import { type AppOptions, createApp, type HttpServices } from "./app.ts";
+import { cookieName } from "./cookie.ts";
+import { createSessions, loginPath, type Sessions } from "./sessions.ts";
+
+export type AskInit = Omit<RequestInit, "headers"> & { headers?: Record<string, string | null> };
+
+export const PORT = 8123;
+export const HOST = `127.0.0.1:${PORT}`;
+export const TOKEN = "token-of-the-data-folder";
+
+/** The doors and routes before rooms that only remember what they were told. */
+export interface TestHost extends AsyncDisposable {
+  app: ReturnType<typeof createApp>;
+  services: HttpServices;
+  options: AppOptions;
+  sessions: Sessions;
+  folder: string;
+  /** What was done, in order, such as `["plugins.disable", "teams"]`. */
+  done: unknown[][];
+  logged: string[];
+  config: Partial<HostConfig>;
+  close: AbortController;
+  /** Asks with the token and a proper `Host`; headers given here win, `null` leaves one out. */
+  ask(path: string, init?: AskInit): Promise<Response>;
+  /** The same with a JSON body. */
+  send(method: string, path: string, body?: unknown, headers?: Record<string, string | null>): Promise<Response>;
+  /** Cookie of a browser that is logged in. */
+  logIn(): Promise<string>;
+}
+
+export async function testHost(options: Partial<AppOptions> = {}): Promise<TestHost> {
+  const folder = await Deno.makeTempDir();
+  const done: unknown[][] = [];
+  const logged: string[] = [];
+  const log = rememberingLog(logged);
+  const sessions = options.sessions ?? createSessions({ file: join(folder, "sessions.json"), log });
+  const services = memoryServices(done, log, sessions);
+  const close = new AbortController();
+  const all: AppOptions = {
+    port: () => PORT,
+    token: TOKEN,
+    sessions,
+    deviceFor: (machine, user) => {
+      done.push(["deviceFor", machine, user]);
+      return Promise.resolve(7);
+    },
+    webhooks: () => Promise.resolve(null),
+    ui: null,
+    signal: close.signal,
+    ...options,
+  };
+  const app = createApp(services, all);
+
+  const ask: TestHost["ask"] = async (path, init = {}) => {
+    const headers = new Headers();
+    const wanted: Record<string, string | null> = { host: HOST, authorization: `Bearer ${TOKEN}`, ...init.headers };
+    for (const [name, value] of Object.entries(wanted)) if (value !== null) headers.set(name, value);
+    return await app.request(`http://${HOST}${path}`, { ...init, headers });
+  };
+
+  return {
+    app,
+    services,
+    options: all,
+    sessions,
+    folder,
+    done,
+    logged,
+    config: services.config.host,
+    close,
+    ask,
+    send: (method, path, body, headers = {}) =>
+      ask(path, {
+        method,
+        headers: { ...(body === undefined ? {} : { "content-type": "application/json" }), ...headers },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }),
+    async logIn() {
+      const secret = await sessions.redeem(sessions.issueCode());
+      return `${cookieName(PORT)}=${secret}`;
+    },
+    async [Symbol.asyncDispose]() {
+      close.abort();
+      await sessions.saved();
+      await Deno.remove(folder, { recursive: true });
+    },
+  };
+}
+
+export const sampleRow: ActivityRow = {
+  id: "0190-1",
+  source: "recorder",
+  kind: "window",
+  startedAt: "2026-03-02T10:00:00.000Z",
+  endedAt: "2026-03-02T10:05:00.000Z",
+  data: { app: "Editor", title: "Plan" },
+};
+
+export const sampleCall: Call = {
+  id: "0190-2",
+  source: "placetel",
+  externalId: "abc",
+  version: 1,
+  direction: "in",
+  outcome: "answered",
+  startedAt: "2026-03-02T10:00:00.000Z",
+  endedAt: "2026-03-02T10:00:38.000Z",
+  talkSeconds: 38,
+  remoteNumber: "+49301234567",
+  remoteNumberRaw: "030 1234567",
+  remoteName: null,
+  ownUser: "desk",
+  group: null,
+  note: null,
+  contact: null,
+  project: null,
+  hidden: false,
+  duplicateOf: null,
+};
+
+function rememberingLog(logged: string[]): Log {
+  const write = (level: string) => (message: string, cause?: unknown) =>
+    void logged.push(`${level} ${message}${cause instanceof Error ? `\n${cause.stack}` : ""}`);
+  return { debug: write("debug"), info: write("info"), warn: write("warn"), error: write("error") };
+}
+
+const NO_RIGHTS = { net: [], read: [], write: [], run: [], ffi: [], env: [], sys: [], storage: false, host: [] };
+
+const run = {
+  id: 1,
+  plugin: "teams",
+  task: "sync",
+  trigger: "manual",
+  attempt: 1,
+  startedAt: sampleRow.startedAt,
+  finishedAt: sampleRow.endedAt,
+  outcome: "success" as const,
+  counts: { new: 2 },
+  error: null,
+};
+
+function teams(secrets: Map<string, string>, values: Map<string, Json>): PluginInfo {
+  const plain = (key: string) => ({
+    key,
+    schema: { type: "string" },
+    title: key,
+    description: "",
+    value: values.get(key) ?? "",
+    isSet: values.has(key),
+  });
+  return {
+    id: "teams",
+    version: "1.0.0",
+    title: "Teams",
+    description: "Calls of Microsoft Teams",
+    builtIn: true,
+    state: "asleep",
+    reason: null,
+    pid: null,
+    memoryBytes: null,
+    granted: NO_RIGHTS,
+    requested: NO_RIGHTS,
+    rights: [{ risk: "low", text: "Keep data of its own", granted: true }],
+    restarts: 0,
+    settings: [
+      plain("tenantId"),
+      plain("clientId"),
+      { ...plain("clientSecret"), value: null, isSet: secrets.has("clientSecret") },
+      { ...plain("sharedSecret"), value: null, isSet: secrets.has("sharedSecret") },
+    ],
+  };
+}
+
+const manifest = {
+  id: "teams",
+  contributes: {
+    configuration: {
+      properties: {
+        tenantId: { type: "string", title: "Tenant", configKey: "teams_tenant_id" },
+        clientId: { type: "string", title: "Client", configKey: "teams_client_id" },
+        clientSecret: { type: "string", title: "Secret", format: "secret", configKey: "teams_client_secret" },
+        sharedSecret: { type: "string", title: "Shared", format: "secret", configKey: "placetel_shared_secret" },
+      },
+      required: [],
+    },
+  },
+} as unknown as Manifest;
+
+function memoryServices(done: unknown[][], log: Log, sessions: Sessions): HttpServices {
+  const secrets = new Map<string, string>();
+  const values = new Map<string, Json>();
+  const events = createEventBus((_name, thrown) => {
+    throw thrown;
+  });
+  const host: HostConfig = {
+    port: PORT,
+    listen: "127.0.0.1",
+    base_url: "",
+    machine_id: "desk",
+    user_id: "",
+    language: "en",
+    log_level: "info",
+    call_sync_enabled: true,
+    call_sync_interval_minutes: 15,
+    public_listen: "",
+    allowed_hosts: [],
+    retention_days: 0,
+  };
+  const note = <Result>(name: string, result: Result) => (...args: unknown[]): Promise<Result> => {
+    done.push([name, ...args]);
+    return Promise.resolve(result);
+  };
+  const mustExist = (id: string) => {
+    if (id !== "teams") throw new TimeTrackError("not-found", `Cannot find the plugin "${id}"`);
+  };
+
+  return {
+    version: "1.2.3",
+    startedAt: Date.now() - 5000,
+    config: {
+      host,
+      language: "en",
+      get: () => undefined,
+      set: note("config.set", undefined),
+      onDidChange: () => () => {},
+      problems: [],
+    },
+    log: {
+      for: () => log,
+      recent: (source) => [{ at: "2026-03-02 10:00:00", level: "INFO", source, text: "started" }],
+      protect: () => {},
+    },
+    events,
+    activity: {
+      record: note<void>("activity.record", undefined) as (source: string, beats: Heartbeat[]) => Promise<void>,
+      list: note("activity.list", [sampleRow]),
+      summary: note("activity.summary", [{ key: "Editor", app: "Editor", seconds: 300 }]),
+      changes: note("activity.changes", []),
+      pending: note("activity.pending", 0),
+      ingest: note<void>("activity.ingest", undefined) as (d: number, r: Change<ActivityRow>[]) => Promise<void>,
+    },
+    calls: {
+      upsert: note("calls.upsert", { new: 0, changed: 0, unchanged: 0 }) as (
+        source: string,
+        calls: CallInput[],
+      ) => Promise<{ new: number; changed: number; unchanged: number }>,
+      list: note("calls.list", [sampleCall]),
+      changes: note("calls.changes", []),
+      pending: note("calls.pending", 0),
+      ingest: note("calls.ingest", undefined),
+    },
+    plugins: {
+      list: () => Promise.resolve([teams(secrets, values)]),
+      manifest: () => manifest,
+      enable: (id, options) => {
+        mustExist(id);
+        return note("plugins.enable", undefined)(id, options);
+      },
+      disable: note("plugins.disable", undefined),
+      restart: note("plugins.restart", undefined),
+      install: (folder) => note("plugins.install", teams(secrets, values))(folder),
+      command: note("plugins.command", { ran: true }),
+      fetch: (_request, path) =>
+        Promise.resolve(path === "/api/plugins/teams/hello" ? new Response("hello from teams") : null),
+      setting: note("plugins.setting", null),
+      setSettings: (id, given) => {
+        for (const [key, value] of Object.entries(given)) {
+          const kept = key.endsWith("Secret") ? secrets : values;
+          if (value === null) kept.delete(key);
+          else kept.set(key, value as string);
+        }
+        return note("plugins.setSettings", undefined)(id, given);
+      },
+    },
+    tasks: {
+      list: note("tasks.list", [{
+        plugin: "teams",
+        task: "sync",
+        title: "Fetch calls",
+        group: "call-sync",
+        rhythm: "15m",
+        active: true,
+        running: false,
+        nextRunAt: null,
+        lastRun: run,
+      }]),
+      run: note("tasks.run", run),
+      runs: note("tasks.runs", [run]),
+    },
+    tray: {
+      items: () => [{
+        id: "recorder/tracking",
+        group: "tracking",
+        title: "Tracking active",
+        checkable: true,
+        checked: true,
+        enabled: true,
+      }],
+      click: note("tray.click", undefined),
+    },
+    status: {
+      blocks: note("status.blocks", [{
+        id: "main",
+        lines: [{ plugin: "recorder", id: "tracking", label: null, value: "Tracking active" }],
+      }]),
+      text: () => Promise.resolve("Tracking active"),
+    },
+    issues: {
+      list: note("issues.list", []),
+      act: note("issues.act", undefined),
+      create: note("issues.create", undefined),
+      resolve: note("issues.resolve", undefined),
+    },
+    notifications: { show: () => {}, recent: () => [] },
+    app: {
+      address: `http://${HOST}`,
+      loginLink: (path) => `http://${HOST}${loginPath(sessions.issueCode(), path)}`,
+      quit: () => void done.push(["app.quit"]),
+      open: note("app.open", undefined),
+    },
+  };
+}

@@ -1,0 +1,213 @@
+import { z } from "@hono/zod-openapi";
+import type { ActivityRow, Call, Json, RenderedNotification, TrayItem } from "timetrack";
+import type {
+  IssueInfo,
+  LogLine,
+  PluginInfo,
+  SettingInfo,
+  StatusBlock,
+  SummaryRow,
+  TaskInfo,
+  TaskRunInfo,
+} from "../services.ts";
+import { only } from "./input.ts";
+
+/** What crosses the wire, once for the checks, the typed client and the description of the API. */
+
+export function json<Schema extends z.ZodType>(schema: Schema, description: string) {
+  return { description, content: { "application/json": { schema } } };
+}
+
+export function jsonBody<Schema extends z.ZodType>(schema: Schema) {
+  return { required: true, content: { "application/json": { schema } } };
+}
+
+export const done = json(z.object({ done: z.literal(true) }), "Done");
+
+/** Any JSON; what was parsed from a body is JSON already. */
+export const anyJson = z.any() as unknown as z.ZodType<Json, Json>;
+
+const instant = z.string().openapi({ format: "date-time" });
+/** At most 200 characters that a path can carry. */
+export const idParam = z.string().min(1).max(200);
+
+export const activityData = only({
+  app: z.string().max(500).optional(),
+  title: z.string().max(2000).optional(),
+  state: z.string().max(50).optional(),
+});
+
+export const activityRow = z.object({
+  id: z.string().min(1).max(100),
+  source: z.string().min(1).max(200),
+  kind: z.string().min(1).max(60),
+  startedAt: instant,
+  endedAt: instant,
+  data: activityData,
+}).openapi("ActivityRow") satisfies z.ZodType<ActivityRow>;
+
+export const call = z.object({
+  id: z.string().min(1).max(100),
+  source: z.string().min(1).max(200),
+  externalId: z.string().min(1).max(300),
+  version: z.number(),
+  direction: z.enum(["in", "out", "unknown"]),
+  outcome: z.enum([
+    "answered",
+    "missed",
+    "voicemail",
+    "busy",
+    "rejected",
+    "cancelled",
+    "failed",
+    "ongoing",
+    "unknown",
+  ]),
+  startedAt: instant,
+  endedAt: instant.nullable(),
+  talkSeconds: z.number().min(0),
+  remoteNumber: z.string().nullable(),
+  remoteNumberRaw: z.string().nullable(),
+  remoteName: z.string().nullable(),
+  ownUser: z.string().nullable(),
+  group: z.string().nullable(),
+  note: z.string().nullable(),
+  contact: z.string().nullable(),
+  project: z.string().nullable(),
+  hidden: z.boolean(),
+  duplicateOf: z.string().nullable(),
+}).openapi("Call") satisfies z.ZodType<Call>;
+
+export const summaryRow = z.object({
+  key: z.string(),
+  app: z.string().optional(),
+  title: z.string().optional(),
+  seconds: z.number(),
+}).openapi("SummaryRow") satisfies z.ZodType<SummaryRow>;
+
+export const settingInfo = z.object({
+  key: z.string(),
+  schema: z.record(z.string(), anyJson),
+  title: z.string(),
+  description: z.string(),
+  value: anyJson,
+  isSet: z.boolean(),
+}).openapi("Setting") satisfies z.ZodType<SettingInfo>;
+
+const permissions = z.object({
+  net: z.array(
+    z.object({
+      host: z.string(),
+      reason: z.union([z.string(), z.object({ en: z.string(), de: z.string().optional() })]),
+    }),
+  ),
+  read: z.array(z.string()),
+  write: z.array(z.string()),
+  run: z.array(z.string()),
+  ffi: z.array(z.string()),
+  env: z.array(z.string()),
+  sys: z.array(z.string()),
+  storage: z.boolean(),
+  host: z.array(z.enum([
+    "activity:read",
+    "activity:write",
+    "calls:read",
+    "calls:write",
+    "notifications:show",
+    "notifications:render",
+    "tray:render",
+    "status:read",
+    "app:control",
+  ])),
+}).openapi("Permissions");
+
+export const pluginInfo = z.object({
+  id: z.string(),
+  version: z.string(),
+  title: z.string(),
+  description: z.string(),
+  builtIn: z.boolean(),
+  state: z.enum([
+    "disabled",
+    "consent",
+    "invalid",
+    "asleep",
+    "starting",
+    "running",
+    "stopping",
+    "restarting",
+    "failed",
+  ]),
+  reason: z.string().nullable(),
+  pid: z.number().nullable(),
+  memoryBytes: z.number().nullable(),
+  granted: permissions.nullable(),
+  requested: permissions,
+  rights: z.array(z.object({ risk: z.enum(["high", "medium", "low"]), text: z.string(), granted: z.boolean() })),
+  restarts: z.number(),
+  settings: z.array(settingInfo),
+}).openapi("Plugin") satisfies z.ZodType<PluginInfo>;
+
+export const logLine = z.object({
+  at: z.string(),
+  level: z.enum(["DEBUG", "INFO", "WARN", "ERROR"]),
+  source: z.string(),
+  text: z.string(),
+}).openapi("LogLine") satisfies z.ZodType<LogLine>;
+
+export const taskRun = z.object({
+  id: z.number(),
+  plugin: z.string(),
+  task: z.string(),
+  trigger: z.string(),
+  attempt: z.number(),
+  startedAt: instant,
+  finishedAt: instant.nullable(),
+  outcome: z.enum(["running", "success", "failed", "cancelled", "interrupted"]),
+  counts: z.record(z.string(), z.number()),
+  error: z.object({ code: z.string(), message: z.string() }).nullable(),
+}).openapi("TaskRun") satisfies z.ZodType<TaskRunInfo>;
+
+export const task = z.object({
+  plugin: z.string(),
+  task: z.string(),
+  title: z.string(),
+  group: z.string().nullable(),
+  rhythm: z.string(),
+  active: z.boolean(),
+  running: z.boolean(),
+  nextRunAt: instant.nullable(),
+  lastRun: taskRun.nullable(),
+}).openapi("Task") satisfies z.ZodType<TaskInfo>;
+
+export const trayItem = z.object({
+  id: z.string(),
+  group: z.string(),
+  title: z.string(),
+  checkable: z.boolean(),
+  checked: z.boolean(),
+  enabled: z.boolean(),
+}).openapi("TrayItem") satisfies z.ZodType<TrayItem>;
+
+export const statusBlock = z.object({
+  id: z.string(),
+  lines: z.array(z.object({ plugin: z.string(), id: z.string(), label: z.string().nullable(), value: z.string() })),
+}).openapi("StatusBlock") satisfies z.ZodType<StatusBlock>;
+
+export const issue = z.object({
+  plugin: z.string(),
+  id: z.string(),
+  severity: z.enum(["warning", "error"]),
+  title: z.string(),
+  hint: z.string().nullable(),
+  actions: z.array(z.object({ id: z.string(), title: z.string() })),
+  createdAt: instant,
+}).openapi("Issue") satisfies z.ZodType<IssueInfo>;
+
+export const notification = z.object({
+  at: z.string(),
+  from: z.string(),
+  title: z.string(),
+  body: z.string(),
+  severity: z.enum(["info", "warning", "error"]),
+}).openapi("Notification") satisfies z.ZodType<RenderedNotification & { at: string }>;
