@@ -1,0 +1,132 @@
+import type { Log } from "timetrack";
+import { TimeTrackError } from "../errors.ts";
+import { errorResponse } from "../http/errors.ts";
+import type { Manifest } from "../plugin/manifest.ts";
+import { createRateLimit, type RateLimit } from "../plugin/rate-limit.ts";
+import type { Clock } from "../schedule/clock.ts";
+import { readBody } from "./read-body.ts";
+import { createRefusals } from "./refusals.ts";
+import { isSignedBy } from "./signature.ts";
+import { type Webhook, webhookAt } from "./webhook-at.ts";
+
+export interface DoorOptions {
+  log: Log;
+  clock: Clock;
+  manifests(): Manifest[];
+  secret(plugin: string, setting: string): Promise<string | null>;
+  bodyLimit: number;
+  /** Resolves when the delivery is durable. */
+  receive(plugin: string, webhook: string, contentType: string, body: Uint8Array): Promise<void>;
+}
+
+export interface Door {
+  handle(request: Request, path: string): Promise<Response | null>;
+  rejected(): Record<string, number>;
+}
+
+const DEFAULT_RATE = 6_000;
+const MEGABYTE = 1024 * 1024;
+/** Bytes of bodies that nobody has checked yet, of all webhooks together. */
+const MOST_UNCHECKED = 64 * MEGABYTE;
+const LONGEST_TYPE = 200;
+
+/** What stands before the inbox: cheap checks first, the signature last, and nothing stored without it. */
+export function createDoor({ log, clock, manifests, secret, bodyLimit, receive }: DoorOptions): Door {
+  const limits = new Map<string, { rate: number; limit: RateLimit }>();
+  const refusals = createRefusals(log, clock.now);
+  let unchecked = 0;
+
+  async function handle(request: Request, path: string): Promise<Response | null> {
+    const webhook = webhookAt(manifests(), path);
+    if (webhook === null) return null;
+    try {
+      const response = refuseAtOnce(request, webhook) ?? await take(request, webhook);
+      // A body left unread keeps its connection waiting.
+      if (!response.ok && !request.bodyUsed) await request.body?.cancel();
+      return response;
+    } catch (thrown) {
+      if (!(thrown instanceof TimeTrackError)) log.error(`Cannot take a delivery for "${webhook.name}"`, thrown);
+      return refusalOf(thrown);
+    }
+  }
+
+  function refuseAtOnce(request: Request, { contribution, name }: Webhook): Response | null {
+    if (request.method !== "POST") {
+      const response = refuse(405, "invalid", `Cannot ${request.method} the webhook "${name}": it takes POST only`);
+      response.headers.set("allow", "POST");
+      return response;
+    }
+    const wait = limitOf(name, contribution.rateLimit ?? DEFAULT_RATE).take();
+    if (wait > 0) {
+      const message = `Cannot take more deliveries for "${name}" at the moment: there are too many`;
+      return errorResponse(new TimeTrackError("too-many", message, { retryAfterSeconds: wait }));
+    }
+    const type = mediaType(request.headers.get("content-type"));
+    if (contribution.contentTypes?.every((accepted) => mediaType(accepted) !== type)) {
+      return refuse(
+        415,
+        "invalid",
+        `Cannot take "${type}" for "${name}": it takes ${contribution.contentTypes.join(", ")}`,
+      );
+    }
+    return null;
+  }
+
+  async function take(request: Request, { manifest, contribution, name }: Webhook): Promise<Response> {
+    const body = await readWithinBounds(request, Math.min(bodyLimit, manifest.limits.bodyMb * MEGABYTE));
+    const key = await secret(manifest.id, contribution.verify.secret);
+    const signature = request.headers.get(contribution.verify.header) ?? "";
+    if (!key || !isSignedBy(key, body, signature)) {
+      refusals.add(
+        name,
+        key ? "its signature is missing or wrong" : `the setting "${contribution.verify.secret}" is empty`,
+      );
+      return refuse(401, "denied", `Cannot take the delivery for "${name}": it is not signed with the right key`);
+    }
+    const contentType = (request.headers.get("content-type") ?? "").slice(0, LONGEST_TYPE);
+    await receive(manifest.id, contribution.id, contentType, body);
+    return new Response(null, { status: 200 });
+  }
+
+  async function readWithinBounds(request: Request, limit: number): Promise<Uint8Array> {
+    const share = Math.min(Number(request.headers.get("content-length") ?? limit), limit) || 0;
+    if (unchecked + share > MOST_UNCHECKED) {
+      throw new TimeTrackError("unavailable", "Cannot read the body: too many others are being read", {
+        retryAfterSeconds: 5,
+      });
+    }
+    unchecked += share;
+    try {
+      return await readBody(request, limit, clock.after);
+    } finally {
+      unchecked -= share;
+    }
+  }
+
+  function limitOf(name: string, rate: number): RateLimit {
+    const known = limits.get(name);
+    if (known?.rate === rate) return known.limit;
+    const limit = createRateLimit(rate);
+    limits.set(name, { rate, limit });
+    return limit;
+  }
+
+  return { handle, rejected: refusals.counts };
+}
+
+function refuse(status: number, code: "invalid" | "denied", message: string): Response {
+  return errorResponse(new TimeTrackError(code, message), status);
+}
+
+function refusalOf(thrown: unknown): Response {
+  if (!(thrown instanceof TimeTrackError)) {
+    // The sender keeps the delivery and comes back.
+    const message = "Cannot store the delivery: something went wrong";
+    return errorResponse(new TimeTrackError("unavailable", message, { retryAfterSeconds: 60 }));
+  }
+  return errorResponse(thrown, thrown.code === "timeout" ? 408 : undefined);
+}
+
+function mediaType(header: string | null): string {
+  return header?.split(";")[0]?.trim().toLowerCase() ?? "";
+}

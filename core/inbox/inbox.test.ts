@@ -1,0 +1,436 @@
+import { deepEqual, equal, match, ok, rejects } from "node:assert/strict";
+import { createHmac } from "node:crypto";
+import type { Kysely } from "kysely";
+import type { WebhookDelivery } from "timetrack";
+import { temporaryDatabase } from "../../tests/support/database.ts";
+import { createManualClock } from "../../tests/support/manual-clock.ts";
+import { testStorage } from "../database/storage-suite.ts";
+import type { Tables } from "../database/tables.ts";
+import { TimeTrackError } from "../errors.ts";
+import { createEventBus } from "../events.ts";
+import type { Manifest, WebhookContribution } from "../plugin/manifest.ts";
+import { createInbox, type InboxOptions } from "./inbox.ts";
+
+const SECRET = "the shared secret";
+const HOUR = 3_600_000;
+
+interface Setup {
+  webhook?: Partial<WebhookContribution>;
+  deliver?: (delivery: WebhookDelivery & { webhook: string }) => void | Promise<void>;
+  options?: Partial<InboxOptions>;
+}
+
+async function setUp(setup: Setup = {}) {
+  const { db, close } = await temporaryDatabase();
+  return { ...build(db, setup), db, closeDatabase: close };
+}
+
+/** An inbox for the webhook "calls" of a plugin "phone"; `delivered` resolves with so many deliveries. */
+function build(db: Kysely<Tables>, { webhook, deliver, options }: Setup = {}) {
+  const clock = createManualClock("2026-03-02T10:00:00Z");
+  const contribution: WebhookContribution = {
+    id: "calls",
+    path: "/calls/webhooks/phone",
+    fixed: true,
+    verify: { header: "X-Signature", algorithm: "hmac-sha256-hex", secret: "shared_secret" },
+    ...webhook,
+  };
+  const manifests = [{ id: "phone", limits: { bodyMb: 1 }, contributes: { webhooks: [contribution] } }] as Manifest[];
+  const deliveries: (WebhookDelivery & { webhook: string })[] = [];
+  const log: string[] = [];
+  let arrived = Promise.withResolvers<void>();
+
+  const inbox = createInbox({
+    db,
+    log: { debug() {}, info() {}, warn: (text) => log.push(text), error: (text) => log.push(text) },
+    events: createEventBus(() => {}),
+    now: clock.now,
+    after: clock.after,
+    random: () => 0.5,
+    manifests: () => manifests,
+    secret: () => Promise.resolve(SECRET),
+    bodyLimit: 1_000,
+    async deliver(_, delivery) {
+      deliveries.push(delivery);
+      arrived.resolve();
+      arrived = Promise.withResolvers();
+      await deliver?.(delivery);
+    },
+    ...options,
+  });
+
+  async function delivered(count: number) {
+    while (deliveries.length < count) await arrived.promise;
+    return deliveries;
+  }
+  return { inbox, clock, deliveries, delivered, log, manifests };
+}
+
+const PATH = "/calls/webhooks/phone";
+
+function signed(
+  body: string | Uint8Array<ArrayBuffer>,
+  headers: Record<string, string> = {},
+  secret = SECRET,
+): Request {
+  const signature = createHmac("sha256", secret).update(body).digest("hex");
+  return new Request(`http://127.0.0.1${PATH}`, {
+    method: "POST",
+    body,
+    headers: { "content-type": "application/json", "x-signature": signature, ...headers },
+  });
+}
+
+function textOf({ body }: WebhookDelivery): string {
+  return new TextDecoder().decode(body);
+}
+
+await testStorage({
+  "createInbox() stores what is signed, answers empty and delivers the raw bytes": async ({ db }) => {
+    const { inbox, clock, delivered } = build(db);
+    await inbox.start();
+    const body = new Uint8Array([0, 255, 10, 13, 128]);
+
+    const response = await inbox.handle(signed(body, { "content-type": "application/x-www-form-urlencoded" }), PATH);
+    const [delivery] = await delivered(1);
+
+    deepEqual([response?.status, await response?.text()], [200, ""]);
+    deepEqual(delivery, {
+      webhook: "calls",
+      id: 1,
+      receivedAt: new Date(clock.now()).toISOString(),
+      body,
+      contentType: "application/x-www-form-urlencoded",
+      attempt: 1,
+    });
+    await inbox.close();
+  },
+
+  "createInbox() delivers in the order of receipt": async ({ db }) => {
+    const { inbox, delivered } = build(db);
+    await inbox.start();
+
+    const responses = await Promise.all(Array.from({ length: 200 }, (_, n) => inbox.handle(signed(`${n}`), PATH)));
+
+    ok(responses.every((response) => response?.status === 200));
+    const deliveries = await delivered(200);
+    deepEqual(deliveries.map(textOf), Array.from({ length: 200 }, (_, n) => `${n}`));
+    await inbox.close();
+  },
+
+  "createInbox() delivers after the start what an earlier host stored": async ({ db }) => {
+    const earlier = build(db);
+    await earlier.inbox.handle(signed("first"), PATH);
+    await earlier.inbox.handle(signed("second"), PATH);
+    await earlier.inbox.close();
+    deepEqual(earlier.deliveries, []);
+
+    const { inbox, delivered } = build(db);
+    await inbox.start();
+
+    deepEqual((await delivered(2)).map(textOf), ["first", "second"]);
+    await inbox.close();
+  },
+
+  "createInbox() forgets what was handled after a week and what was set aside after a month": async ({ db }) => {
+    const DAY = 24 * HOUR;
+    const day = Date.parse("2026-03-02T10:00:00Z");
+    const row = { plugin: "phone", webhook: "calls", content_type: "", body: new Uint8Array(), attempts: 1 };
+    const rows: [string, number | null, string | null][] = [
+      ["handled", day - 8 * DAY, null],
+      ["handled yesterday", day - DAY, null],
+      ["set aside", day - 29 * DAY, "no"],
+      ["set aside long ago", day - 31 * DAY, "no"],
+    ];
+    for (const [content_type, handled_at, error] of rows) {
+      const values = { ...row, content_type, handled_at, error, received_at: day, next_attempt_at: day };
+      await db.insertInto("inbox").values(values).execute();
+    }
+
+    const { inbox, clock } = build(db);
+    await inbox.start();
+    await clock.advance(HOUR);
+    await inbox.close();
+
+    const kept = await db.selectFrom("inbox").select("content_type").orderBy("id").execute();
+    deepEqual(kept.map((row) => row.content_type), ["handled yesterday", "set aside"]);
+  },
+});
+
+Deno.test("createInbox() refuses without storing what is not signed with the right key", async () => {
+  const { inbox, db, log, closeDatabase } = await setUp();
+  await inbox.start();
+
+  const wrong = await inbox.handle(signed("{}", {}, "another secret"), PATH);
+  const missing = await inbox.handle(signed("{}", { "x-signature": "" }), PATH);
+  const changed = await inbox.handle(signed("{}", { "x-signature": "0".repeat(64) }), PATH);
+
+  deepEqual([wrong?.status, missing?.status, changed?.status], [401, 401, 401]);
+  deepEqual(await db.selectFrom("inbox").selectAll().execute(), []);
+  deepEqual(inbox.rejected(), { "phone/calls": 3 });
+  deepEqual(log, ['Refused a delivery to the webhook "phone/calls": its signature is missing or wrong']);
+  await inbox.close();
+  await closeDatabase();
+});
+
+Deno.test("createInbox() logs refusals once a minute with their number", async () => {
+  const { inbox, clock, log, closeDatabase } = await setUp();
+
+  for (let n = 0; n < 5; n++) await inbox.handle(signed("{}", {}, "another secret"), PATH);
+  await clock.advance(60_000);
+  await inbox.handle(signed("{}", {}, "another secret"), PATH);
+
+  equal(log.length, 2);
+  match(log[1] ?? "", /\(5 since the last time this was logged\)$/);
+  await inbox.close();
+  await closeDatabase();
+});
+
+Deno.test("createInbox() refuses everything while there is no secret", async () => {
+  const { inbox, log, closeDatabase } = await setUp({ options: { secret: () => Promise.resolve(null) } });
+
+  const response = await inbox.handle(signed("{}", {}, ""), PATH);
+
+  equal(response?.status, 401);
+  match(log[0] ?? "", /the setting "shared_secret" is empty$/);
+  await inbox.close();
+  await closeDatabase();
+});
+
+Deno.test("createInbox() takes capital letters in a signature", async () => {
+  const { inbox, closeDatabase } = await setUp();
+  const signature = createHmac("sha256", SECRET).update("{}").digest("hex").toUpperCase();
+
+  const response = await inbox.handle(signed("{}", { "x-signature": signature }), PATH);
+
+  equal(response?.status, 200);
+  await inbox.close();
+  await closeDatabase();
+});
+
+Deno.test("createInbox() leaves every other path to others", async () => {
+  const { inbox, manifests, closeDatabase } = await setUp();
+
+  equal(await inbox.handle(signed("{}"), "/calls/webhooks/other"), null);
+  manifests.length = 0;
+  equal(await inbox.handle(signed("{}"), PATH), null);
+  await inbox.close();
+  await closeDatabase();
+});
+
+Deno.test("createInbox() takes POST only, the declared types only and not too many", async () => {
+  const { inbox, closeDatabase } = await setUp({ webhook: { contentTypes: ["application/json"], rateLimit: 3 } });
+  const get = await inbox.handle(new Request("http://127.0.0.1/"), PATH);
+  const form = await inbox.handle(signed("a=1", { "content-type": "application/x-www-form-urlencoded" }), PATH);
+  const capital = await inbox.handle(signed("{}", { "content-type": "Application/JSON; charset=utf-8" }), PATH);
+  const third = await inbox.handle(signed("{}"), PATH);
+  const tooMany = await inbox.handle(signed("{}"), PATH);
+
+  deepEqual([get?.status, get?.headers.get("allow")], [405, "POST"]);
+  deepEqual([form?.status, capital?.status, third?.status], [415, 200, 200]);
+  deepEqual([tooMany?.status, tooMany?.headers.get("retry-after")], [429, "20"]);
+  await inbox.close();
+  await closeDatabase();
+});
+
+Deno.test("createInbox() reads no more than the limit, whatever the request says about its length", async () => {
+  const { inbox, closeDatabase } = await setUp();
+  let sent = 0;
+  const endless = () =>
+    new ReadableStream<Uint8Array>({
+      pull(controller) {
+        sent += 100;
+        controller.enqueue(new Uint8Array(100));
+      },
+    });
+  const streamed = (headers: Record<string, string>) =>
+    new Request(`http://127.0.0.1${PATH}`, { method: "POST", body: endless(), headers });
+
+  equal((await inbox.handle(signed("x".repeat(1_001)), PATH))?.status, 413);
+  equal((await inbox.handle(streamed({}), PATH))?.status, 413);
+  equal((await inbox.handle(streamed({ "content-length": "10" }), PATH))?.status, 413);
+  equal((await inbox.handle(streamed({ "content-length": "many" }), PATH))?.status, 413);
+  ok(sent < 5_000);
+  equal((await inbox.handle(signed("x".repeat(1_000)), PATH))?.status, 200);
+  await inbox.close();
+  await closeDatabase();
+});
+
+Deno.test("createInbox() does not wait for a body that never ends", async () => {
+  const { inbox, clock, closeDatabase } = await setUp();
+  const silent = new ReadableStream<Uint8Array>({ start: (controller) => controller.enqueue(new Uint8Array(1)) });
+  const request = new Request(`http://127.0.0.1${PATH}`, { method: "POST", body: silent });
+
+  const answering = inbox.handle(request, PATH);
+  await clock.advance(10_000);
+
+  equal((await answering)?.status, 408);
+  await inbox.close();
+  await closeDatabase();
+});
+
+Deno.test("createInbox() tries again with back-off, and nothing overtakes", async () => {
+  let down = true;
+  const { inbox, clock, deliveries, closeDatabase } = await setUp({
+    deliver() {
+      if (down) throw new TimeTrackError("unavailable", "Cannot reach the plugin: it is starting");
+    },
+  });
+  await inbox.start();
+  await inbox.handle(signed("first"), PATH);
+  await inbox.handle(signed("second"), PATH);
+
+  await clock.advance(6_999);
+  down = false;
+  await clock.advance(1);
+
+  deepEqual(deliveries.map((delivery) => [textOf(delivery), delivery.attempt]), [
+    ["first", 1],
+    ["first", 2],
+    ["first", 3],
+    ["first", 4],
+    ["second", 1],
+  ]);
+  await inbox.close();
+  await closeDatabase();
+});
+
+Deno.test("createInbox() sets aside what the plugin calls invalid and goes on with the next", async () => {
+  const setAside: unknown[] = [];
+  const { inbox, clock, deliveries, log, db, closeDatabase } = await setUp({
+    deliver(delivery) {
+      if (textOf(delivery) === "nonsense") throw new TimeTrackError("invalid", "Cannot read the call: it has no id");
+    },
+    options: { onSetAside: (plugin, delivery) => void setAside.push([plugin, delivery]) },
+  });
+  await inbox.start();
+  await inbox.handle(signed("nonsense"), PATH);
+  await inbox.handle(signed("sense"), PATH);
+  await clock.advance(1);
+
+  deepEqual(deliveries.map(textOf), ["nonsense", "sense"]);
+  deepEqual(setAside, [["phone", { id: 1, webhook: "calls", reason: "Cannot read the call: it has no id" }]]);
+  match(log[0] ?? "", /^The plugin "phone" could not handle delivery 1 of "calls", it was set aside: Cannot read/);
+  const rows = await db.selectFrom("inbox").select(["handled_at", "error"]).orderBy("id").execute();
+  deepEqual(rows.map((row) => [row.handled_at !== null, row.error]), [
+    [true, "Cannot read the call: it has no id"],
+    [true, null],
+  ]);
+  await inbox.close();
+  await closeDatabase();
+});
+
+Deno.test("createInbox() gives up after 50 attempts, an hour apart at most", async () => {
+  const { inbox, clock, deliveries, log, closeDatabase } = await setUp({
+    deliver: () => Promise.reject(new Error("no")),
+  });
+  await inbox.start();
+  await inbox.handle(signed("{}"), PATH);
+
+  await clock.advance(100 * HOUR);
+
+  equal(deliveries.length, 50);
+  match(log.at(-1) ?? "", /it was set aside: no$/);
+  await inbox.close();
+  await closeDatabase();
+});
+
+Deno.test("createInbox() keeps what waits for a plugin that is off until it is on", async () => {
+  const { inbox, clock, deliveries, manifests, closeDatabase } = await setUp();
+  await inbox.start();
+  const [manifest] = manifests.splice(0);
+  await inbox.receive("phone", "calls", "application/json", new TextEncoder().encode("{}"));
+  await clock.advance(HOUR);
+  deepEqual(deliveries, []);
+
+  if (manifest) manifests.push(manifest);
+  inbox.refresh("phone");
+  await clock.advance(1);
+
+  equal(deliveries.length, 1);
+  await inbox.close();
+  await closeDatabase();
+});
+
+Deno.test("createInbox() tries at once when its plugin was mended", async () => {
+  let broken = true;
+  const { inbox, clock, deliveries, closeDatabase } = await setUp({
+    deliver() {
+      if (broken) throw new Error("broken");
+    },
+  });
+  await inbox.start();
+  await inbox.handle(signed("{}"), PATH);
+  await clock.advance(HOUR);
+  const attempts = deliveries.length;
+
+  broken = false;
+  inbox.refresh("phone");
+  await clock.advance(1);
+
+  equal(deliveries.length, attempts + 1);
+  await inbox.close();
+  await closeDatabase();
+});
+
+Deno.test("createInbox() goes on when the clock is set back by a year", async () => {
+  let broken = true;
+  const { inbox, clock, deliveries, closeDatabase } = await setUp({
+    deliver() {
+      if (broken) throw new Error("broken");
+    },
+  });
+  await inbox.start();
+  await inbox.handle(signed("{}"), PATH);
+  await clock.advance(1);
+
+  clock.jump(-365 * 24 * HOUR);
+  broken = false;
+  await clock.advance(1_000);
+
+  equal(deliveries.length, 2);
+  await inbox.close();
+  await closeDatabase();
+});
+
+Deno.test("createInbox() sends senders away while too much waits", async () => {
+  const { inbox, clock, closeDatabase } = await setUp({
+    deliver: () => Promise.reject(new Error("broken")),
+    options: { mostWaiting: 2 },
+  });
+  await inbox.start();
+  const statuses = [];
+  for (let n = 0; n < 3; n++) statuses.push((await inbox.handle(signed(`${n}`), PATH))?.status);
+
+  deepEqual(statuses, [200, 200, 503]);
+  await clock.advance(200 * HOUR);
+  equal((await inbox.handle(signed("later"), PATH))?.status, 200);
+  await inbox.close();
+  await closeDatabase();
+});
+
+Deno.test("createInbox() asks the sender to come again when the database refuses", async () => {
+  const { inbox, db, log, closeDatabase } = await setUp();
+  await db.schema.dropTable("inbox").execute();
+
+  const response = await inbox.handle(signed("{}"), PATH);
+
+  equal(response?.status, 503);
+  match(log[0] ?? "", /^Cannot take a delivery for "phone\/calls"/);
+  await inbox.close();
+  await closeDatabase();
+});
+
+Deno.test("createInbox() is closed without waiting for a delivery that goes on, and takes nothing more", async () => {
+  const { inbox, db, delivered, closeDatabase } = await setUp({ deliver: () => new Promise(() => {}) });
+  await inbox.start();
+  await inbox.handle(signed("{}"), PATH);
+  await delivered(1);
+
+  await inbox.close();
+
+  await rejects(inbox.receive("phone", "calls", "", new Uint8Array()), { code: "unavailable" });
+  const row = await db.selectFrom("inbox").select(["handled_at", "attempts"]).executeTakeFirst();
+  deepEqual(row, { handled_at: null, attempts: 0 });
+  await closeDatabase();
+});

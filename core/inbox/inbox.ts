@@ -1,0 +1,153 @@
+import type { Kysely } from "kysely";
+import type { Log, WebhookDelivery } from "timetrack";
+import type { Tables } from "../database/tables.ts";
+import { messageOf, TimeTrackError } from "../errors.ts";
+import type { EventBus } from "../events.ts";
+import type { Manifest } from "../plugin/manifest.ts";
+import { type Clock, systemClock } from "../schedule/clock.ts";
+import type { InboxService } from "../services.ts";
+import { createDoor } from "./door.ts";
+import { createGroupCommit } from "./group-commit.ts";
+import { countWaiting, createDeliveryStore, pruneInbox } from "./inbox-rows.ts";
+import { createLane, type Lane } from "./lane.ts";
+
+export interface InboxOptions {
+  db: Kysely<Tables>;
+  log: Log;
+  events: EventBus;
+  now(): number;
+  after?: Clock["after"] | undefined;
+  random?: (() => number) | undefined;
+  /** Manifests of the plugins that are on. */
+  manifests(): Manifest[];
+  secret(plugin: string, setting: string): Promise<string | null>;
+  /** Hands over one delivery, starting the plugin when it sleeps; rejects when it was not handled. */
+  deliver(plugin: string, delivery: WebhookDelivery & { webhook: string }): Promise<void>;
+  /** Largest body in bytes; a manifest may set a smaller one. */
+  bodyLimit: number;
+  /** Most deliveries that wait; more are sent away. */
+  mostWaiting?: number | undefined;
+  /** Hears of what a plugin could not handle for good. */
+  onSetAside?: ((plugin: string, delivery: { id: number; webhook: string; reason: string }) => void) | undefined;
+}
+
+export interface Inbox extends InboxService {
+  /** Delivers what an earlier host left; nothing is delivered before. */
+  start(): Promise<void>;
+  /** Answers a request for a declared webhook, or `null` when the path is none. */
+  handle(request: Request, path: string): Promise<Response | null>;
+  /** Tells that plugins were switched on or off; for the plugin named, what waits is tried at once. */
+  refresh(plugin?: string): void;
+  /** How many deliveries of each webhook (`"<plugin>/<webhook>"`) were refused since the start for their signature. */
+  rejected(): Record<string, number>;
+  close(): Promise<void>;
+}
+
+const MOST_WAITING = 100_000;
+const PRUNE_EVERY_MS = 24 * 3_600_000;
+/** What can wait is not done while everything starts. */
+const AFTER_START_MS = 5 * 60_000;
+
+export function createInbox(options: InboxOptions): Inbox {
+  const { db, log, manifests, mostWaiting = MOST_WAITING } = options;
+  const clock: Clock = { now: options.now, after: options.after ?? systemClock.after };
+  const lanes = new Map<string, Lane>();
+  const commits = createGroupCommit(createDeliveryStore(db));
+  const door = createDoor({ ...options, clock, receive });
+  const stopListening = options.events.on("host/wake", () => refresh());
+  let started = false;
+  let closed = false;
+  let waiting = 0;
+  let stopPruning = () => {};
+  let pruning = Promise.resolve();
+
+  async function start(): Promise<void> {
+    waiting += await countWaiting(db);
+    started = true;
+    refresh();
+    stopPruning = clock.after(AFTER_START_MS, prune);
+  }
+
+  async function receive(plugin: string, webhook: string, contentType: string, body: Uint8Array): Promise<void> {
+    const cannot = `Cannot store a delivery for "${plugin}/${webhook}"`;
+    if (closed) throw new TimeTrackError("unavailable", `${cannot}: TimeTrack is ending`, { retryAfterSeconds: 60 });
+    if (waiting + commits.waiting >= mostWaiting) {
+      throw new TimeTrackError("unavailable", `${cannot}: ${mostWaiting} wait already`, { retryAfterSeconds: 60 });
+    }
+    const now = clock.now();
+    await commits.add({
+      plugin,
+      webhook,
+      content_type: contentType,
+      body,
+      received_at: now,
+      attempts: 0,
+      next_attempt_at: now,
+    });
+    if (!started) return;
+    waiting++;
+    if (!closed) lane(plugin, webhook).wake();
+  }
+
+  function lane(plugin: string, webhook: string): Lane {
+    const name = `${plugin}/${webhook}`;
+    const known = lanes.get(name);
+    if (known) return known;
+    const made = createLane({
+      db,
+      clock,
+      log,
+      random: options.random ?? Math.random,
+      plugin,
+      webhook,
+      isOn: () => manifests().some(({ id, contributes }) => id === plugin && declares(contributes, webhook)),
+      deliver: (delivery) => options.deliver(plugin, { ...delivery, webhook }),
+      done(id, reason) {
+        waiting--;
+        if (reason !== null) options.onSetAside?.(plugin, { id, webhook, reason });
+      },
+    });
+    lanes.set(name, made);
+    return made;
+  }
+
+  function refresh(hurried?: string): void {
+    if (!started || closed) return;
+    for (const { id, contributes } of manifests()) {
+      for (const webhook of contributes.webhooks) {
+        if (id === hurried) lane(id, webhook.id).hurry();
+        else lane(id, webhook.id).wake();
+      }
+    }
+  }
+
+  function prune(): void {
+    stopPruning = clock.after(PRUNE_EVERY_MS, prune);
+    pruning = pruneInbox(db, clock.now()).then((forgotten) => {
+      waiting -= forgotten;
+      if (forgotten > 0) {
+        log.warn(`Deleted ${forgotten} webhook deliveries that waited 90 days for plugins that are off`);
+      }
+    }).catch((cause) => log.error(`Cannot delete old webhook deliveries: ${messageOf(cause)}`, cause));
+  }
+
+  return {
+    start,
+    receive,
+    refresh,
+    handle: door.handle,
+    rejected: door.rejected,
+    async close() {
+      closed = true;
+      stopListening();
+      stopPruning();
+      await commits.idle();
+      await Promise.all([...lanes.values()].map((each) => each.stop()));
+      await pruning;
+    },
+  };
+}
+
+function declares(contributes: Manifest["contributes"], webhook: string): boolean {
+  return contributes.webhooks.some((each) => each.id === webhook);
+}

@@ -1,0 +1,63 @@
+import { type Language, textIn } from "../messages/mod.ts";
+import type { TaskContribution } from "../plugin/manifest.ts";
+import type { TaskInfo, TaskRunInfo } from "../services.ts";
+import { nextRun, type PastRun, type Rhythm } from "./next-run.ts";
+import type { Trigger } from "./task-runs.ts";
+
+/** What the schedule holds of one task of one plugin. */
+export interface ScheduledTask {
+  readonly plugin: string;
+  contribution: TaskContribution;
+  /** "15m" or a cron pattern. */
+  rhythmText: string;
+  /** `null` when the text is neither. */
+  rhythm: Rhythm | null;
+  /** Whether the clock starts it. */
+  active: boolean;
+  /** When the schedule first saw it. */
+  since: number;
+  past: PastRun | null;
+  lastRun: TaskRunInfo | null;
+  lastSuccessAt: number | null;
+  /** Still to be run because the host has started. */
+  startPending: boolean;
+  /** The repeat of a run that failed. */
+  repeat: { at: number; attempt: number } | null;
+  /** Set when the other side asked to be left alone. */
+  notBefore: number;
+  running: { cancel(reason: string): void; ended: Promise<TaskRunInfo> } | null;
+}
+
+export interface DueRun {
+  at: number;
+  trigger: Trigger;
+  attempt: number;
+}
+
+/** What the clock does next with a task, and when; `null` while it runs or is off. */
+export function dueRun(task: ScheduledTask, now: number): DueRun | null {
+  if (task.running || !task.active || !task.rhythm) return null;
+  if (task.startPending) return { at: now, trigger: "start", attempt: 1 };
+
+  const regular = nextRun(task.rhythm, task.past, task.contribution.overlap, task.since);
+  const at = Math.max(regular, task.notBefore);
+  // A repeat that would come after the next regular run has become pointless.
+  if (task.repeat && task.repeat.at < at) return { at: task.repeat.at, trigger: "retry", attempt: task.repeat.attempt };
+  return { at, trigger: "schedule", attempt: 1 };
+}
+
+export function taskInfo(task: ScheduledTask, now: number, language: Language): TaskInfo {
+  const due = dueRun(task, now);
+  const { id, title, group } = task.contribution;
+  return {
+    plugin: task.plugin,
+    task: id,
+    title: textIn(title, language),
+    group: group ?? null,
+    rhythm: task.rhythmText,
+    active: task.active,
+    running: task.running !== null,
+    nextRunAt: due && new Date(due.at).toISOString(),
+    lastRun: task.lastRun,
+  };
+}

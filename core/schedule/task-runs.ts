@@ -1,0 +1,127 @@
+import type { Kysely } from "kysely";
+import type { Json } from "timetrack";
+import type { Row, Tables } from "../database/tables.ts";
+import type { ErrorCode } from "../errors.ts";
+import type { TaskRunInfo } from "../services.ts";
+
+export type Trigger = "schedule" | "start" | "manual" | "retry";
+
+/** Days after which the history of runs is deleted. */
+const KEPT_DAYS = 90;
+
+/** Runs kept of one task, for those that run every few seconds. */
+const KEPT_RUNS = 2_000;
+
+/** Notes that a run begins; what is noted stays `running` if the host is killed. */
+export async function insertRun(
+  db: Kysely<Tables>,
+  run: { plugin: string; task: string; trigger: Trigger; attempt: number; startedAt: number },
+): Promise<number> {
+  const { id } = await db.insertInto("task_runs").values({
+    plugin: run.plugin,
+    task: run.task,
+    trigger: run.trigger,
+    attempt: run.attempt,
+    started_at: run.startedAt,
+    finished_at: null,
+    outcome: "running",
+    counts: "{}",
+    error_code: null,
+    error: null,
+  }).returning("id").executeTakeFirstOrThrow();
+  return Number(id);
+}
+
+export interface RunEnd {
+  finishedAt: number;
+  outcome: "success" | "failed" | "cancelled";
+  counts: Record<string, number>;
+  error: { code: ErrorCode; message: string } | null;
+}
+
+export async function finishRun(db: Kysely<Tables>, id: number, end: RunEnd): Promise<void> {
+  await db.updateTable("task_runs").set({
+    finished_at: end.finishedAt,
+    outcome: end.outcome,
+    counts: JSON.stringify(end.counts),
+    error_code: end.error?.code ?? null,
+    error: end.error?.message ?? null,
+  }).where("id", "=", id).execute();
+}
+
+/** What a killed host left behind; when those runs ended nobody knows. */
+export async function markInterrupted(db: Kysely<Tables>): Promise<void> {
+  await db.updateTable("task_runs").set({ outcome: "interrupted" }).where("outcome", "=", "running").execute();
+}
+
+/** What the schedule has to know about the past of a task. */
+export interface TaskPast {
+  newest: TaskRunInfo | null;
+  /** Start of the newest run that was not a repeat. */
+  regularStartedAt: number | null;
+  lastSuccessAt: number | null;
+}
+
+export async function taskPast(db: Kysely<Tables>, plugin: string, task: string): Promise<TaskPast> {
+  const runs = db.selectFrom("task_runs").where("plugin", "=", plugin).where("task", "=", task)
+    .orderBy("id", "desc").limit(1);
+  const newest = await runs.selectAll().executeTakeFirst();
+  const regular = await runs.select("started_at").where("trigger", "!=", "retry").executeTakeFirst();
+  const success = await runs.select("started_at").where("outcome", "=", "success").executeTakeFirst();
+  return {
+    newest: newest ? toRunInfo(newest) : null,
+    // Repeats stay longer than what they repeat only when the history was cut between them.
+    regularStartedAt: regular?.started_at ?? newest?.started_at ?? null,
+    lastSuccessAt: success?.started_at ?? null,
+  };
+}
+
+export async function listRuns(
+  db: Kysely<Tables>,
+  query: { plugin?: string | undefined; task?: string | undefined; limit: number },
+): Promise<TaskRunInfo[]> {
+  let runs = db.selectFrom("task_runs").selectAll().orderBy("id", "desc").limit(query.limit);
+  if (query.plugin !== undefined) runs = runs.where("plugin", "=", query.plugin);
+  if (query.task !== undefined) runs = runs.where("task", "=", query.task);
+  return (await runs.execute()).map(toRunInfo);
+}
+
+/** Deletes what is old or too much, except the newest run of each outcome: the schedule counts from it. */
+export async function pruneRuns(db: Kysely<Tables>, now: number): Promise<void> {
+  const newest = db.selectFrom("task_runs").select((eb) => eb.fn.max("id").as("id"))
+    .groupBy(["plugin", "task", "outcome"]);
+  const ranked = db.selectFrom("task_runs").select((eb) => [
+    "id",
+    eb.fn.agg<number>("row_number").over((over) => over.partitionBy(["plugin", "task"]).orderBy("id", "desc")).as(
+      "rank",
+    ),
+  ]);
+  const surplus = db.selectFrom(ranked.as("ranked")).select("id").where("rank", ">", KEPT_RUNS);
+  await db.deleteFrom("task_runs")
+    .where((eb) => eb.or([eb("started_at", "<", now - KEPT_DAYS * 86_400_000), eb("id", "in", surplus)]))
+    .where("outcome", "!=", "running")
+    .where("id", "not in", newest)
+    .execute();
+}
+
+function toRunInfo(row: Row<"task_runs">): TaskRunInfo {
+  return {
+    id: Number(row.id),
+    plugin: row.plugin,
+    task: row.task,
+    trigger: row.trigger,
+    attempt: row.attempt,
+    startedAt: new Date(row.started_at).toISOString(),
+    finishedAt: row.finished_at === null ? null : new Date(row.finished_at).toISOString(),
+    outcome: row.outcome as TaskRunInfo["outcome"],
+    counts: countsOf(JSON.parse(row.counts)),
+    error: row.error_code === null ? null : { code: row.error_code, message: row.error ?? "" },
+  };
+}
+
+/** The numbers among what a task returned; anything else does not belong into the history. */
+export function countsOf(returned: Json | undefined): Record<string, number> {
+  if (typeof returned !== "object" || returned === null || Array.isArray(returned)) return {};
+  const numbers = Object.entries(returned).filter((entry): entry is [string, number] => Number.isFinite(entry[1]));
+  return Object.fromEntries(numbers.slice(0, 20).map(([name, count]) => [name.slice(0, 60), count]));
+}

@@ -1,0 +1,214 @@
+import type { Kysely } from "kysely";
+import type { Json, Log, TaskCounts, TaskRun } from "timetrack";
+import type { Tables } from "../database/tables.ts";
+import { TimeTrackError } from "../errors.ts";
+import type { EventBus } from "../events.ts";
+import type { Manifest } from "../plugin/manifest.ts";
+import type { TaskRunInfo, TaskService } from "../services.ts";
+import { type Clock, systemClock } from "./clock.ts";
+import { checkRunnable } from "./check-runnable.ts";
+import { applyRules, loadTask } from "./load-task.ts";
+import { notInFuture } from "./next-run.ts";
+import { repeatOf } from "./repeat.ts";
+import type { GroupRule } from "./rhythm.ts";
+import { runTaskOnce } from "./run-task.ts";
+import { dueRun, type ScheduledTask, taskInfo } from "./scheduled-task.ts";
+import { listRuns, markInterrupted, pruneRuns, type Trigger } from "./task-runs.ts";
+
+export interface TaskServiceOptions {
+  db: Kysely<Tables>;
+  log: Log;
+  events: EventBus;
+  language(): "de" | "en";
+  now(): number;
+  after?: Clock["after"] | undefined;
+  random?: (() => number) | undefined;
+  /** The person's time zone, for cron patterns. */
+  zone?: (() => string) | undefined;
+  /** Manifests of the plugins that are on. */
+  manifests(): Manifest[];
+  /** Whether a plugin is there at all, on or off; tells a wrong name from a plugin that is off. */
+  installed?: ((plugin: string) => boolean) | undefined;
+  runTask(plugin: string, task: string, run: TaskRun): Promise<TaskCounts | void>;
+  settingValue(plugin: string, key: string): Promise<Json>;
+  groupRule?: ((group: string) => GroupRule | null) | undefined;
+  /** The person's own choice of rhythm for a task. */
+  rhythmOverride?: ((plugin: string, task: string) => string | undefined) | undefined;
+}
+
+const DAY_MS = 24 * 3_600_000;
+
+/** What can wait is not done while everything starts. */
+const AFTER_START_MS = 5 * 60_000;
+
+/** Wait after the database refused to record a run. */
+const UNRECORDED_MS = 60_000;
+
+/**
+ * Keeps the clock of all tasks. Nothing runs before the first `refresh()`; call it again
+ * whenever plugins, settings or the configuration change.
+ */
+export function createTaskService(
+  options: TaskServiceOptions,
+): TaskService & { refresh(): Promise<void>; close(): Promise<void> } {
+  const { db, log, events, manifests } = options;
+  const clock: Clock = { now: options.now, after: options.after ?? systemClock.after };
+  const random = options.random ?? Math.random;
+  const rules = {
+    ...options,
+    zone: options.zone ?? (() => Intl.DateTimeFormat().resolvedOptions().timeZone),
+  };
+  const tasks = new Map<string, ScheduledTask>();
+  const endings = new Set<Promise<unknown>>();
+  let refreshing: Promise<void> | null = null;
+  let nextPruneAt = clock.now() + AFTER_START_MS;
+  let stopAlarm = () => {};
+  let closed = false;
+
+  const stopListening = [
+    events.on("host/wake", setAlarm),
+    events.on("host/clock-changed", (data) => moveClock((data as { byMs: number }).byMs)),
+  ];
+
+  function refresh(): Promise<void> {
+    const before = refreshing ?? markInterrupted(db);
+    const mine = before.catch(() => {}).then(update);
+    refreshing = mine;
+    return mine;
+  }
+
+  async function update(): Promise<void> {
+    if (closed) return;
+    const wanted = new Set<string>();
+    for (const { id: plugin, contributes } of manifests()) {
+      for (const contribution of contributes.tasks) {
+        const key = `${plugin}/${contribution.id}`;
+        wanted.add(key);
+        const task = tasks.get(key) ?? await loadTask(db, plugin, contribution, clock.now(), random());
+        await applyRules(task, contribution, rules);
+        tasks.set(key, task);
+      }
+    }
+    for (const [key, task] of tasks) {
+      if (wanted.has(key)) continue;
+      tasks.delete(key);
+      task.running?.cancel(`the plugin "${task.plugin}" was switched off`);
+    }
+    events.emit("host/tasks");
+    setAlarm();
+  }
+
+  function setAlarm(): void {
+    stopAlarm();
+    if (closed || refreshing === null) return;
+    const now = clock.now();
+    const due = [...tasks.values()].map((task) => dueRun(task, now)?.at ?? Infinity);
+    stopAlarm = clock.after(Math.max(0, Math.min(nextPruneAt, ...due) - now), ring);
+  }
+
+  function ring(): void {
+    const now = clock.now();
+    for (const task of tasks.values()) {
+      const due = dueRun(task, now);
+      if (due && due.at <= now) start(task, due.trigger, due.attempt).catch(() => {});
+    }
+    if (nextPruneAt <= now) {
+      nextPruneAt = now + DAY_MS;
+      keep(pruneRuns(db, now).catch((cause) => log.error("Cannot delete old runs of tasks", cause)));
+    }
+    setAlarm();
+  }
+
+  /** Whoever awaits it must be ready for the database to have refused. */
+  function start(task: ScheduledTask, trigger: Trigger, attempt: number): Promise<TaskRunInfo> {
+    const run = runTaskOnce(db, clock, task, { trigger, attempt }, options.runTask);
+    const startedAt = clock.now();
+    task.startPending = false;
+    task.repeat = null;
+    const ended = run.ended.then(
+      (result) => settle(task, result, startedAt),
+      (cause) => unrecorded(task, cause),
+    ).finally(() => {
+      task.running = null;
+      changed(task);
+      setAlarm();
+    });
+    task.running = { ended, cancel: run.cancel };
+    keep(ended.catch(() => {}));
+    changed(task);
+    setAlarm();
+    return ended;
+  }
+
+  function settle(
+    task: ScheduledTask,
+    { run, retryAfterSeconds }: { run: TaskRunInfo; retryAfterSeconds: number | undefined },
+    startedAt: number,
+  ): TaskRunInfo {
+    const finishedAt = clock.now();
+    task.lastRun = run;
+    task.past = { startedAt: run.trigger === "retry" && task.past ? task.past.startedAt : startedAt, finishedAt };
+    if (run.outcome === "success") task.lastSuccessAt = startedAt;
+    else log.warn(`The task "${task.plugin}/${run.task}" ended as ${run.outcome}: ${run.error?.message}`);
+    task.repeat = repeatOf(task.contribution.retry, run, retryAfterSeconds, random());
+    task.notBefore = retryAfterSeconds ? Math.min(finishedAt + retryAfterSeconds * 1_000, finishedAt + DAY_MS) : 0;
+    return run;
+  }
+
+  function unrecorded(task: ScheduledTask, cause: unknown): never {
+    task.notBefore = clock.now() + UNRECORDED_MS;
+    log.error(`Cannot record a run of the task "${task.plugin}/${task.contribution.id}"`, cause);
+    throw cause;
+  }
+
+  function moveClock(byMs: number): void {
+    for (const task of tasks.values()) {
+      task.past = notInFuture(task.past, clock.now());
+      task.since = Math.min(task.since, clock.now());
+      if (task.repeat) task.repeat.at += byMs;
+      if (task.notBefore > 0) task.notBefore += byMs;
+    }
+    nextPruneAt = Math.min(nextPruneAt, clock.now() + DAY_MS);
+    setAlarm();
+  }
+
+  function changed(task: ScheduledTask): void {
+    events.emit("host/tasks", { plugin: task.plugin, task: task.contribution.id });
+  }
+
+  function keep(ending: Promise<unknown>): void {
+    endings.add(ending);
+    ending.finally(() => endings.delete(ending));
+  }
+
+  async function find(plugin: string, id: string): Promise<ScheduledTask> {
+    checkRunnable(plugin, id, { closed, manifests: manifests(), installed: options.installed });
+    const key = `${plugin}/${id}`;
+    if (!tasks.has(key)) await refresh();
+    const task = tasks.get(key);
+    if (task && !closed) return task;
+    throw new TimeTrackError("conflict", `Cannot run the task "${key}": it is just being switched off`);
+  }
+
+  return {
+    refresh,
+    async list() {
+      await refreshing;
+      return [...tasks.values()].map((task) => taskInfo(task, clock.now(), options.language()));
+    },
+    async run(plugin, id) {
+      const task = await find(plugin, id);
+      // Whoever asks for a run that goes on already wants its result, not an error.
+      return await (task.running?.ended ?? start(task, "manual", 1));
+    },
+    runs: (query) => listRuns(db, query),
+    async close() {
+      closed = true;
+      stopAlarm();
+      for (const stop of stopListening) stop();
+      for (const task of tasks.values()) task.running?.cancel("TimeTrack is ending");
+      await refreshing?.catch(() => {});
+      await Promise.all(endings);
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import { messageOf, TimeTrackError } from "../errors.ts";
+import type { Json } from "timetrack";
+import type { Clock } from "./clock.ts";
+import { countsOf, type RunEnd } from "./task-runs.ts";
+
+export interface TimedRun {
+  /** Resolves with how the run ended; never rejects. */
+  ended: Promise<{ end: RunEnd; retryAfterSeconds: number | undefined }>;
+  cancel(reason: string): void;
+}
+
+/**
+ * Runs something that has to end within `timeoutMs`. It is told so by the signal and not
+ * waited for after that: work that does not listen must not stop the clock.
+ */
+export function timedRun(
+  name: string,
+  timeout: { ms: number; text: string },
+  clock: Clock,
+  work: (signal: AbortSignal) => Promise<unknown>,
+): TimedRun {
+  const controller = new AbortController();
+  const { promise: aborted, reject: abort } = Promise.withResolvers<never>();
+  controller.signal.addEventListener("abort", () => abort(controller.signal.reason), { once: true });
+  const stopTimer = clock.after(timeout.ms, () => {
+    controller.abort(
+      new TimeTrackError("timeout", `Cannot finish the task "${name}" in time: it took longer than ${timeout.text}`),
+    );
+  });
+
+  async function run() {
+    try {
+      const returned = await Promise.race([work(controller.signal), aborted]);
+      return { end: succeeded(returned as Json | undefined), retryAfterSeconds: undefined };
+    } catch (caught) {
+      // What the work throws when it is aborted tells less than why it was.
+      const thrown: unknown = controller.signal.aborted ? controller.signal.reason : caught;
+      const retryAfterSeconds = thrown instanceof TimeTrackError ? thrown.retryAfterSeconds : undefined;
+      return { end: failed(thrown), retryAfterSeconds };
+    } finally {
+      stopTimer();
+    }
+  }
+
+  function succeeded(returned: Json | undefined): RunEnd {
+    return { finishedAt: clock.now(), outcome: "success", counts: countsOf(returned), error: null };
+  }
+
+  function failed(thrown: unknown): RunEnd {
+    const code = thrown instanceof TimeTrackError ? thrown.code : "internal";
+    return {
+      finishedAt: clock.now(),
+      outcome: code === "cancelled" ? "cancelled" : "failed",
+      counts: {},
+      error: { code, message: messageOf(thrown) },
+    };
+  }
+
+  return {
+    ended: run(),
+    cancel(reason) {
+      controller.abort(new TimeTrackError("cancelled", `Cannot finish the task "${name}": ${reason}`));
+    },
+  };
+}

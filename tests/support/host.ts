@@ -1,0 +1,167 @@
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { hostCommand } from "../../scripts/host-command.mjs";
+
+/** A real host in a process of its own, with a home of its own. */
+export interface TestHost extends AsyncDisposable {
+  readonly address: string;
+  readonly home: string;
+  readonly token: string;
+  readonly pid: number;
+  readonly loginLink: string;
+  /** Asks with the token; the body goes as JSON. */
+  ask(path: string, init?: { method?: string; body?: unknown; headers?: Record<string, string> }): Promise<Response>;
+  /** Asks and reads the JSON of a good answer. */
+  json<Answer>(path: string, init?: { method?: string; body?: unknown }): Promise<Answer>;
+  /** Resolves when `look` gives something other than `null`; asked again after each event of the host. */
+  until<Result>(what: string, look: () => Promise<Result | null | false>): Promise<Result>;
+  log(): Promise<string>;
+  /** Ends it as a person would; resolves with its exit code. */
+  stop(): Promise<number>;
+  /** Ends it as a power cut would. */
+  kill(): Promise<void>;
+  /** Starts again with the same home. */
+  restart(options?: Partial<TestHostOptions>): Promise<TestHost>;
+}
+
+export interface TestHostOptions {
+  home?: string;
+  port?: number;
+  args?: string[];
+  env?: Record<string, string>;
+  /** Written to config.json before the start. */
+  config?: Record<string, unknown>;
+  /** Folders copied to the home's plugins folder. */
+  plugins?: string[];
+}
+
+const UNTIL_MS = 30_000;
+
+export async function startTestHost(options: TestHostOptions = {}): Promise<TestHost> {
+  const home = options.home ?? await Deno.makeTempDir({ prefix: "timetrack-home-" });
+  if (options.config) await Deno.writeTextFile(join(home, "config.json"), JSON.stringify(options.config, null, 2));
+  for (const folder of options.plugins ?? []) await copyInto(folder, join(home, "plugins"));
+
+  const { TIMETRACK_HOME: _h, TIMETRACK_PORT: _p, DISPLAY: _d, DBUS_SESSION_BUS_ADDRESS: _b, ...env } = Deno.env
+    .toObject();
+  const child = new Deno.Command(Deno.execPath(), {
+    args: hostCommand(["run", "--home", home, "--port", String(options.port ?? 0), ...(options.args ?? [])]),
+    env: { ...env, LANG: "en_GB.UTF-8", TIMETRACK_SECRETS: "file", ...options.env },
+    clearEnv: true,
+    stdin: "null",
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+  const output = collect(child);
+  const { address, loginLink } = await output.started;
+  const token = (await Deno.readTextFile(join(home, "token"))).trim();
+  let ended = false;
+
+  async function end(signal: Deno.Signal): Promise<number> {
+    if (!ended) {
+      ended = true;
+      child.kill(signal);
+    }
+    const { code } = await child.status;
+    await output.finished;
+    return code;
+  }
+
+  const host: TestHost = {
+    address,
+    home,
+    token,
+    pid: child.pid,
+    loginLink,
+    ask: (path, { method = "GET", body, headers = {} } = {}) =>
+      fetch(address + path, {
+        method,
+        headers: {
+          authorization: `Bearer ${token}`,
+          ...(body !== undefined && { "content-type": "application/json" }),
+          ...headers,
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      }),
+    async json(path, init) {
+      const response = await host.ask(path, init);
+      const text = await response.text();
+      if (!response.ok) throw new Error(`${init?.method ?? "GET"} ${path} answered ${response.status}: ${text}`);
+      return JSON.parse(text);
+    },
+    until: (what, look) => untilEvent(host, what, look),
+    log: () => Deno.readTextFile(join(home, "timetrack_agent.log")).catch(() => ""),
+    stop: () => end("SIGTERM"),
+    async kill() {
+      await end("SIGKILL");
+    },
+    async restart(again = {}) {
+      await end("SIGTERM");
+      return await startTestHost({ ...options, config: undefined, plugins: [], ...again, home } as TestHostOptions);
+    },
+    async [Symbol.asyncDispose]() {
+      await end("SIGTERM");
+      if (options.home === undefined) await Deno.remove(home, { recursive: true });
+    },
+  };
+  return host;
+}
+
+/** Looks, and looks again after whatever happens in the host; its events carry what changes. */
+async function untilEvent<Result>(
+  host: TestHost,
+  what: string,
+  look: () => Promise<Result | null | false>,
+): Promise<Result> {
+  const abort = new AbortController();
+  const timer = setTimeout(() => abort.abort(new Error(`Waited ${UNTIL_MS / 1000} s for: ${what}`)), UNTIL_MS);
+  const response = await fetch(`${host.address}/api/events`, {
+    headers: { authorization: `Bearer ${host.token}` },
+    signal: abort.signal,
+  });
+  const reader = response.body!.getReader();
+  try {
+    for (;;) {
+      const found = await look();
+      if (found !== null && found !== false) return found;
+      const { done } = await reader.read();
+      if (done) throw new Error(`The host ended while waiting for: ${what}`);
+    }
+  } catch (thrown) {
+    throw abort.signal.aborted
+      ? new Error(`${abort.signal.reason?.message}\n${(await host.log()).slice(-3000)}`)
+      : thrown;
+  } finally {
+    clearTimeout(timer);
+    await reader.cancel().catch(() => {});
+    abort.abort();
+  }
+}
+
+function collect(child: Deno.ChildProcess) {
+  const started = Promise.withResolvers<{ address: string; loginLink: string }>();
+  let text = "";
+  async function read(stream: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<void> {
+    for await (const chunk of stream.pipeThrough(new TextDecoderStream())) {
+      text += chunk;
+      const address = /TimeTrack runs at (\S+)/.exec(text)?.[1];
+      const loginLink = /(http\S+\/login\?code=\S+)/.exec(text)?.[1];
+      if (address && loginLink) started.resolve({ address, loginLink });
+    }
+  }
+  const finished = Promise.all([read(child.stdout), read(child.stderr)]);
+  finished.then(() => started.reject(new Error(`The host did not start:\n${text}`)));
+  return { started: started.promise, finished };
+}
+
+async function copyInto(folder: string, target: string): Promise<void> {
+  const to = join(target, folder.split("/").at(-1)!);
+  await Deno.mkdir(to, { recursive: true });
+  for await (const entry of Deno.readDir(folder)) {
+    if (entry.isDirectory) await copyInto(join(folder, entry.name), to);
+    else await Deno.copyFile(join(folder, entry.name), join(to, entry.name));
+  }
+}
+
+/** Folder of the project. */
+export const root = fileURLToPath(new URL("../../", import.meta.url));

@@ -1,0 +1,135 @@
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import type { Json, TrayItem } from "timetrack";
+import { bundle } from "../../core/plugin/bundle.ts";
+import { launch } from "../../core/plugin/launch.ts";
+import { loadPlugin } from "../../core/plugin/load.ts";
+import { type PluginProcess, startProcess } from "../../core/plugin/process.ts";
+import type { PluginEvents } from "../../core/sdk/protocol.ts";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const SDK = join(ROOT, "core/sdk/mod.ts");
+const MODULES = join(ROOT, "node_modules");
+
+/** One plugin in its real sandbox, with the test in the place of the host. */
+export interface LonePlugin extends AsyncDisposable {
+  readonly process: PluginProcess;
+  /** What it asked of the host, in order. */
+  readonly calls: { method: string; params: Json }[];
+  readonly log: string[];
+  /** Resolves with the first call, past or to come, of this method that is as wanted. */
+  called(method: string, until?: (params: never) => boolean): Promise<Json>;
+  tell<Name extends keyof PluginEvents>(name: Name, data: PluginEvents[Name]): void;
+  /** Stops it as the host does. */
+  stop(): Promise<void>;
+}
+
+export interface LonePluginOptions {
+  /** Folder in plugins/. */
+  name: string;
+  language?: "de" | "en";
+  /** The whole environment of the imagined session; the plugin gets what its manifest names. */
+  env: Record<string, string>;
+  /** Stands in for node_modules. */
+  modules?: string;
+  trayItems?: () => TrayItem[];
+  onTrayClick?: (id: string) => void | Promise<void>;
+}
+
+export async function startLonePlugin(options: LonePluginOptions): Promise<LonePlugin> {
+  const folder = join(ROOT, "plugins", options.name);
+  const modulesFolder = options.modules ?? MODULES;
+  const { manifest, problems } = await loadPlugin(folder, true, Deno.build.os === "windows" ? "windows" : "linux");
+  if (!manifest) throw new Error(problems.join("\n"));
+
+  const cache = await Deno.makeTempDir({ prefix: "timetrack-plugin-" });
+  const common = { cache, modules: MODULES, sdk: SDK };
+  const main = join(folder, manifest.main);
+  const code = await bundle({ ...common, entry: main, roots: [folder, join(ROOT, "core/sdk")], name: manifest.id });
+  const entry = join(ROOT, "core/sdk/sandbox/bootstrap.ts");
+  const bootstrap = await bundle({ ...common, entry, roots: [join(ROOT, "core/sdk")], name: "bootstrap" });
+
+  const { args, env } = launch({
+    granted: manifest.permissions,
+    bundle: code.folder,
+    bootstrap: bootstrap.main,
+    memoryMb: manifest.limits.memoryMb,
+    pluginFolder: folder,
+    modulesFolder,
+    dataFolder: null,
+    denoDir: cache,
+    environment: options.env,
+    setting: () => undefined,
+  });
+  const calls: LonePlugin["calls"] = [];
+  const log: string[] = [];
+  const waiting = new Set<() => void>();
+  const write = (level: string) => (message: string, cause?: unknown) =>
+    void log.push(`${level}: ${message}${cause === undefined ? "" : ` ${cause}`}`);
+
+  const process = startProcess({
+    id: manifest.id,
+    command: Deno.execPath(),
+    args,
+    env,
+    cwd: cache,
+    maxFrameBytes: 1024 * 1024,
+    log: { debug: write("debug"), info: write("info"), warn: write("warn"), error: write("error") },
+    async handle(method, params) {
+      calls.push({ method, params });
+      for (const look of waiting) look();
+      if (method === "tray.items") return (options.trayItems?.() ?? []) as unknown as Json;
+      if (method === "tray.click") await options.onTrayClick?.((params as { id: string }).id);
+      return null;
+    },
+  });
+  await process.hello;
+  const init = {
+    id: manifest.id,
+    version: manifest.version,
+    language: options.language ?? "en",
+    os: "linux",
+    bundle: pathToFileURL(code.main).href,
+    pluginFolder: folder,
+    modulesFolder,
+    dataFolder: null,
+    settings: {},
+  } as const;
+  await process.call("activate", init, { timeoutMs: 10_000 });
+
+  async function stop(): Promise<void> {
+    await process.call("deactivate", null, { timeoutMs: 2000 });
+    process.kill("the test is over");
+    await process.exit;
+  }
+
+  return {
+    process,
+    calls,
+    log,
+    called(method, until = () => true) {
+      const { promise, resolve, reject } = Promise.withResolvers<Json>();
+      const look = () => {
+        const call = calls.find((call) => call.method === method && until(call.params as never));
+        if (call) resolve(call.params);
+      };
+      const timer = setTimeout(
+        () => reject(new Error(`"${method}" was not called as wanted:\n${log.join("\n")}\n${JSON.stringify(calls)}`)),
+        20_000,
+      );
+      waiting.add(look);
+      look();
+      return promise.finally(() => {
+        waiting.delete(look);
+        clearTimeout(timer);
+      });
+    },
+    tell: process.tell,
+    stop,
+    async [Symbol.asyncDispose]() {
+      // Most tests end with it running; where it is gone already there is nothing to stop.
+      await stop().catch(() => {});
+      await Deno.remove(cache, { recursive: true });
+    },
+  };
+}

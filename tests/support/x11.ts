@@ -1,0 +1,144 @@
+/** A private X server with real windows, for tests. Everything here ends with the display. */
+
+export interface Display extends AsyncDisposable {
+  /** As in DISPLAY, for example ":7". */
+  readonly name: string;
+  /** Ends the X server at once, as a crash does, and waits until it is gone. */
+  kill(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface Xterm extends AsyncDisposable {
+  readonly id: string;
+  /** Makes it the active window; resolves when it is. */
+  focus(): Promise<void>;
+  /** Writes the escape sequence for a title to the terminal; the window follows by itself. */
+  setTitle(title: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Starts Xvfb on a free display, or again on a given one; resolves when it takes connections. */
+export async function startXvfb(options: { display?: string; args?: string[] } = {}): Promise<Display> {
+  const server = startReadable("Xvfb", [
+    ...(options.display ? [options.display] : []),
+    ...["-displayfd", "1", "-screen", "0", "1024x768x24", "-nolisten", "tcp", "-noreset", ...(options.args ?? [])],
+  ]);
+  const number = await firstLine(server, (line) => /^\d+$/.test(line));
+  const name = `:${number}`;
+  children.set(name, []);
+  const end = async (signal: Deno.Signal) => {
+    for (const child of children.get(name)?.splice(0).reverse() ?? []) await stop(child, "SIGKILL");
+    await stop(server, signal);
+    if (signal === "SIGKILL") await removeTraces(number);
+  };
+  return {
+    name,
+    kill: () => end("SIGKILL"),
+    close: () => end("SIGTERM"),
+    [Symbol.asyncDispose]: () => end("SIGTERM"),
+  };
+}
+
+/** Starts openbox; resolves when it manages the display. */
+export async function openWindowManager(display: Display): Promise<void> {
+  const folder = await Deno.makeTempDir({ prefix: "timetrack-openbox-" });
+  const spy = startReadable("xprop", ["-root", "-spy"], display.name);
+  const manager = start("openbox", ["--sm-disable"], display, { XDG_CONFIG_HOME: folder, XDG_CACHE_HOME: folder });
+  manager.status.then(() => Deno.remove(folder, { recursive: true })).catch(() => {});
+  children.get(display.name)?.push(manager);
+  try {
+    const missing = new Set(["_NET_SUPPORTED(ATOM)", "_NET_CLIENT_LIST(WINDOW)"]);
+    await firstLine(spy, (line) => {
+      for (const property of missing) if (line.startsWith(property)) missing.delete(property);
+      return missing.size === 0;
+    });
+  } finally {
+    await stop(spy, "SIGKILL");
+  }
+}
+
+/** Opens a terminal with a title; resolves when its window is there and active. */
+export async function openXterm(display: Display, title: string): Promise<Xterm> {
+  const folder = await Deno.makeTempDir({ prefix: "timetrack-xterm-" });
+  const screen = `${folder}/screen`;
+  await Deno.writeTextFile(screen, "");
+  const name = `xterm-${crypto.randomUUID()}`;
+  const terminal = start("xterm", [
+    ...["-u8", "-xrm", "*utf8Title: true", "-xrm", "*allowTitleOps: true", "-name", name, "-class", "XTerm"],
+    ...["-T", title, "-e", "tail", "-n", "+1", "-f", screen],
+  ], display);
+  children.get(display.name)?.push(terminal);
+  const id = (await xdotool(display, "search", "--sync", "--onlyvisible", "--classname", `^${name}$`)).split("\n")[0]!;
+  const close = async () => {
+    await stop(terminal, "SIGTERM");
+    await Deno.remove(folder, { recursive: true }).catch(() => {});
+  };
+  const focus = async () => void await xdotool(display, "windowactivate", "--sync", id);
+  await focus();
+  return {
+    id,
+    focus,
+    setTitle: (text) => Deno.writeTextFile(screen, `\x1b]2;${text}\x07`, { append: true }),
+    close,
+    [Symbol.asyncDispose]: close,
+  };
+}
+
+/** Runs xdotool on the display and gives what it printed. */
+export async function xdotool(display: Display, ...args: string[]): Promise<string> {
+  const { success, stdout, stderr } = await new Deno.Command("xdotool", { args, env: environment(display.name) })
+    .output();
+  if (!success) throw new Error(`xdotool ${args.join(" ")}: ${new TextDecoder().decode(stderr)}`);
+  return new TextDecoder().decode(stdout).trim();
+}
+
+/** Presses a key that no program understands, so that the person counts as there. */
+export async function pressKey(display: Display): Promise<void> {
+  await xdotool(display, "key", "F13");
+}
+
+const children = new Map<string, Deno.ChildProcess[]>();
+
+function start(program: string, args: string[], display: Display, env: Record<string, string> = {}) {
+  const silent = { stdin: "null", stdout: "null", stderr: "null" } as const;
+  return new Deno.Command(program, { args, env: { ...environment(display.name), ...env }, ...silent }).spawn();
+}
+
+function startReadable(program: string, args: string[], display = "") {
+  const streams = { stdin: "null", stdout: "piped", stderr: "null" } as const;
+  return new Deno.Command(program, { args, env: environment(display), ...streams }).spawn();
+}
+
+function environment(display: string): Record<string, string> {
+  return { DISPLAY: display, LC_ALL: "C.UTF-8" };
+}
+
+async function firstLine(child: Deno.ChildProcess, wanted: (line: string) => boolean): Promise<string> {
+  const reader = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
+  let text = "";
+  try {
+    while (true) {
+      const line = text.split("\n").slice(0, -1).find(wanted);
+      if (line !== undefined) return line;
+      const { done, value } = await reader.read();
+      if (done) throw new Error("the program ended before it was ready");
+      text += value;
+    }
+  } finally {
+    await reader.cancel();
+  }
+}
+
+async function stop(child: Deno.ChildProcess, signal: Deno.Signal): Promise<void> {
+  try {
+    child.kill(signal);
+  } catch {
+    // it ended before
+  }
+  await child.status;
+}
+
+/** A killed server leaves its lock behind, and the next one on the display would refuse to start. */
+async function removeTraces(number: string): Promise<void> {
+  for (const file of [`/tmp/.X${number}-lock`, `/tmp/.X11-unix/X${number}`]) await Deno.remove(file).catch(() => {});
+}
