@@ -8,7 +8,15 @@ export interface Tables {
   /** Computers whose days are kept here; 1 is this one, others come through /api/ingest. */
   devices: { id: number; machine_id: string; user_id: string; first_seen_at: number; last_seen_at: number };
   /** What an activity row says, stored once: application and title, or a presence state. */
-  activity_subjects: { id: number; kind: string; app: string; title: string; state: string };
+  activity_subjects: {
+    id: number;
+    kind: string;
+    app: string;
+    title: string;
+    state: string;
+    /** Of all of the above; a title is too long for an index of PostgreSQL. */
+    digest: string;
+  };
   /** One stretch of time that one source saw; no row is longer than a day. */
   activity: {
     id: string;
@@ -20,6 +28,8 @@ export interface Tables {
     ended_at: number;
     /** Number of the last change, rising over activity and calls alike. */
     seq: number;
+    /** The same number where the row comes from, `null` for rows of this computer. */
+    remote_seq: number | null;
   };
   calls: {
     id: string;
@@ -40,6 +50,7 @@ export interface Tables {
     duplicate_of: string | null;
     raw: string;
     seq: number;
+    remote_seq: number | null;
   };
   /** What the person wrote about a call; no sync touches it. */
   call_edits: {

@@ -1,0 +1,95 @@
+import { z } from "zod";
+import type { Heartbeat } from "timetrack";
+import { TimeTrackError } from "../errors.ts";
+
+/** What a row says, with every field there; the empty text for what does not apply. */
+export interface Subject {
+  kind: string;
+  app: string;
+  title: string;
+  state: string;
+}
+
+/** A heartbeat after the door; instants in milliseconds. */
+export interface Sighting extends Subject {
+  source: string;
+  at: number;
+  pulse: number;
+}
+
+/** A clock may run ahead by so much; a row far in the future would catch all heartbeats up to then. */
+const aheadMs = 10 * 60 * 1000;
+const year2000 = Date.UTC(2000, 0, 1);
+
+const instant = z.iso.datetime({ offset: true }).refine((at) => Date.parse(at) >= year2000, "is before the year 2000");
+
+export const sourceSchema = z.string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}$/, "must be 1 to 100 letters, digits and . _ : / -");
+
+export const kindSchema = z.string()
+  .regex(/^[a-z][a-z0-9.-]{0,59}$/, "must be 1 to 60 small letters, digits, dots and hyphens");
+
+export const activityDataSchema = z.strictObject({
+  app: z.string().max(500).optional(),
+  title: z.string().max(2000).optional(),
+  state: z.string().max(60).optional(),
+});
+
+export const heartbeatSchema = z.strictObject({
+  kind: kindSchema,
+  at: instant,
+  pulseSeconds: z.number().min(0).max(3600),
+  data: activityDataSchema,
+}).refine(
+  ({ kind, data }) => kind !== "presence" || ["active", "idle", "locked"].includes(data.state ?? ""),
+  { path: ["data", "state"], message: 'must be "active", "idle" or "locked" for the kind "presence"' },
+);
+
+export const heartbeatsSchema = z.array(heartbeatSchema).max(10_000);
+
+/** Checks what a source reports; throws on the first fault and names it. */
+export function parseHeartbeats(source: string, heartbeats: Heartbeat[], now: number): Sighting[] {
+  check(sourceSchema, source, "the source of activity");
+  return check(heartbeatsSchema, heartbeats, "heartbeats").map((heartbeat) => {
+    const at = Date.parse(heartbeat.at);
+    if (at > now + aheadMs) throw inTheFuture(heartbeat.at, now);
+    return {
+      source,
+      at,
+      pulse: Math.round(heartbeat.pulseSeconds * 1000),
+      ...subjectOf(heartbeat.kind, heartbeat.data),
+    };
+  });
+}
+
+/** Text as both databases can store it: PostgreSQL has no NUL and no half of a surrogate pair. */
+export function subjectOf(kind: string, data: z.output<typeof activityDataSchema>): Subject {
+  return { kind, app: storable(data.app), title: storable(data.title), state: storable(data.state) };
+}
+
+/** Checks a value at the door; the sentence names the first fault by its path. */
+export function check<Schema extends z.ZodType>(schema: Schema, value: unknown, what: string): z.output<Schema> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const [fault] = result.error.issues;
+  const path = fault?.path.join(".") ?? "";
+  throw new TimeTrackError(
+    "invalid",
+    `Cannot take ${path === "" ? "this" : `"${path}"`} as ${what}: ${fault?.message}`,
+  );
+}
+
+function storable(text: string | undefined): string {
+  if (text === undefined) return "";
+  return (text.includes("\0") ? text.replaceAll("\0", "") : text).toWellFormed();
+}
+
+function inTheFuture(at: string, now: number): TimeTrackError {
+  return new TimeTrackError(
+    "invalid",
+    `Cannot record a heartbeat of "${at}" as seen: it is more than 10 minutes in the future (now: ${
+      new Date(now).toISOString()
+    })`,
+    { hint: "Check the clocks of this computer and of the program that sends it" },
+  );
+}

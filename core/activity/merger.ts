@@ -1,0 +1,115 @@
+import type { Kysely } from "kysely";
+import { v7 as newId } from "uuid";
+import type { Sequence } from "../database/sequence.ts";
+import type { Tables } from "../database/tables.ts";
+import type { Sighting } from "./heartbeat.ts";
+import { type Beat, isInOrder, longestMs, longestPulseMs, merge, newer, type Stretch } from "./merge.ts";
+import { newestRow, rowsBeside, type Stream, type StreamRow, writeRows } from "./stream-rows.ts";
+import type { Subjects } from "./subjects.ts";
+
+/** Merges sightings into the stored rows, with what it remembers of them. */
+export interface Merger {
+  /** Several have to come in a transaction; after a failure `forget` has to follow. */
+  mergeAll(db: Kysely<Tables>, sightings: Sighting[]): Promise<void>;
+  /** The newest row of a stream, if the stream was heard of since the start. */
+  newest(stream: Stream): Newest | undefined;
+  /** Rows up to this number were told to somebody: when they grow, they get a new one. */
+  told(seq: number): void;
+  /** Forgets what it knows of the database. */
+  forget(): void;
+}
+
+export interface Newest extends Stretch {
+  /** Of its last heartbeat; the longest there is while that is not known. */
+  pulse: number;
+  /** Number of its last change, 0 while that is not known. */
+  seq: number;
+}
+
+/** Rows that are changed and not written yet, by their id. */
+type Pending = Map<string, StreamRow>;
+
+const mostStreams = 1000;
+
+export function createMerger(sequence: Sequence, subjects: Subjects): Merger {
+  const newestOf = new Map<string, Newest>();
+  let lastTold = 0;
+
+  async function mergeOne(db: Kysely<Tables>, stream: Stream, beat: Beat, pending: Pending): Promise<void> {
+    const key = keyOf(stream);
+    const newest = newestOf.get(key) ?? await loadNewest(db, stream, beat);
+    const change = merge(await rowsFor(db, stream, beat, newest, pending), beat);
+    let row: StreamRow | null = null;
+    if (change.change !== "none") {
+      const { start, end } = change;
+      const id = change.change === "extend" ? change.row.id : newId();
+      // A row that nobody was told of keeps its number while it grows: one index less to write.
+      const keeps = newest?.id === id && newest.seq > lastTold;
+      const seq = keeps ? newest.seq : sequence.next();
+      row = { ...stream, id, subject: beat.subject, start, end, seq, keeps };
+      pending.set(id, row);
+    }
+    newestOf.delete(key);
+    newestOf.set(key, newestAfter(newest, row, beat));
+  }
+
+  async function rowsFor(
+    db: Kysely<Tables>,
+    stream: Stream,
+    beat: Beat,
+    newest: Newest | null,
+    pending: Pending,
+  ): Promise<Stretch[]> {
+    if (newest === null) return [];
+    if (isInOrder(newest, beat)) return [newest];
+    await write(db, pending);
+    return await rowsBeside(db, stream, beat.at);
+  }
+
+  async function write(db: Kysely<Tables>, pending: Pending): Promise<void> {
+    const rows = [...pending.values()];
+    pending.clear();
+    await writeRows(db, rows);
+  }
+
+  return {
+    async mergeAll(db, sightings) {
+      const ids = await subjects.idsOf(db, sightings);
+      const pending: Pending = new Map();
+      for (const [index, { source, kind, at, pulse }] of sightings.entries()) {
+        await mergeOne(db, { source, kind }, { at, pulse, subject: ids[index]! }, pending);
+      }
+      await write(db, pending);
+      while (newestOf.size > mostStreams) newestOf.delete(newestOf.keys().next().value!);
+    },
+    newest: (stream) => newestOf.get(keyOf(stream)),
+    told(seq) {
+      lastTold = Math.max(lastTold, seq);
+    },
+    forget() {
+      newestOf.clear();
+      subjects.clear();
+    },
+  };
+}
+
+/** Rows that began so long before the heartbeat that they cannot reach it do not matter. */
+async function loadNewest(db: Kysely<Tables>, stream: Stream, { at }: Beat): Promise<Newest | null> {
+  const row = await newestRow(db, stream, at - longestMs - longestPulseMs);
+  return row && { ...row, pulse: longestPulseMs, seq: 0 };
+}
+
+function newestAfter(newest: Newest | null, row: StreamRow | null, beat: Beat): Newest {
+  const pulse = beat.pulse;
+  // Nothing changes only where there is a row that holds the heartbeat.
+  if (row === null) {
+    return newest!.subject === beat.subject && newest!.end === beat.at ? { ...newest!, pulse } : newest!;
+  }
+  if (newest !== null && row.id !== newest.id && newer(newest, row) !== row) return newest;
+  const { id, subject, start, end, seq } = row;
+  return { id, subject, start, end, seq, pulse };
+}
+
+function keyOf({ source, kind }: Stream): string {
+  return `${source}\0${kind}`;
+}

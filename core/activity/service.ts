@@ -1,0 +1,92 @@
+import type { Kysely } from "kysely";
+import { databaseFailure } from "../database/failure.ts";
+import { parseInstant, parseRange } from "../database/range.ts";
+import type { Sequence } from "../database/sequence.ts";
+import { type Tables, THIS_DEVICE } from "../database/tables.ts";
+import { createTurns } from "../database/turns.ts";
+import { TimeTrackError } from "../errors.ts";
+import type { EventBus } from "../events.ts";
+import type { ActivityService } from "../services.ts";
+import { createAnnouncer } from "./announce.ts";
+import { activityChanges, countActivityChanges } from "./changes.ts";
+import { ingestActivity } from "./ingest.ts";
+import { listActivity } from "./list.ts";
+import { createMerger } from "./merger.ts";
+import { purgeActivity } from "./purge.ts";
+import { createRecorder } from "./recorder.ts";
+import type { Stream } from "./stream-rows.ts";
+import { createSubjects } from "./subjects.ts";
+import { summaryByApp, summaryByDay, summaryByTitle } from "./summary.ts";
+
+export interface ActivityOptions {
+  db: Kysely<Tables>;
+  sequence: Sequence;
+  now: () => number;
+  /** Hears `host/activity` with `{ kind, source }`, a few times a second at most. */
+  events?: EventBus | undefined;
+}
+
+export interface ActivityRoom extends ActivityService {
+  /** Deletes what ended before an instant and the titles that nothing refers to any more; tells how many rows. */
+  purgeBefore(instant: string): Promise<number>;
+  /** Resolves when everything that was asked for is stored; tells nothing any more. */
+  close(): Promise<void>;
+}
+
+const mostRows = 10_000;
+
+export function createActivityService({ db, sequence, now, events }: ActivityOptions): ActivityRoom {
+  const turns = createTurns();
+  const subjects = createSubjects();
+  const merger = createMerger(sequence, subjects);
+  const announcer = createAnnouncer();
+
+  function recorded(streams: Stream[]): void {
+    if (events === undefined) return;
+    for (const { kind, source } of streams) {
+      announcer.add(`${source}\0${kind}`, () => events.emit("host/activity", { kind, source }));
+    }
+  }
+
+  return {
+    record: createRecorder({ db, merger, now, turns, recorded }),
+    async list({ kind, source, limit = mostRows, ...range }) {
+      const filter = { device: THIS_DEVICE, kind, source, limit: Math.min(limit, mostRows) };
+      return await listActivity(db, parseRange(range), filter);
+    },
+    async summary({ by, zone = Temporal.Now.timeZoneId(), ...range }) {
+      const span = parseRange(range);
+      if (by === "app") return await summaryByApp(db, span, THIS_DEVICE);
+      if (by === "title") return await summaryByTitle(db, span, THIS_DEVICE);
+      return await summaryByDay(db, span, zone, THIS_DEVICE);
+    },
+    // In turn: what is told must not grow meanwhile and keep its number.
+    changes: (after, limit) =>
+      turns(async () => {
+        const changes = await activityChanges(db, after, limit, now(), merger.newest);
+        merger.told(changes.at(-1)?.seq ?? 0);
+        return changes;
+      }),
+    pending: (after) => countActivityChanges(db, after),
+    async ingest(device, rows) {
+      if (device === THIS_DEVICE) throw ownDevice();
+      await turns(async () => {
+        try {
+          await ingestActivity(db, device, rows, subjects, sequence);
+        } catch (thrown) {
+          subjects.clear();
+          throw databaseFailure("store the activity of another computer", thrown);
+        }
+      });
+    },
+    purgeBefore: (instant) => purgeActivity(db, parseInstant(instant), turns, merger.forget),
+    async close() {
+      await turns(() => Promise.resolve());
+      announcer.close();
+    },
+  };
+}
+
+function ownDevice(): TimeTrackError {
+  return new TimeTrackError("invalid", 'Cannot take rows of the device "1" as sent: it is this computer itself');
+}
