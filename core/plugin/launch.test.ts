@@ -68,3 +68,21 @@ Deno.test("launch() opens the network for the host of an address the person ente
   strictEqual(flags(""), "--allow-net=example.org:8443");
   strictEqual(flags("no address"), "--allow-net=example.org:8443");
 });
+
+Deno.test("launch() opens the socket of the display, and others by their path", () => {
+  const granted = {
+    net: ["${display}", "unix:${env:HOME}/bus", "unix:${env:NOTHING}/bus"].map((host) => ({ host, reason: "it" })),
+    read: ["${display}"],
+    write: ["${display}"],
+  };
+
+  deepStrictEqual(rights(launch(options(granted)).args), [
+    "--allow-read=/cache/hello,/tmp/.X11-unix/X7",
+    "--allow-write=/tmp/.X11-unix/X7",
+    "--allow-net=unix:/tmp/.X11-unix/X7,unix:/home/anna/bus",
+  ]);
+  deepStrictEqual(rights(launch(options(granted, { environment: { DISPLAY: "localhost:10.0" } })).args), [
+    "--allow-read=/cache/hello",
+    "--allow-net=localhost:6010",
+  ]);
+});

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { displayAddress } from "./display.ts";
 import type { Permissions } from "./manifest.ts";
 
 export interface LaunchOptions {
@@ -57,14 +58,16 @@ export function launch(options: LaunchOptions): { args: string[]; env: Record<st
   };
 }
 
-function netFlag({ net }: Permissions, { setting }: LaunchOptions): string | null {
+function netFlag({ net }: Permissions, options: LaunchOptions): string | null {
   if (net.some(({ host }) => host === "*")) return "--allow-net";
   return flag(
     "net",
     net.flatMap(({ host }) => {
+      if (host === "${display}") return displayAddress(options.environment["DISPLAY"]) ?? [];
+      if (host.startsWith("unix:")) return expand(host.slice(5), options).map((path) => `unix:${path}`);
       const key = /^\$\{setting:(.+)\}$/.exec(host)?.[1];
       if (key === undefined) return [host];
-      const address = setting(key);
+      const address = options.setting(key);
       return address && URL.canParse(address) ? [hostWithPort(new URL(address))] : [];
     }),
   );
@@ -77,15 +80,19 @@ function hostWithPort({ hostname, port, protocol }: URL): string {
 /** Replaces the placeholders; a path with a variable that is not set is no path. */
 function expand(path: string, { pluginFolder, modulesFolder, environment }: LaunchOptions): string[] {
   let complete = true;
-  const expanded = path.replace(/\$\{(plugin|modules|env:([A-Za-z_][A-Za-z0-9_]*))\}/g, (_, what, name) => {
+  const expanded = path.replace(/\$\{(plugin|modules|display|env:([A-Za-z_][A-Za-z0-9_]*))\}/g, (_, what, name) => {
     if (what === "plugin") return pluginFolder;
     if (what === "modules") return modulesFolder;
-    const value = environment[name];
+    const value = what === "display" ? displaySocket(environment["DISPLAY"]) : environment[name];
     if (!value) complete = false;
     return value ?? "";
   });
   if (!complete) return [];
   return [/^(\/|[A-Za-z]:[\\/])/.test(expanded) || !/[\\/]/.test(expanded) ? expanded : join(pluginFolder, expanded)];
+}
+
+function displaySocket(display: string | undefined): string | undefined {
+  return /^unix:(.+)$/.exec(displayAddress(display) ?? "")?.[1];
 }
 
 function flag(name: string, values: string[]): string | null {

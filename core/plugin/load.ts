@@ -83,7 +83,7 @@ export async function checkManifest(
 function identityProblems({ id }: Manifest, builtIn: boolean): string[] {
   if (!builtIn && !id.includes(".")) return [`id: "${id}" must have the form publisher.name`];
   if (builtIn && id.includes(".")) return [`id: "${id}" of a built-in plugin must have no publisher`];
-  return id.startsWith("host.") ? [`id: the publisher "host" is reserved`] : [];
+  return id === "host" || id.startsWith("host.") ? [`id: "host" is reserved`] : [];
 }
 
 async function engineProblems({ engines }: Manifest): Promise<string[]> {

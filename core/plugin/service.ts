@@ -3,6 +3,7 @@ import { pathToFileURL } from "node:url";
 import type { Kysely } from "kysely";
 import type { Json, Log, TaskCounts } from "timetrack";
 import type { Tables } from "../database/tables.ts";
+import type { Claim } from "../config/check.ts";
 import { messageOf, TimeTrackError } from "../errors.ts";
 import type { EventBus } from "../events.ts";
 import { message, textIn } from "../messages/mod.ts";
@@ -22,7 +23,7 @@ import { createGrants } from "./grants.ts";
 import { type Caller, mayHear } from "./host-api.ts";
 import { installFolder } from "./install.ts";
 import { launch } from "./launch.ts";
-import { type LoadedPlugin, loadPlugin, loadPlugins } from "./load.ts";
+import { type LoadedPlugin, loadPlugin, loadPlugins, valueSchema } from "./load.ts";
 import type { Manifest, Permissions, Platform } from "./manifest.ts";
 import { memoryOf } from "./memory.ts";
 import { endOrphans, trackProcesses } from "./orphans.ts";
@@ -51,6 +52,7 @@ export interface PluginServiceOptions {
   handle(caller: Caller, method: string, params: Json): Promise<Json>;
   /** The set of active plugins, or what they contribute, has changed. */
   onContributionsChange(): void;
+  onDisabled(id: string): void;
   now(): number;
 }
 
@@ -61,6 +63,9 @@ interface Entry {
   granted: Permissions;
   heard: Set<string>;
 }
+
+/** The repair card of a plugin that crashed too often. It is the host's: no plugin can take it down. */
+const failedCard = (id: string) => `failed:${id}`;
 
 /** Longest run of a task; its own timeout is kept by the schedule. */
 const DAY_MS = 24 * 60 * 60_000;
@@ -149,15 +154,15 @@ export async function createPluginService(options: PluginServiceOptions) {
       now: options.now,
       launch: () => launchEntry(entry, manifest, own),
       onChange: () => events.emit("host/plugins", { id }),
-      onRunning: () => void issues.resolve(id, "failed"),
+      onRunning: () => void issues.resolve("host", failedCard(id)),
       onFailed: (reason) =>
-        void issues.create(id, "failed", {
+        void issues.create("host", failedCard(id), {
           severity: "error",
           title: message(config.language, "issue.plugin.failed.title", {
             plugin: textIn(manifest.title, config.language),
           }),
           hint: message(config.language, "issue.plugin.failed.hint", { reason }),
-          command: null,
+          command: `restart:${id},disable:${id}`,
         }),
     });
   }
@@ -316,7 +321,7 @@ export async function createPluginService(options: PluginServiceOptions) {
       const entry = known(id);
       if (grant && !entry.loaded.builtIn) await grants.grant(id, manifest.permissions);
       await grants.setEnabled(id, true);
-      await issues.resolve(id, "failed");
+      await issues.resolve("host", failedCard(id));
       // A wider grant needs a new process.
       if (grant) await entry.supervised?.stop("asleep");
       refresh();
@@ -329,13 +334,14 @@ export async function createPluginService(options: PluginServiceOptions) {
       const entry = known(id);
       await grants.setEnabled(id, false);
       await entry.supervised?.stop("disabled");
-      await issues.resolve(id, "failed");
+      await issues.resolve("host", failedCard(id));
+      options.onDisabled(id);
       refresh();
       events.emit("host/plugins", { id });
     },
 
     async restart(id) {
-      await issues.resolve(id, "failed");
+      await issues.resolve("host", failedCard(id));
       const { folder, builtIn } = known(id).loaded;
       // A person who restarts a plugin wants to see what they changed.
       const again = await loadPlugin(folder, builtIn, os);
@@ -375,7 +381,28 @@ export async function createPluginService(options: PluginServiceOptions) {
     ...service,
     active,
     load,
+
+    /** The keys of config.json that settings are kept under; also those of plugins that are switched off. */
+    claims(): Claim[] {
+      return [...entries.values()].flatMap(({ loaded }) =>
+        Object.entries(loaded.manifest?.contributes.configuration.properties ?? {}).flatMap(([setting, schema]) =>
+          schema.configKey === undefined ? [] : [{
+            key: schema.configKey,
+            plugin: loaded.id,
+            setting,
+            schema: valueSchema(schema),
+            secret: schema.format === "secret",
+          }]
+        )
+      );
+    },
+
     titleOf: (id: string) => textIn(entries.get(id)?.loaded.manifest?.title ?? id, config.language),
+
+    commandTitle(id: string, command: string): string | null {
+      const found = entries.get(id)?.loaded.manifest?.contributes.commands.find((one) => one.id === command);
+      return found ? textIn(found.title, config.language) : null;
+    },
 
     /** Starts the plugins that run all day; one that cannot be started harms no other. */
     async start(): Promise<void> {

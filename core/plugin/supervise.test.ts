@@ -184,7 +184,7 @@ test("supervise() leaves a plugin off that cannot be activated three times", asy
 
 test("supervise() ends a plugin that loops, after ten seconds of the computer being awake", async () => {
   const source = "export function activate(c) { c.commands.register('go', () => { for (;;); }); }";
-  await trial(source, async ({ plugin, log }) => {
+  await trial(source, async ({ plugin, log, reaches }) => {
     await plugin.start();
     const call = rejects(go(plugin), { code: "unavailable" });
     // The request goes out at the end of this turn.
@@ -195,6 +195,7 @@ test("supervise() ends a plugin that loops, after ten seconds of the computer be
     for (let tick = 0; tick < 10; tick++) plugin.tick();
 
     await call;
+    await reaches("restarting");
     ok(log.some((line) => line.includes("did not answer for 10 s")));
   }, commands);
 });

@@ -1,7 +1,7 @@
 import type { Log } from "timetrack";
 import { messageOf, TimeTrackError } from "../errors.ts";
 import type { CallOptions, Parcel } from "../sdk/channel.ts";
-import type { Init, PluginEvents, PluginMethods } from "../sdk/protocol.ts";
+import type { Init, PluginEvents, PluginMethods, Registered } from "../sdk/protocol.ts";
 import type { PluginStateName } from "../services.ts";
 import type { Manifest } from "./manifest.ts";
 import type { PluginProcess, ProcessExit } from "./process.ts";
@@ -89,7 +89,8 @@ export function supervise(options: SuperviseOptions): Supervised {
       process = launched = started;
       started.exit.then((exit) => ended(started, exit));
       await within(HELLO_MS, started.hello, "its process did not answer within 5 s");
-      await started.call("activate", init, { timeoutMs: ACTIVATE_MS });
+      const { value } = await started.call("activate", init, { timeoutMs: ACTIVATE_MS });
+      for (const difference of differences(manifest, value)) log.warn(difference);
       lastUsed = options.now();
       enter("running");
       options.onRunning();
@@ -227,6 +228,22 @@ export function supervise(options: SuperviseOptions): Supervised {
       }
     },
   };
+}
+
+/** An author should hear of it at once, not when a person clicks. */
+function differences({ contributes }: Manifest, registered: Registered): string[] {
+  return (["commands", "tasks", "webhooks"] as const).flatMap((kind) => {
+    const declared = contributes[kind].map(({ id }) => id);
+    const found = [registered?.[kind]].flat().filter((id) => typeof id === "string");
+    return [
+      ...declared.filter((id) => !found.includes(id)).map((id) =>
+        `The manifest declares "${id}" in ${kind}, activate() did not register it`
+      ),
+      ...found.filter((id) => !declared.includes(id)).map((id) =>
+        `activate() registered "${id}", the manifest does not declare it in ${kind}`
+      ),
+    ];
+  });
 }
 
 async function within(ms: number, promise: Promise<void>, otherwise: string): Promise<void> {

@@ -24,7 +24,7 @@ export interface WireError {
 
 /** What the host asks of a plugin. A body travels beside `fetch`, its result and `webhook`. */
 export interface PluginMethods {
-  activate: { params: Init; result: null };
+  activate: { params: Init; result: Registered };
   deactivate: { params: null; result: null };
   fetch: { params: FetchParams; result: FetchResult };
   webhook: {
@@ -46,6 +46,9 @@ export interface PluginEvents {
   tray: TrayItem[];
   notification: RenderedNotification;
 }
+
+/** What `activate` has registered handlers for, to be compared with the manifest. */
+export type Registered = { commands: string[]; tasks: string[]; webhooks: string[] };
 
 /** Everything a plugin needs to know to start. */
 export interface Init {

@@ -6,7 +6,7 @@
 import type { Json, PluginModule } from "../mod.ts";
 import { Channel } from "../channel.ts";
 import { encodeFrame, FrameReader } from "../frames.ts";
-import { HELLO, type Init, type Message } from "../protocol.ts";
+import { HELLO, type Init, type Message, type Registered } from "../protocol.ts";
 import { createContext, type Sandbox } from "./context.ts";
 import { redirectOutput } from "./output.ts";
 import { toWire } from "./wire-error.ts";
@@ -57,12 +57,12 @@ async function answer(method: string, params: Json, body: Uint8Array, signal: Ab
   return await sandbox.answer(method, params, body, signal);
 }
 
-async function activate(init: Init): Promise<null> {
+async function activate(init: Init): Promise<Registered> {
   sandbox = createContext(init, channel);
   module = (await import(init.bundle)) as PluginModule;
   if (typeof module.activate !== "function") throw new Error("The plugin's main module exports no activate()");
   await module.activate(sandbox.context);
-  return null;
+  return sandbox.registered();
 }
 
 async function deactivate(): Promise<null> {

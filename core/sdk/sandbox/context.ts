@@ -12,7 +12,7 @@ import {
   type WebhookDelivery,
 } from "../mod.ts";
 import type { Channel, Parcel } from "../channel.ts";
-import type { FetchParams, FetchResult, Init, PluginEvents, PluginMethods } from "../protocol.ts";
+import type { FetchParams, FetchResult, Init, PluginEvents, PluginMethods, Registered } from "../protocol.ts";
 import { Listeners } from "./listeners.ts";
 import { toWire } from "./wire-error.ts";
 
@@ -21,6 +21,7 @@ export interface Sandbox {
   context: PluginContext;
   receive(name: string, data: Json): void;
   answer(method: string, params: Json, body: Uint8Array, signal: AbortSignal): Promise<Parcel>;
+  registered(): Registered;
   dispose(): Promise<void>;
 }
 
@@ -196,6 +197,8 @@ export function createContext(init: Init, channel: Channel): Sandbox {
           );
       }
     },
+
+    registered: () => ({ commands: [...commands.keys()], tasks: [...tasks.keys()], webhooks: [...webhooks.keys()] }),
 
     async dispose() {
       stop.abort();

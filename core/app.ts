@@ -1,0 +1,63 @@
+import { join } from "node:path";
+import { TimeTrackError } from "./errors.ts";
+import { loginPath, type Sessions } from "./http/sessions.ts";
+import type { AppService, Paths } from "./services.ts";
+
+export interface AppServiceOptions {
+  address(): string;
+  paths: Paths;
+  sessions: Sessions;
+  quit(): void;
+}
+
+export function createAppService({ address, paths, sessions, quit }: AppServiceOptions): AppService {
+  const loginLink = (path = "/") => address() + loginPath(sessions.issueCode(), path);
+  return {
+    get address() {
+      return address();
+    },
+    loginLink,
+    quit,
+    async open(what) {
+      const target = {
+        ui: () => loginLink(),
+        status: () => loginLink("/status"),
+        config: () => paths.configFile,
+        log: () => paths.logFile,
+      };
+      if (what === "config") await createIfMissing(paths.configFile);
+      if (openWithSystem(target[what]())) return;
+      throw new TimeTrackError("unavailable", "Cannot open it: this system has no program for that", {
+        hint: what === "config" || what === "log"
+          ? `It lies here: ${target[what]()}`
+          : `Open ${address()} in a browser`,
+      });
+    },
+  };
+}
+
+/** An editor should not greet a person with "no such file". */
+async function createIfMissing(file: string): Promise<void> {
+  await Deno.writeTextFile(file, "{}\n", { createNew: true, mode: 0o600 }).catch((thrown) => {
+    if (!(thrown instanceof Deno.errors.AlreadyExists)) throw thrown;
+  });
+}
+
+/** Opens an address or a file with the program that the person's system has for it; tells whether there is one. */
+export function openWithSystem(target: string): boolean {
+  const { os } = Deno.build;
+  const windows = join(Deno.env.get("SystemRoot") ?? "C:\\Windows", "System32", "rundll32.exe");
+  const [command, ...args] = os === "windows"
+    // explorer would take an address with "&" apart; this entry point takes it as it is.
+    ? [windows, "url.dll,FileProtocolHandler", target]
+    : [os === "darwin" ? "open" : "xdg-open", target];
+  try {
+    const child = new Deno.Command(command!, { args, stdin: "null", stdout: "null", stderr: "null" }).spawn();
+    // A browser that this starts may run all day; nobody waits for it.
+    child.unref();
+    return true;
+  } catch (thrown) {
+    if (thrown instanceof Deno.errors.NotFound) return false;
+    throw thrown;
+  }
+}

@@ -1,0 +1,23 @@
+import { TimeTrackError } from "../errors.ts";
+
+export function print(text: string): 0 {
+  console.log(text);
+  return 0;
+}
+
+/** Prints what went wrong and what to do; the exit code tells a wrong call from a failure. */
+export function printError(thrown: unknown): number {
+  if (thrown instanceof TimeTrackError) {
+    console.error(thrown.message);
+    if (thrown.hint) console.error(thrown.hint);
+    return thrown.code === "invalid" ? 2 : 1;
+  }
+  console.error(thrown);
+  return 1;
+}
+
+/** Rows under each other, each column as wide as its longest entry. */
+export function table(rows: string[][]): string {
+  const widths = rows[0]?.map((_, column) => Math.max(...rows.map((row) => [...(row[column] ?? "")].length))) ?? [];
+  return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd()).join("\n");
+}

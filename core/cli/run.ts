@@ -1,0 +1,69 @@
+import { openWithSystem } from "../app.ts";
+import { TimeTrackError } from "../errors.ts";
+import { startHost } from "../host.ts";
+import { acquireInstance } from "../instance.ts";
+import { message } from "../messages/mod.ts";
+import { createFolders } from "../paths.ts";
+import { connect } from "./client.ts";
+import { type Invocation, version } from "./command-line.ts";
+import { print } from "./print.ts";
+
+/** Starts the host and stays until it ends; a second start opens the first one. */
+export async function run({ flags, paths, language }: Invocation): Promise<number> {
+  const port = portOf(flags.port ?? Deno.env.get("TIMETRACK_PORT"));
+  await createFolders(paths);
+  const instance = await acquireInstance(paths.lockFile);
+  if (!instance.acquired) {
+    if (!instance.owner?.address) return print(message(language, "cli.already.starting"));
+    const { url } = await (await connect(paths)).post<{ url: string }>("/api/login-link");
+    print(message(language, "cli.already", { address: instance.owner.address }));
+    return showLink(url, flags.open ?? false, language);
+  }
+  try {
+    const host = await startHost({
+      paths,
+      version: await version(),
+      ...(port !== undefined && { port }),
+      safeMode: flags["safe-mode"] ?? false,
+      bundleUi: async (out) => void await (await import("../../ui/bundle.ts")).bundleUi({ out }),
+    });
+    const end = endOnSignals(() => host.quit());
+    await instance.publish({ address: host.address });
+    print(message(language, "cli.started", { address: host.address }));
+    showLink(host.loginLink(), flags.open ?? false, language);
+    await host.finished;
+    end();
+    return 0;
+  } finally {
+    await instance.release();
+  }
+}
+
+function showLink(link: string, open: boolean, language: "de" | "en"): 0 {
+  print(message(language, "cli.link", { link }));
+  if (open) openWithSystem(link);
+  return 0;
+}
+
+function portOf(text: string | undefined): number | undefined {
+  if (text === undefined || text === "") return undefined;
+  const port = Number(text);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new TimeTrackError("invalid", `Cannot use "${text}" as a port: it must be a whole number from 0 to 65535`);
+}
+
+/** Ctrl-C, a service manager and the end of a session; a second signal does not wait. */
+function endOnSignals(quit: () => void): () => void {
+  // Windows knows only these; closing the console and logging off come as SIGHUP.
+  const signals: Deno.Signal[] = Deno.build.os === "windows"
+    ? ["SIGINT", "SIGBREAK", "SIGHUP"]
+    : ["SIGINT", "SIGTERM", "SIGHUP"];
+  let asked = false;
+  const onSignal = () => {
+    if (asked) Deno.exit(130);
+    asked = true;
+    quit();
+  };
+  for (const signal of signals) Deno.addSignalListener(signal, onSignal);
+  return () => signals.forEach((signal) => Deno.removeSignalListener(signal, onSignal));
+}

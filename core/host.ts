@@ -1,0 +1,363 @@
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Json, RenderedNotification, TrayItem } from "timetrack";
+import { createActivityService } from "./activity/service.ts";
+import { createAppService } from "./app.ts";
+import { createCallService } from "./calls/service.ts";
+import { openConfig } from "./config/config.ts";
+import { describeThisDevice, deviceFor } from "./database/devices.ts";
+import { openDatabase } from "./database/open.ts";
+import { createSequence } from "./database/sequence.ts";
+import { messageOf } from "./errors.ts";
+import { createEventBus } from "./events.ts";
+import { countStart } from "./failed-starts.ts";
+import { createHousekeeping } from "./housekeeping.ts";
+import { createApp } from "./http/app.ts";
+import { createPublicHandler } from "./http/public.ts";
+import { serve } from "./http/serve.ts";
+import { createSessions } from "./http/sessions.ts";
+import { createInbox } from "./inbox/inbox.ts";
+import { createIssueService, type HostRepair } from "./issues.ts";
+import { openLog } from "./log/log.ts";
+import { message } from "./messages/mod.ts";
+import { createNotificationService } from "./notifications.ts";
+import { readOrCreateToken } from "./paths.ts";
+import { createHostApi, runAppCommand } from "./plugin/host-api.ts";
+import type { Platform } from "./plugin/manifest.ts";
+import { createPluginService, type PluginHost } from "./plugin/service.ts";
+import { createPluginSettings } from "./plugin/settings.ts";
+import { createPluginState } from "./plugin/state.ts";
+import { createTaskService } from "./schedule/task-service.ts";
+import { watchWake } from "./schedule/wake.ts";
+import { openSecrets } from "./secrets/secrets.ts";
+import type { HostConfig, Paths, Services } from "./services.ts";
+import { createStatusService } from "./status.ts";
+import { createTrayService } from "./tray.ts";
+
+export interface HostOptions {
+  paths: Paths;
+  version: string;
+  /** Goes before the port of the configuration; 0 takes a free one. */
+  port?: number | undefined;
+  safeMode: boolean;
+  /** Makes the UI's files in this folder, when they are missing or old. */
+  bundleUi(out: string): Promise<void>;
+}
+
+export interface Host {
+  readonly address: string;
+  loginLink(): string;
+  /** Ends it; `finished` tells when that is done. */
+  quit(): void;
+  readonly finished: Promise<void>;
+}
+
+const root = fileURLToPath(new URL("../", import.meta.url));
+
+/** Most that a webhook may carry, whatever its plugin says. */
+const WEBHOOK_BYTES = 1024 * 1024;
+
+/**
+ * Starts the host. It answers as soon as its database is open; plugins follow, and none of
+ * them can keep it from answering.
+ */
+export async function startHost({ paths, version, port, safeMode, bundleUi }: HostOptions): Promise<Host> {
+  const now = Date.now;
+  const startedAt = now();
+  const closing: (() => unknown)[] = [];
+  const onClose = (close: () => unknown) => void closing.push(close);
+  const stop = new AbortController();
+  const quit = () => stop.abort();
+
+  const logs = openLog({ file: paths.logFile });
+  onClose(() => logs.close());
+  const log = logs.for("host");
+  try {
+    return await start();
+  } catch (thrown) {
+    log.error("Cannot start", thrown);
+    await closeAll();
+    throw thrown;
+  }
+
+  async function closeAll(): Promise<void> {
+    for (const close of closing.reverse()) {
+      await Promise.resolve().then(close).catch((thrown) => log.error("Ending was not clean", thrown));
+    }
+  }
+
+  async function start(): Promise<Host> {
+    const [starts, token, secrets] = await Promise.all([
+      countStart(paths.data),
+      readOrCreateToken(paths),
+      openSecrets({ paths, log: logs.for("secrets"), protect: logs.protect }),
+    ]);
+    onClose(() => secrets.close());
+    logs.protect(token);
+    const events = createEventBus((name, thrown) => log.error(`A listener of "${name}" failed`, thrown));
+    const [config, database] = await Promise.all([
+      openConfig({ paths, secrets, log: logs.for("config") }),
+      openDatabase({ file: paths.databaseFile, backups: paths.backups, log: logs.for("database") }),
+    ]);
+    onClose(() => database.close());
+    onClose(() => config.close());
+    const { db } = database;
+    const language = () => config.language;
+    logs.setLevel(config.host.log_level);
+    onClose(config.onDidChange(() => logs.setLevel(config.host.log_level)));
+
+    let started = false;
+    const sequence = await createSequence(db, now);
+    const activity = createActivityService({ db, now, sequence, events });
+    const calls = createCallService({ db, now, sequence, events });
+    onClose(() => Promise.all([activity.close(), calls.close()]));
+    const settings = await createPluginSettings({ db, config, secrets, onChange: settingChanged });
+    onClose(config.onDidChange((keys) => {
+      settings.configChanged(plugins.active(), keys);
+      refreshTasks();
+    }));
+
+    const manifests = () => plugins.active();
+    const runCommand = (plugin: string, command: string): Promise<Json | void> =>
+      command.startsWith("app.") ? runAppCommand(app, command) : plugins.command(plugin, command, null);
+    const issues = createIssueService({
+      db,
+      events,
+      language,
+      runCommand,
+      commandTitle: (plugin, command) => plugins.commandTitle(plugin, command),
+      hostActions: new Map<HostRepair, (subject: string) => unknown>([
+        ["restart", (plugin: string) => plugins.restart(plugin)],
+        ["disable", (plugin: string) => plugins.disable(plugin)],
+        ["config", () => app.open("config")],
+      ]),
+    });
+    const notifications = createNotificationService({
+      events,
+      language,
+      titleOf: (plugin) => plugins.titleOf(plugin),
+      log: logs.for("notifications"),
+    });
+    const tray = createTrayService({ events, language, manifests, run: runCommand });
+    const status = createStatusService({ db, events, language, manifests, coreLines });
+    const tasks = createTaskService({
+      db,
+      log: logs.for("tasks"),
+      events,
+      language,
+      now,
+      manifests,
+      runTask: (plugin, id, { signal, ...run }) => plugins.runTask(plugin, { id, ...run }, signal),
+      settingValue: (plugin, key) => plugins.setting(plugin, key),
+      groupRule: (group) => group === "call-sync" ? callSyncRule(config.host) : null,
+    });
+    const inbox = createInbox({
+      db,
+      log: logs.for("inbox"),
+      events,
+      now,
+      manifests,
+      secret: (plugin, setting) => secrets.get(plugin, setting),
+      deliver: (plugin, { body, ...delivery }) => plugins.deliver(plugin, delivery, body),
+      bodyLimit: WEBHOOK_BYTES,
+      onSetAside: (plugin, { reason }) =>
+        void issues.create(plugin, "inbox", {
+          severity: "warning",
+          title: message(language(), "inbox.failed.title", { plugin: plugins.titleOf(plugin) }),
+          hint: message(language(), "inbox.failed.hint", { reason }),
+          command: null,
+        }),
+    });
+
+    const sessions = createSessions({ file: join(paths.data, "sessions.json"), log: logs.for("http") });
+    onClose(() => sessions.saved());
+    const app = createAppService({ address: () => address, paths, sessions, quit });
+
+    const handle = createHostApi({
+      services: { activity, calls, secrets, issues, notifications, events, config, app },
+      tray,
+      status,
+      state: createPluginState(db),
+      settings,
+      secretChanged: (plugin, key) => settingChanged(plugin, key, null),
+      command: (plugin, command, args) => plugins.command(plugin, command, args),
+    });
+    const plugins: PluginHost = await createPluginService({
+      root,
+      paths,
+      os: Deno.build.os as Platform,
+      db,
+      config,
+      secrets,
+      settings,
+      log: logs,
+      events,
+      issues,
+      safeMode: safeMode || starts.safeMode,
+      environment: Deno.env.toObject(),
+      handle,
+      onContributionsChange: contributionsChanged,
+      onDisabled: (id) => tray.reset(id),
+      now,
+    });
+    onClose(() => plugins.close());
+    // Before the plugins, so that what they still do ends as cancelled and not as failed.
+    onClose(() => Promise.all([tasks.close(), inbox.close()]));
+    onClose(events.on("host/tray", (items) => plugins.tellAll("tray:render", "tray", items as unknown as TrayItem[])));
+    onClose(
+      events.on(
+        "host/notification",
+        (shown) => plugins.tellAll("notifications:render", "notification", shown as unknown as RenderedNotification),
+      ),
+    );
+
+    function settingChanged(plugin: string, key: string, value: Json): void {
+      plugins.settingChanged(plugin, key, value);
+      events.emit("host/settings", { plugin, key });
+      refreshTasks();
+      inbox.refresh(plugin);
+    }
+
+    function refreshTasks(): void {
+      if (started) tasks.refresh().catch((thrown) => log.error("Cannot look at the tasks again", thrown));
+    }
+
+    function contributionsChanged(): void {
+      tray.refresh();
+      status.refresh();
+      inbox.refresh();
+      refreshTasks();
+    }
+
+    function coreLines() {
+      if (secrets.kind !== "file") return [];
+      const value = message(language(), "status.secrets.file");
+      return [{ plugin: "host", id: "secrets", block: "host", order: 10, current: value }];
+    }
+
+    const services: Services = {
+      version,
+      startedAt,
+      paths,
+      config,
+      log: logs,
+      db,
+      events,
+      secrets,
+      activity,
+      calls,
+      plugins,
+      tasks,
+      tray,
+      status,
+      issues,
+      notifications,
+      inbox,
+      app,
+    };
+    const hostname = config.host.listen;
+    const ui = join(paths.cache, "ui");
+    const webhooks = (request: Request, path: string) => inbox.handle(request, path);
+    const api = createApp(services, {
+      port: () => listening.port,
+      token,
+      sessions,
+      deviceFor: (machine, user) => deviceFor(db, machine, user, now()),
+      webhooks,
+      ui,
+      signal: stop.signal,
+    });
+    const listening = serve({ fetch: api.fetch, hostname, port: port ?? config.host.port, signal: stop.signal });
+    const address = `http://${hostname.includes(":") ? `[${hostname}]` : reachable(hostname)}:${listening.port}`;
+    onClose(() => (stop.abort(), listening.finished));
+    listenInPublic();
+    const rest = startRest();
+    // Nothing may start any more while the rooms are being closed.
+    onClose(() => rest);
+
+    /** What may take its time: nobody has to wait for it. */
+    async function startRest(): Promise<void> {
+      const uiReady = bundleUi(ui).catch((thrown) => log.error(`Cannot build the UI: ${messageOf(thrown)}`));
+      await describeThisDevice(db, config.host.machine_id, config.host.user_id, now());
+      await plugins.load();
+      await config.claim(plugins.claims());
+      if (stop.signal.aborted) return;
+      await reportProblems();
+      onClose(watchWake({ events }));
+      started = true;
+      await Promise.all([tasks.refresh(), inbox.start(), plugins.start(), uiReady]);
+      await starts.finished();
+      const housekeeping = createHousekeeping({ database, activity, config, log: logs.for("housekeeping"), now });
+      onClose(() => housekeeping.close());
+      log.info(`TimeTrack ${version} runs at ${address}`);
+    }
+
+    async function reportProblems(): Promise<void> {
+      const say = async (id: string, severity: "warning" | "error", title: string | null, hint = "") => {
+        if (title === null) await issues.resolve("host", id);
+        else await issues.create("host", id, { severity, title, hint, command: id === "config" ? "config" : null });
+      };
+      const { recovered } = database;
+      const params = { file: recovered?.brokenFile ?? "", backup: recovered?.restoredFrom ?? "" };
+      if (recovered) {
+        const kind = recovered.restoredFrom ? "issue.database.restored" : "issue.database.new";
+        await say(
+          "database",
+          "error",
+          message(language(), `${kind}.title`),
+          message(language(), `${kind}.hint`, params),
+        );
+      }
+      const safe = safeMode || starts.safeMode;
+      await say(
+        "safe-mode",
+        "warning",
+        safe ? message(language(), "issue.safeMode.title") : null,
+        message(language(), "issue.safeMode.hint"),
+      );
+      const showConfig = () => {
+        const [problem] = config.problems;
+        say("config", "warning", problem ? message(language(), "issue.config.title") : null, config.problems.join(" "))
+          .catch((thrown) => log.error("Cannot show what is wrong with the configuration", thrown));
+      };
+      showConfig();
+      onClose(config.onDidChangeProblems(showConfig));
+      const problems = secrets.problems(language());
+      const title = problems.length > 0 ? message(language(), "issue.secrets.title") : null;
+      await say("secrets", "error", title, message(language(), "issue.secrets.hint", { problems: problems.join(" ") }));
+    }
+
+    function listenInPublic(): void {
+      const { public_listen } = config.host;
+      if (public_listen === "") return;
+      const at = public_listen.lastIndexOf(":");
+      const handler = createPublicHandler(webhooks, (thrown) => log.error("A webhook failed", thrown));
+      const open = serve({
+        fetch: handler,
+        hostname: public_listen.slice(0, at).replace(/^\[|\]$/g, ""),
+        port: Number(public_listen.slice(at + 1)),
+        signal: stop.signal,
+      });
+      log.info(`Webhooks are taken at ${public_listen}`);
+      onClose(() => open.finished);
+    }
+
+    const finished = new Promise<void>((resolve) =>
+      stop.signal.addEventListener("abort", () => resolve(), { once: true })
+    )
+      .then(async () => {
+        log.info("TimeTrack ends");
+        await closeAll();
+      });
+    return { address, loginLink: () => app.loginLink(), quit, finished };
+  }
+}
+
+function callSyncRule({ call_sync_enabled, call_sync_interval_minutes }: HostConfig) {
+  return { enabled: call_sync_enabled, every: `${call_sync_interval_minutes}m` };
+}
+
+/** Whoever listens on every address is reached on this computer by the loopback one. */
+function reachable(hostname: string): string {
+  return hostname === "0.0.0.0" ? "127.0.0.1" : hostname;
+}

@@ -1,0 +1,44 @@
+import type { Log } from "timetrack";
+import type { OpenedDatabase } from "./database/open.ts";
+import type { ConfigService } from "./services.ts";
+
+export interface HousekeepingOptions {
+  database: Pick<OpenedDatabase, "backupIfDue">;
+  activity: { purgeBefore(instant: string): Promise<number> };
+  config: Pick<ConfigService, "host">;
+  log: Log;
+  now(): number;
+}
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** Once an hour: the day's backup, and what is older than the person wants to keep. */
+export function createHousekeeping({ database, activity, config, log, now }: HousekeepingOptions) {
+  let running: Promise<void> = Promise.resolve();
+  let closed = false;
+
+  async function keepHouse(): Promise<void> {
+    try {
+      await database.backupIfDue(new Date(now()));
+      const { retention_days } = config.host;
+      if (retention_days === 0) return;
+      const deleted = await activity.purgeBefore(new Date(now() - retention_days * DAY_MS).toISOString());
+      if (deleted > 0) log.info(`Deleted ${deleted} rows of activity that were older than ${retention_days} days`);
+    } catch (thrown) {
+      log.error("The hourly work failed", thrown);
+    }
+  }
+
+  const work = () => void (closed || (running = running.then(keepHouse)));
+  const timer = setInterval(work, HOUR_MS);
+  work();
+
+  return {
+    async close(): Promise<void> {
+      closed = true;
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
