@@ -1,0 +1,33 @@
+import type { PluginContext, StatusValue } from "timetrack";
+import { createNotifier } from "./notifier.ts";
+import { createTrayIcon } from "./tray-icon.ts";
+
+export async function activate(context: PluginContext): Promise<void> {
+  const { tray, notifications, log } = context;
+  const say = (line: string) => (value: StatusValue) =>
+    void context.status.set(line, value).catch((thrown) => log.error("Cannot tell the status", thrown));
+
+  const notifier = createNotifier({ context, onState: say("notifications") });
+  context.subscriptions.push(notifications.onShow(notifier.show));
+
+  const icon = createTrayIcon({ context, onClick: (id) => void click(id), onState: say("tray") });
+  context.onDispose(() => icon.gone);
+  // Heard before they are asked for, so that no change falls in between; an older answer must not win.
+  let heard = false;
+  context.subscriptions.push(tray.onDidChange((items) => {
+    heard = true;
+    icon.show(items);
+  }));
+  const items = await tray.items();
+  if (!heard) icon.show(items);
+
+  async function click(id: string): Promise<void> {
+    try {
+      await tray.click(id);
+    } catch (thrown) {
+      log.error(`The tray entry "${id}" failed`, thrown);
+      const { message, hint } = thrown as { message: string; hint?: string };
+      notifier.show({ from: "TimeTrack", title: message, body: hint ?? "", severity: "error" });
+    }
+  }
+}
