@@ -1,0 +1,55 @@
+import { startHostProcess } from "../../../tests/support/system.ts";
+import { startDesktop } from "../desktop.ts";
+import { atMost, type Figure, notMeasured, told } from "../figure.ts";
+import { pluginThat } from "../plugins-of.ts";
+import { familyOf, memoryOf, processorTimeOf } from "../processes.ts";
+
+const SETTLE_MS = 15_000;
+const WATCH_MS = 30_000;
+
+/** What it takes while nobody does anything: one window in front, the tray shown, no page open. */
+export async function rest(): Promise<Figure[]> {
+  if (Deno.build.os !== "linux") return [notMeasured("memory and processor at rest", "reads /proc, which is Linux")];
+  await using desktop = await startDesktop();
+  await using host = await startHostProcess({ env: desktop.env });
+  const { pid: tracker } = await pluginThat(host, "window-tracker", ({ state }) => state === "running");
+  const tray = await pluginThat(host, "tray", ({ state }) => state === "running").catch(() => null);
+  await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+
+  const everything = familyOf(host.pid);
+  const trayFamily = tray ? familyOf(tray.pid!) : [];
+  const watched = everything.filter((pid) => !trayFamily.includes(pid));
+  const before = sum(watched, processorTimeOf);
+  const trayBefore = sum(trayFamily, processorTimeOf);
+  const started = performance.now();
+  await new Promise((resolve) => setTimeout(resolve, WATCH_MS));
+  const elapsed = performance.now() - started;
+  const percent = (sum(watched, processorTimeOf) - before) / elapsed * 100;
+  const trayPercent = (sum(trayFamily, processorTimeOf) - trayBefore) / elapsed * 100;
+
+  const [hostMemory, trackerMemory] = [memoryOf(host.pid), memoryOf(tracker!)];
+  return [
+    atMost(80, hostMemory + trackerMemory, {
+      name: "memory at rest, host and window tracker",
+      unit: "MB",
+      comparison: `host ${hostMemory.toFixed(0)}, window tracker ${trackerMemory.toFixed(0)}; ` +
+        "strongest open-source peer, server and two watchers: 93 MB",
+    }),
+    tray
+      ? told(sum(trayFamily, memoryOf), {
+        name: "memory at rest, tray and its icon program",
+        unit: "MB",
+        comparison: `plugin ${memoryOf(tray.pid!).toFixed(0)}, the rest is the program that draws the icon`,
+      })
+      : notMeasured("memory at rest, tray and its icon program", "the tray did not start"),
+    atMost(0.1, percent, {
+      name: "processor at rest, host and window tracker",
+      unit: "% of a core",
+      comparison: `tray ${trayPercent.toFixed(3)} %; strongest open-source peer: 0.33 %`,
+    }),
+  ];
+}
+
+function sum(pids: number[], measure: (pid: number) => number): number {
+  return pids.reduce((total, pid) => total + measure(pid), 0);
+}

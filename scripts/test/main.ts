@@ -1,0 +1,62 @@
+// Runs everything that `npm test` promises, or with --unit what `deno task ok` does.
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+import { findTests } from "./files.ts";
+import { runProcess } from "./run-process.ts";
+import { judgeTests, type Summary } from "./summary.ts";
+import { provideSystemPackages } from "./system-packages.ts";
+
+const CHECK_LIMIT_MS = 3 * 60_000;
+const UNIT_LIMIT_MS = 4 * 60_000;
+const SYSTEM_LIMIT_MS = 4 * 60_000;
+
+const checks: [name: string, args: string[]][] = [
+  ["format", ["fmt", "--check"]],
+  ["lint", ["lint"]],
+  ["types", ["check"]],
+  ["documents", ["run", "--allow-read", "--allow-env", "scripts/check-docs.ts"]],
+  ["dependencies", ["run", "--allow-read", "--allow-env", "scripts/check-dependencies.ts"]],
+];
+
+// Tests start processes, X servers, browsers and databases: they get all rights.
+// Types are a check of their own, once for all files.
+const testArgs = ["test", "--allow-all", "--no-check"];
+
+const total: Summary = { passed: 0, failed: 0, ignored: 0 };
+const failures: string[] = [];
+
+process.chdir(fileURLToPath(new URL("../../", import.meta.url)));
+const unitOnly = Deno.args.includes("--unit");
+const tests = findTests(".");
+
+if (!unitOnly) provideSystemPackages();
+for (const [name, args] of checks) await runCheck(name, args);
+if (tests.unit.length > 0) await runTests("unit tests", ["--parallel", ...tests.unit], UNIT_LIMIT_MS);
+// One after the other: they share the processors, and some measure how soon something is seen.
+for (const file of unitOnly ? [] : tests.system) await runTests(file, [file], SYSTEM_LIMIT_MS);
+if (total.passed + total.failed === checks.length) fail("tests", "none was found");
+
+for (const failure of failures) console.log(`FAILED ${failure}`);
+if (total.ignored > 0) console.log(`${total.ignored} ignored on this system`);
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exit(total.failed === 0 ? 0 : 1);
+
+async function runCheck(name: string, args: string[]): Promise<void> {
+  console.log(`\n== ${name}`);
+  const { code, problems } = await runProcess(args, CHECK_LIMIT_MS);
+  if (code === 0 && problems.length === 0) total.passed++;
+  else fail(name, problems.join(", "));
+}
+
+async function runTests(name: string, args: string[], limitMs: number): Promise<void> {
+  console.log(`\n== ${name}`);
+  const { passed, failed, ignored, reasons } = judgeTests(await runProcess([...testArgs, ...args], limitMs));
+  total.passed += passed;
+  total.ignored += ignored;
+  if (failed > 0) fail(name, reasons.join(", "), failed);
+}
+
+function fail(name: string, why: string, count = 1): void {
+  total.failed += count;
+  failures.push(why ? `${name}: ${why}` : name);
+}

@@ -1,0 +1,30 @@
+import { deepStrictEqual as equal } from "node:assert";
+import process from "node:process";
+import { runProcess } from "./run-process.ts";
+
+Deno.test("runProcess() tells the exit code and the last output", async () => {
+  const ended = await runProcess(["eval", "console.log('it says this'); Deno.exit(3)"], 60_000);
+
+  equal(ended, { code: 3, tail: "it says this\n", problems: [] });
+});
+
+Deno.test("runProcess() ends what takes too long", async () => {
+  const ended = await runProcess(["eval", "setInterval(() => {}, 1000)"], 500);
+
+  equal(ended.problems, ["was ended after 0.5 s"]);
+});
+
+Deno.test({
+  name: "runProcess() finds and ends what was left behind",
+  ignore: process.platform === "win32",
+  async fn() {
+    const program = `
+      const child = new Deno.Command("sleep", { args: ["600"] }).spawn();
+      child.unref();
+      console.log(child.pid);`;
+
+    const ended = await runProcess(["eval", program], 60_000, 200);
+
+    equal({ code: ended.code, problems: ended.problems }, { code: 0, problems: ["left processes running"] });
+  },
+});

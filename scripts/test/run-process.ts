@@ -1,0 +1,72 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import process from "node:process";
+
+/** What a test left behind may take to end by itself. */
+const LEFTOVERS_MS = 5_000;
+
+export interface Ended {
+  code: number;
+  /** The last part of what it wrote. */
+  tail: string;
+  problems: string[];
+}
+
+/**
+ * Runs Deno, shows what it writes and ends it at its time limit. It leads a process group
+ * of its own: what is still running there in the end was left behind by a test.
+ */
+export async function runProcess(args: string[], limitMs: number, leftoversMs = LEFTOVERS_MS): Promise<Ended> {
+  const env = { ...process.env, ...(process.stdout.isTTY ? { FORCE_COLOR: "1" } : {}) };
+  const child = spawn(Deno.execPath(), args, { stdio: ["ignore", "pipe", "inherit"], detached: true, env });
+  const stopPassing = passSignals(child);
+  const problems: string[] = [];
+  let tail = "";
+  child.stdout.on("data", (data: Uint8Array) => {
+    process.stdout.write(data);
+    tail = (tail + new TextDecoder().decode(data)).slice(-10_000);
+  });
+
+  const limit = setTimeout(() => {
+    problems.push(`was ended after ${limitMs / 1000} s`);
+    killGroup(child, "SIGKILL");
+  }, limitMs);
+  const closed = once(child.stdout, "close");
+  const [code] = await once(child, "exit") as [number | null];
+  clearTimeout(limit);
+  stopPassing();
+
+  if (!(await groupEnds(child, leftoversMs))) {
+    if (problems.length === 0) problems.push("left processes running");
+    killGroup(child, "SIGKILL");
+  }
+  await closed;
+  return { code: code ?? 1, tail, problems };
+}
+
+function passSignals(child: ChildProcess): () => void {
+  const end = () => {
+    killGroup(child, "SIGKILL");
+    process.exit(130);
+  };
+  process.on("SIGINT", end);
+  process.on("SIGTERM", end);
+  return () => process.off("SIGINT", end).off("SIGTERM", end);
+}
+
+async function groupEnds(child: ChildProcess, withinMs: number): Promise<boolean> {
+  for (const deadline = Date.now() + withinMs; Date.now() < deadline;) {
+    if (!killGroup(child, 0)) return true;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return !killGroup(child, 0);
+}
+
+/** Whether there was anybody to hear it. */
+function killGroup(child: ChildProcess, signal: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(process.platform === "win32" ? child.pid! : -child.pid!, signal);
+  } catch {
+    return false;
+  }
+}

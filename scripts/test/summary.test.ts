@@ -1,0 +1,46 @@
+import { deepStrictEqual as equal } from "node:assert";
+import { judgeTests, parseSummary } from "./summary.ts";
+
+Deno.test("parseSummary() reads the closing line, colours and steps aside", () => {
+  const output =
+    "a ... ok (1ms)\n\n\x1b[31mFAILED\x1b[0m | 1 passed (1 step) | 3 failed (1 step) | 2 ignored \x1b[38;5;245m(61ms)\x1b[0m\n\n";
+
+  const summary = parseSummary(output);
+
+  equal(summary, { passed: 1, failed: 3, ignored: 2 });
+});
+
+Deno.test("parseSummary() takes the last such line, because a test may print one", () => {
+  const output = "ok | 99 passed | 0 failed (1s)\nb ... ok\n\nok | 7 passed | 0 failed (4s)\n";
+
+  const summary = parseSummary(output);
+
+  equal(summary, { passed: 7, failed: 0, ignored: 0 });
+});
+
+Deno.test("parseSummary() tells when the run broke off", () => {
+  equal(parseSummary("running 1 test from ./a.test.ts\na ..."), null);
+});
+
+Deno.test("judgeTests() counts what goes wrong beside the tests", () => {
+  const ok = "ok | 7 passed | 0 failed (4s)\n";
+  const failed = "FAILED | 5 passed | 2 failed | 1 ignored (4s)\n";
+
+  const runs = [
+    judgeTests({ code: 0, tail: ok, problems: [] }),
+    judgeTests({ code: 1, tail: failed, problems: [] }),
+    judgeTests({ code: 1, tail: ok, problems: [] }),
+    judgeTests({ code: 0, tail: ok, problems: ["left processes running"] }),
+    judgeTests({ code: 137, tail: "a ...", problems: [] }),
+    judgeTests({ code: 0, tail: "ok | 0 passed | 0 failed (0ms)\n", problems: [] }),
+  ];
+
+  equal(runs, [
+    { passed: 7, failed: 0, ignored: 0, reasons: [] },
+    { passed: 5, failed: 2, ignored: 1, reasons: ["2 of its tests"] },
+    { passed: 7, failed: 1, ignored: 0, reasons: ["exit code 1"] },
+    { passed: 7, failed: 1, ignored: 0, reasons: ["left processes running"] },
+    { passed: 0, failed: 1, ignored: 0, reasons: ["no test ran, exit code 137"] },
+    { passed: 0, failed: 1, ignored: 0, reasons: ["no test ran, exit code 0"] },
+  ]);
+});

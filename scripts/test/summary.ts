@@ -1,0 +1,34 @@
+import type { Ended } from "./run-process.ts";
+
+/** What a run of tests came to. Steps are part of their test and not counted. */
+export interface Summary {
+  passed: number;
+  failed: number;
+  ignored: number;
+}
+
+/** Counts a finished `deno test`; what went wrong beside its tests counts as one that failed. */
+export function judgeTests({ code, tail, problems }: Ended): Summary & { reasons: string[] } {
+  const summary = parseSummary(tail) ?? { passed: 0, failed: 0, ignored: 0 };
+  const reasons = [...problems];
+  if (reasons.length === 0 && summary.passed + summary.failed + summary.ignored === 0) {
+    reasons.push(`no test ran, exit code ${code}`);
+  } else if (reasons.length === 0 && code !== 0 && summary.failed === 0) reasons.push(`exit code ${code}`);
+  const failed = summary.failed + reasons.length;
+  if (summary.failed > 0) reasons.unshift(`${summary.failed} of its tests`);
+  return { ...summary, failed, reasons };
+}
+
+/**
+ * Reads the closing line of `deno test`, such as `ok | 12 passed (3 steps) | 0 failed | 1 ignored (2s)`;
+ * `null` when the run did not get so far. The JUnit report would not do: a module that
+ * throws while it is loaded is missing there.
+ */
+export function parseSummary(output: string): Summary | null {
+  // deno-lint-ignore no-control-regex
+  const lines = output.replace(/\x1b\[[\d;]*m/g, "").split("\n");
+  const line = lines.findLast((line) => /^(ok|FAILED) \| \d+ passed/.test(line));
+  if (!line) return null;
+  const count = (what: string) => Number(new RegExp(`(\\d+) ${what}`).exec(line)?.[1] ?? 0);
+  return { passed: count("passed"), failed: count("failed"), ignored: count("ignored") };
+}
