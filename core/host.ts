@@ -97,7 +97,13 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
     const events = createEventBus((name, thrown) => log.error(`A listener of "${name}" failed`, thrown));
     const [config, database] = await Promise.all([
       openConfig({ paths, secrets, log: logs.for("config") }),
-      openDatabase({ file: paths.databaseFile, backups: paths.backups, log: logs.for("database") }),
+      openDatabase({
+        file: paths.databaseFile,
+        backups: paths.backups,
+        // By the environment and not in config.json: it holds a password.
+        url: Deno.env.get("TIMETRACK_DATABASE_URL"),
+        log: logs.for("database"),
+      }),
     ]);
     onClose(() => database.close());
     onClose(() => config.close());

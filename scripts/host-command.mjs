@@ -18,6 +18,7 @@ export const hostFlags = [
   "--no-prompt",
   "--no-remote",
   "--cached-only",
+  "--unstable-no-legacy-abort", // the signal of a request means that its client has gone, nothing else
   `--config=${fileURLToPath(new URL("deno.json", root))}`,
 ];
 

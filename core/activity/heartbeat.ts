@@ -1,5 +1,7 @@
 import { z } from "zod";
 import type { Heartbeat } from "timetrack";
+import { check } from "../database/check.ts";
+import { storable } from "../database/storable.ts";
 import { TimeTrackError } from "../errors.ts";
 
 /** What a row says, with every field there; the empty text for what does not apply. */
@@ -62,26 +64,8 @@ export function parseHeartbeats(source: string, heartbeats: Heartbeat[], now: nu
   });
 }
 
-/** Text as both databases can store it: PostgreSQL has no NUL and no half of a surrogate pair. */
 export function subjectOf(kind: string, data: z.output<typeof activityDataSchema>): Subject {
-  return { kind, app: storable(data.app), title: storable(data.title), state: storable(data.state) };
-}
-
-/** Checks a value at the door; the sentence names the first fault by its path. */
-export function check<Schema extends z.ZodType>(schema: Schema, value: unknown, what: string): z.output<Schema> {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const [fault] = result.error.issues;
-  const path = fault?.path.join(".") ?? "";
-  throw new TimeTrackError(
-    "invalid",
-    `Cannot take ${path === "" ? "this" : `"${path}"`} as ${what}: ${fault?.message}`,
-  );
-}
-
-function storable(text: string | undefined): string {
-  if (text === undefined) return "";
-  return (text.includes("\0") ? text.replaceAll("\0", "") : text).toWellFormed();
+  return { kind, app: storable(data.app ?? ""), title: storable(data.title ?? ""), state: storable(data.state ?? "") };
 }
 
 function inTheFuture(at: string, now: number): TimeTrackError {

@@ -1,10 +1,11 @@
 import type { Kysely } from "kysely";
 import { z } from "zod";
 import type { ActivityRow, Change } from "timetrack";
+import { check } from "../database/check.ts";
 import { createBulk } from "../database/bulk.ts";
 import type { Sequence } from "../database/sequence.ts";
 import type { Row, Tables } from "../database/tables.ts";
-import { activityDataSchema, check, kindSchema, sourceSchema, subjectOf } from "./heartbeat.ts";
+import { activityDataSchema, kindSchema, sourceSchema, subjectOf } from "./heartbeat.ts";
 import { longestMs } from "./merge.ts";
 import type { Subjects } from "./subjects.ts";
 

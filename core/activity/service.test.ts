@@ -75,10 +75,11 @@ await testStorage({
       await rowsOf(activity),
       [
         "08:59:30-09:03:00 a",
-      "09:00:20-09:00:20 b",
-      "09:03:00-09:03:00 a",
-      "09:03:00-09:03:00 c",
-    ]);
+        "09:00:20-09:00:20 b",
+        "09:03:00-09:03:00 a",
+        "09:03:00-09:03:00 c",
+      ],
+    );
   },
 
   "record() finds the long row around many instants of other titles": async (opened) => {

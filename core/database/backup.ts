@@ -40,10 +40,19 @@ export async function backupIfDue(
   } catch (thrown) {
     throw databaseFailure(`write the backup "${target}"`, thrown);
   } finally {
-    for (const suffix of ["", "-journal"]) rmSync(unfinished + suffix, { force: true });
+    removeQuietly(unfinished);
   }
   removeOld(folder, today, log);
   return "made";
+}
+
+// Windows does not remove what a copy that was stopped still has open; the next one writes over it.
+function removeQuietly(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    return;
+  }
 }
 
 /** Names of all backups, the oldest first. */

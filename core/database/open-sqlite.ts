@@ -22,13 +22,13 @@ import { kyselyOn } from "./sqlite-kysely.ts";
  *   SQLite survives that, so nobody has to wait for the check.
  * - What such a check finds is noted in a file, for the next start to check first and restore.
  */
-const smallBytes = 16_000_000;
-const checkDelayMs = 10_000;
+const checkRule = { smallBytes: 16_000_000, delayMs: 10_000 };
 
 interface SqliteOptions {
   file: string;
   backups: string;
   log: Log;
+  rule?: typeof checkRule | undefined;
 }
 
 export async function openSqlite(options: SqliteOptions): Promise<OpenedDatabase> {
@@ -55,13 +55,13 @@ export async function openSqlite(options: SqliteOptions): Promise<OpenedDatabase
   }
 }
 
-async function openSound({ file, backups }: SqliteOptions) {
+async function openSound({ file, backups, rule = checkRule }: SqliteOptions) {
   if (existsSync(file) && sizeOf(file) === 0 && backupNames(backups).length > 0) {
     throw new BrokenDatabaseError("it is empty although there are backups of it");
   }
   const database = openSqliteFile(file);
   try {
-    if (sizeOf(file) <= smallBytes || existsSync(suspicionOf(file))) checkCompletely(database);
+    if (sizeOf(file) <= rule.smallBytes || existsSync(suspicionOf(file))) checkCompletely(database);
     rmSync(suspicionOf(file), { force: true });
     const db = kyselyOn(database);
     await migrate(db, "sqlite", basename(file));
@@ -73,13 +73,13 @@ async function openSound({ file, backups }: SqliteOptions) {
 }
 
 function attend(
-  { file, backups, log }: SqliteOptions,
+  { file, backups, log, rule = checkRule }: SqliteOptions,
   db: OpenedDatabase["db"],
   recovered: Recovery | null,
   killed: boolean,
 ): OpenedDatabase {
   const maintenance = createMaintenance();
-  const check = killed && sizeOf(file) > smallBytes ? checkLater(file, maintenance, log) : null;
+  const check = killed && sizeOf(file) > rule.smallBytes ? checkLater(file, rule.delayMs, maintenance, log) : null;
   let backup: Promise<BackupOutcome> | null = null;
 
   return {
@@ -105,7 +105,7 @@ function attend(
   };
 }
 
-function checkLater(file: string, maintenance: Maintenance, log: Log) {
+function checkLater(file: string, delayMs: number, maintenance: Maintenance, log: Log) {
   const { promise: sound, resolve } = Promise.withResolvers<boolean>();
   const timer = setTimeout(async () => {
     const result = await maintenance.run({ file });
@@ -114,7 +114,7 @@ function checkLater(file: string, maintenance: Maintenance, log: Log) {
       log.error(`The database is damaged: ${result.reason}. The next start restores the newest backup`);
     }
     resolve(result.outcome !== "broken");
-  }, checkDelayMs);
+  }, delayMs);
   return {
     sound,
     cancel() {

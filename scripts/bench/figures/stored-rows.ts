@@ -66,14 +66,16 @@ async function rate(connection: KeepAlive, path: string, source: string, now: nu
   return count / ((performance.now() - started) / 1000);
 }
 
+/** Rows that follow each other, with two heartbeats each: where one begins and where it ends. */
 async function fill(connection: KeepAlive, from: number, to: number, rows: number): Promise<void> {
   const step = (to - from) / rows;
-  for (let first = 0; first < rows; first += 1000) {
+  const pulseSeconds = Math.ceil(step / 1000);
+  for (let first = 0; first < rows; first += 500) {
     const batch = Array.from({ length: 1000 }, (_, index) => {
-      const row = first + index;
+      const row = first + Math.floor(index / 2);
       const data = { app: `app ${row % 40}`, title: `window ${row % 997} of app ${row % 40}` };
-      const at = new Date(from + row * step).toISOString();
-      return { source: "bench-fill", kind: "window", at, pulseSeconds: Math.floor(step / 1000) + 1, data };
+      const at = new Date(from + row * step + (index % 2) * (step - 1000)).toISOString();
+      return { source: "bench-fill", kind: "window", at, pulseSeconds, data };
     });
     const status = await connection.send("POST", PATH, JSON.stringify(batch));
     if (status !== 200) throw new Error(`A batch of heartbeats was answered with ${status}`);

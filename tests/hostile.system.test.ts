@@ -1,0 +1,208 @@
+import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
+import { join } from "node:path";
+import { root, startTestHost, type TestHost } from "./support/host.ts";
+import type { PluginInfo } from "../core/services.ts";
+
+const hostile = (name: string) => join(root, "tests/hostile", name);
+
+/** A host with these plugins, each granted what it asks for. */
+async function withHostile(names: string[], use: (host: TestHost) => Promise<void>): Promise<void> {
+  await using host = await startTestHost({ plugins: names.map(hostile) });
+  await host.until("the plugins are loaded", async () => (await plugins(host)).length > names.length);
+  await use(host);
+}
+
+async function plugins(host: TestHost): Promise<PluginInfo[]> {
+  return await host.json<PluginInfo[]>("/api/plugins");
+}
+
+async function plugin(host: TestHost, id: string): Promise<PluginInfo> {
+  const found = (await plugins(host)).find((one) => one.id === id);
+  if (!found) throw new Error(`There is no plugin "${id}"`);
+  return found;
+}
+
+const grant = (host: TestHost, name: string) =>
+  host.ask(`/api/plugins/hostile.${name}/enable`, { method: "POST", body: { grant: true } });
+
+async function attack(host: TestHost, name: string): Promise<number> {
+  const response = await host.ask(`/api/plugins/hostile.${name}/commands/attack`, { method: "POST", body: {} });
+  await response.body?.cancel();
+  return response.status;
+}
+
+/** Asks for the host's health again and again while something goes on; tells the slowest answer in milliseconds. */
+async function slowestHealth(host: TestHost, goesOn: Promise<unknown>): Promise<number> {
+  let over = false;
+  goesOn.finally(() => over = true).catch(() => {});
+  const times: number[] = [];
+  do {
+    const asked = performance.now();
+    const response = await fetch(`${host.address}/api/health`);
+    await response.json();
+    times.push(performance.now() - asked);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  } while (!over);
+  return Math.max(...times);
+}
+
+// "Within 50 ms" is a figure of the product, measured by the bench; here the bound is far from what a stalled host shows.
+const STALLED_MS = 1000;
+
+for (const name of ["loops", "leaks", "leaks-heap", "exits", "floods", "floods-frames"]) {
+  Deno.test(`a plugin that ${name} is ended and named, and the host goes on answering`, async () => {
+    await withHostile([name], async (host) => {
+      await (await grant(host, name)).body?.cancel();
+
+      const attacked = attack(host, name);
+      const slowest = await slowestHealth(host, attacked);
+
+      ok((await attacked) >= 500);
+      ok(slowest < STALLED_MS, `the slowest answer took ${slowest} ms`);
+      ok((await host.log()).includes(`hostile.${name}`));
+      ok((await host.log()).match(new RegExp(`\\[ERROR\\] hostile\\.${name}: The plugin "hostile\\.${name}"`)));
+      strictEqual((await plugin(host, "event-sender")).state !== "failed", true);
+    });
+  });
+}
+
+Deno.test("a plugin that crashes at every start is left off, with a repair card that starts it again", async () => {
+  await withHostile(["exits"], async (host) => {
+    await (await grant(host, "exits")).body?.cancel();
+
+    await host.until("it is left off", async () => (await plugin(host, "hostile.exits")).state === "failed");
+
+    const issues = await host.json<{ plugin: string; id: string; actions: { id: string }[] }[]>("/api/issues");
+    const card = issues.find(({ id }) => id === "failed:hostile.exits");
+    deepStrictEqual(card?.actions.map(({ id }) => id).toSorted(), ["disable:hostile.exits", "restart:hostile.exits"]);
+  });
+});
+
+Deno.test("a plugin that loops at its start does not keep the others from starting", async () => {
+  await withHostile(["loops-at-start"], async (host) => {
+    const granted = grant(host, "loops-at-start");
+    const slowest = await slowestHealth(host, granted);
+
+    strictEqual((await granted).status >= 400, true);
+    await (await granted).body?.cancel();
+    ok(slowest < STALLED_MS);
+    ok((await host.log()).includes('Cannot start the plugin "hostile.loops-at-start"'));
+  });
+});
+
+Deno.test("a plugin that throws in every callback stays up and is named", async () => {
+  await withHostile(["throws"], async (host) => {
+    await (await grant(host, "throws")).body?.cancel();
+
+    strictEqual(await attack(host, "throws"), 500);
+    strictEqual((await host.ask("/api/plugins/hostile.throws/boom")).status, 500);
+    const run = await host.json<{ outcome: string; error: { message: string } }>("/api/tasks/hostile.throws/boom/run", {
+      method: "POST",
+      body: {},
+    });
+
+    strictEqual(run.outcome, "failed");
+    ok(run.error.message.includes("hostile.throws"));
+    strictEqual((await plugin(host, "hostile.throws")).state, "running");
+    await (await host.ask("/api/plugins/hostile.throws/disable", { method: "POST", body: {} })).body?.cancel();
+    strictEqual((await plugin(host, "hostile.throws")).state, "disabled");
+    ok(/hostile\.throws: .*boom/.test(await host.log()));
+  });
+});
+
+Deno.test("a plugin that never answers costs its caller the time-out, and nobody else anything", async () => {
+  await withHostile(["silent"], async (host) => {
+    await (await grant(host, "silent")).body?.cancel();
+
+    const waiting = host.ask("/api/plugins/hostile.silent/wait");
+    const slowest = await slowestHealth(host, waiting);
+
+    const response = await waiting;
+    strictEqual(response.status, 504);
+    ok((await response.text()).includes("within 1000 ms"));
+    ok(slowest < STALLED_MS);
+  });
+});
+
+Deno.test("a plugin without rights gets out of its sandbox by none of the ways it knows", async () => {
+  await withHostile(["escapes"], async (host) => {
+    await (await grant(host, "escapes")).body?.cancel();
+    const secret = join(host.home, "token");
+    const ways = await host.json<string[]>("/api/plugins/hostile.escapes/try/list");
+
+    ok(ways.length >= 25);
+    for (const way of ways) {
+      const path = `/api/plugins/hostile.escapes/try/${encodeURIComponent(way)}?target=${encodeURIComponent(secret)}`;
+      const { escaped, got } = await host.json<{ escaped: boolean; got?: string }>(path);
+      ok(!escaped, `it managed to ${way}: ${got}`);
+    }
+  });
+});
+
+Deno.test("a plugin without rights is refused by the host in everything that needs one", async () => {
+  await withHostile(["oversteps"], async (host) => {
+    await (await grant(host, "oversteps")).body?.cancel();
+    const calls = await host.json<string[]>("/api/plugins/hostile.oversteps/try/list");
+
+    ok(calls.length >= 20);
+    for (const call of calls) {
+      const path = `/api/plugins/hostile.oversteps/try/${encodeURIComponent(call)}`;
+      const { allowed, code } = await host.json<{ allowed: boolean; code: string }>(path);
+      ok(!allowed, `it was allowed: ${call}`);
+      ok(["denied", "not-found", "invalid", "too-large"].includes(code), `${call} was refused with ${code}`);
+    }
+  });
+});
+
+Deno.test("a plugin cannot speak in the name of another", async () => {
+  await withHostile(["spoofs"], async (host) => {
+    await (await grant(host, "spoofs")).body?.cancel();
+
+    const { result } = await host.json<{ result: string[] }>("/api/plugins/hostile.spoofs/commands/attack", {
+      method: "POST",
+      body: {},
+    });
+
+    // The request that named another plugin is refused for it, the other one counts as its own.
+    deepStrictEqual(result, ["after", "spoofed"]);
+    ok(!/window-tracker: x$/m.test(await host.log()));
+    ok(/hostile\.spoofs: x$/m.test(await host.log()));
+  });
+});
+
+Deno.test("a third party cannot claim a fixed path, or the name of a built-in plugin", async () => {
+  await withHostile(["claims", "impersonates"], async (host) => {
+    const all = await plugins(host);
+
+    strictEqual(all.find(({ id }) => id === "claims" || id === "hostile.claims")?.state, "invalid");
+    ok((await host.log()).includes("only built-in plugins may use a fixed path"));
+    const tracker = all.filter(({ id, version }) => id === "window-tracker" && version !== "9.0.0");
+    strictEqual(tracker.length, 1);
+    ok(!all.some(({ version, state }) => version === "9.0.0" && state !== "invalid"));
+  });
+});
+
+Deno.test("a plugin cannot have the bundler read a file for it", async () => {
+  await withHostile(["imports-outside"], async (host) => {
+    await Deno.writeTextFile(join(host.home, "plugins/secret.json"), '"s3cret of the person"');
+    await (await grant(host, "imports-outside")).body?.cancel();
+
+    strictEqual(await attack(host, "imports-outside"), 503);
+
+    strictEqual((await plugin(host, "hostile.imports-outside")).state, "invalid");
+    ok((await host.log()).includes("lies outside of the plugin"));
+  });
+});
+
+Deno.test("a plugin does not run before a person grants what it asks for", async () => {
+  await withHostile(["throws"], async (host) => {
+    strictEqual((await plugin(host, "hostile.throws")).state, "consent");
+    strictEqual(await attack(host, "throws"), 409);
+
+    const refused = await host.ask("/api/plugins/hostile.throws/enable", { method: "POST", body: {} });
+
+    strictEqual(refused.status, 403);
+    await refused.body?.cancel();
+    strictEqual((await plugin(host, "hostile.throws")).state, "consent");
+  });
+});

@@ -1,0 +1,4 @@
+/** Does not even finish to start. */
+export function activate() {
+  for (;;);
+}

@@ -1,0 +1,6 @@
+/** Never gives way again. */
+export function activate(context) {
+  context.commands.register("attack", () => {
+    for (;;);
+  });
+}

@@ -1,0 +1,5 @@
+/** Never answers. */
+export function activate(context) {
+  context.commands.register("attack", () => new Promise(() => {}));
+  context.routes.get("/wait", () => new Promise(() => {}));
+}

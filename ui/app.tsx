@@ -1,0 +1,69 @@
+import type { JSX } from "preact";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { Shell } from "./components/shell.tsx";
+import { SpeechContext, speechIn } from "./language.ts";
+import { NotFoundPage } from "./pages/not-found.tsx";
+import { PluginsPage } from "./pages/plugins.tsx";
+import { SettingsPage } from "./pages/settings.tsx";
+import { SignedOutPage } from "./pages/signed-out.tsx";
+import { StatusPage } from "./pages/status.tsx";
+import { TodayPage } from "./pages/today.tsx";
+import { applyPreferences, languageOf, type Preferences, readPreferences, writePreferences } from "./preferences.ts";
+import { followLink, usePath } from "./router.ts";
+import { useSignedOut } from "./signed-out.ts";
+import { isDay } from "./timeline/day.ts";
+
+export function App(): JSX.Element {
+  const [preferences, setPreferences] = useState(readPreferences);
+  const signedOut = useSignedOut();
+  const path = usePath();
+  const language = languageOf(preferences.language, navigator.languages);
+  const speech = useMemo(() => speechIn(language), [language]);
+  useMovedFocus(path);
+
+  function change(preferences: Preferences): void {
+    writePreferences(preferences);
+    applyPreferences(preferences);
+    setPreferences(preferences);
+  }
+
+  return (
+    <SpeechContext.Provider value={speech}>
+      <div class="app" onClick={followLink}>
+        <Shell path={path} preferences={preferences} onPreferences={change} signedOut={signedOut}>
+          {signedOut ? <SignedOutPage /> : pageOf(path)}
+        </Shell>
+      </div>
+    </SpeechContext.Provider>
+  );
+}
+
+function pageOf(path: string): JSX.Element {
+  const [room = "", place = "", ...rest] = path.replace(/(.)\/$/, "$1").split("/").slice(1).map(decodePart);
+  if (rest.length > 0) return <NotFoundPage />;
+  if (room === "" && place === "") return <TodayPage day={null} />;
+  if (room === "day" && isDay(place)) return <TodayPage day={place} />;
+  if (room === "plugins" && place === "") return <PluginsPage />;
+  if (room === "settings") return <SettingsPage section={place} />;
+  if (room === "status" && place === "") return <StatusPage />;
+  return <NotFoundPage />;
+}
+
+function decodePart(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+/** Moves the focus to the content after a step in the app, as a browser does after loading a page. */
+function useMovedFocus(path: string): void {
+  const room = path.split("/")[1];
+  const before = useRef(room);
+  useEffect(() => {
+    if (before.current === room) return;
+    before.current = room;
+    document.getElementById("content")?.focus();
+  }, [room]);
+}

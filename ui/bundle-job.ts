@@ -1,0 +1,89 @@
+import { gzipSync } from "node:zlib";
+import * as esbuild from "esbuild";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const folder = dirname(fileURLToPath(import.meta.url));
+
+/** Bundles the UI into `out`; `stamp` is left there to tell what it was made of. */
+async function bundle(out: string, stamp: string): Promise<void> {
+  const { metafile, outputFiles } = await esbuild.build({
+    entryPoints: ["main.tsx", "early.ts", "styles/main.css", "icon.svg"].map((name) => join(folder, name)),
+    entryNames: "assets/[name]-[hash]",
+    outdir: out,
+    absWorkingDir: folder,
+    bundle: true,
+    write: false,
+    metafile: true,
+    minify: true,
+    format: "esm",
+    target: ["chrome123", "firefox120", "safari17.5"],
+    loader: { ".svg": "copy" },
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    legalComments: "none",
+    tsconfigRaw: "{}",
+    logLevel: "silent",
+  });
+  const addresses = new Map<string, string>();
+  for (const [path, { entryPoint }] of Object.entries(metafile.outputs)) {
+    const address = `/${relative(out, join(folder, path))}`.replaceAll("\\", "/");
+    if (entryPoint) addresses.set(nameOf(entryPoint), address);
+  }
+
+  await Deno.mkdir(join(out, "assets"), { recursive: true });
+  for (const { path, contents } of outputFiles) await writeWithPacked(path, contents);
+  // The page comes after what it names, the stamp after all: a bundle that was interrupted is made again.
+  await writeWithPacked(join(out, "index.html"), new TextEncoder().encode(await page(addresses)));
+  await write(join(out, "bundle.stamp"), new TextEncoder().encode(stamp));
+  await removeOthers(join(out, "assets"), new Set(outputFiles.flatMap(({ path }) => [path, `${path}.gz`])));
+}
+
+function nameOf(entryPoint: string): string {
+  return entryPoint.replace(/^.*\//, "").replace(/\.tsx?$/, ".js");
+}
+
+async function page(addresses: Map<string, string>): Promise<string> {
+  const template = await Deno.readTextFile(join(folder, "index.html"));
+  return template.replace(/\{\{(.+?)\}\}/g, (_, name: string) => {
+    const address = addresses.get(name);
+    if (!address) throw new Error(`Cannot write "index.html": it names "${name}", there are ${[...addresses.keys()]}`);
+    return address;
+  });
+}
+
+async function writeWithPacked(file: string, contents: Uint8Array): Promise<void> {
+  await write(file, contents);
+  await write(`${file}.gz`, gzipSync(contents, { level: 9 }));
+}
+
+/** Whole or not at all: a host may be serving this folder. */
+async function write(file: string, contents: Uint8Array): Promise<void> {
+  const part = `${file}.${crypto.randomUUID()}.part`;
+  await Deno.writeFile(part, contents);
+  await Deno.rename(part, file);
+}
+
+async function removeOthers(assets: string, kept: Set<string>): Promise<void> {
+  for await (const { name } of Deno.readDir(assets)) {
+    if (!kept.has(join(assets, name))) await Deno.remove(join(assets, name)).catch(() => {});
+  }
+}
+
+function explain(thrown: unknown): string {
+  const errors = (thrown as { errors?: esbuild.Message[] }).errors;
+  return errors ? esbuild.formatMessagesSync(errors, { kind: "error" }).join("") : String(thrown);
+}
+
+if (import.meta.main) {
+  const [out, stamp] = Deno.args;
+  if (out === undefined || stamp === undefined) throw new Error("Cannot bundle the UI: name the folder and the stamp");
+  try {
+    await bundle(out, stamp);
+  } catch (thrown) {
+    console.error(explain(thrown));
+    Deno.exitCode = 1;
+  } finally {
+    await esbuild.stop();
+  }
+}

@@ -1,0 +1,42 @@
+import type { Day } from "./timeline/day.ts";
+import { formatDuration, type Language, speakDuration } from "./timeline/duration.ts";
+
+/** How times, amounts and names of days are written in one language. */
+export interface Formats {
+  /** "14:05" */
+  time(instant: number): string;
+  /** "14:05:09" */
+  exactTime(instant: number): string;
+  /** "Monday, 2 March 2026" */
+  day(day: Day): string;
+  /** "02/03/2026, 14:05", today without the date. */
+  moment(iso: string | null): string;
+  duration(ms: number): string;
+  spokenDuration(ms: number): string;
+  bytes(bytes: number): string;
+  number(value: number): string;
+}
+
+export function createFormats(locale: string, language: Language, never: string): Formats {
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
+  const exactTime = new Intl.DateTimeFormat(locale, { timeStyle: "medium" });
+  const day = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeZone: "UTC" });
+  const moment = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
+  const number = new Intl.NumberFormat(locale);
+  const megabytes = new Intl.NumberFormat(locale, { style: "unit", unit: "megabyte", maximumFractionDigits: 0 });
+  return {
+    time: (instant) => time.format(instant),
+    exactTime: (instant) => exactTime.format(instant),
+    // A day is a name, not an instant: no zone may shift it.
+    day: (name) => day.format(Date.parse(name)),
+    moment: (iso) => {
+      if (iso === null) return never;
+      const then = new Date(iso);
+      return then.toDateString() === new Date().toDateString() ? time.format(then) : moment.format(then);
+    },
+    duration: (ms) => formatDuration(ms, language),
+    spokenDuration: (ms) => speakDuration(ms, language),
+    bytes: (bytes) => megabytes.format(bytes / 1_000_000),
+    number: (value) => number.format(value),
+  };
+}

@@ -1,0 +1,103 @@
+/** A calendar day as `YYYY-MM-DD`. */
+export type Day = string;
+
+/** A stretch of time in milliseconds since 1970; `to` does not belong to it. */
+export interface Stretch {
+  from: number;
+  to: number;
+}
+
+const dayMs = 86_400_000;
+
+/** The calendar day that a clock in this zone shows at this instant. */
+export function dayOf(instant: number, zone: string): Day {
+  return new Date(wallClock(instant, zone)).toISOString().slice(0, 10);
+}
+
+/** From local midnight to the next one: 23 or 25 hours when the clocks change. */
+export function dayBounds(day: Day, zone: string): Stretch {
+  return { from: instantOf(Date.parse(day), zone), to: instantOf(Date.parse(day) + dayMs, zone) };
+}
+
+export function shiftDay(day: Day, days: number): Day {
+  return new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10);
+}
+
+/** Whether it is the name of a day that exists; 30 February does not. */
+export function isDay(text: string): boolean {
+  const parsed = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : NaN;
+  return !Number.isNaN(parsed) && new Date(parsed).toISOString().startsWith(text);
+}
+
+/** Every instant in the stretch at which the local clock shows a multiple of `stepMinutes` since midnight. */
+export function clockMarks(stretch: Stretch, stepMinutes: number, zone: string): number[] {
+  const step = stepMinutes * 60_000;
+  const marks: number[] = [];
+  let wall = Math.ceil(wallClock(stretch.from, zone) / step) * step;
+  for (let mark = instantOf(wall, zone); mark <= stretch.to; wall += step, mark = instantOf(wall, zone)) {
+    if (mark >= stretch.from && mark > (marks.at(-1) ?? -Infinity)) marks.push(mark);
+  }
+  return marks;
+}
+
+/** Widened to whole hours of the local clock. */
+export function toWholeHours(stretch: Stretch, zone: string): Stretch {
+  const hour = 3_600_000;
+  return {
+    from: instantOf(Math.floor(wallClock(stretch.from, zone) / hour) * hour, zone),
+    to: instantOf(Math.ceil(wallClock(stretch.to, zone) / hour) * hour, zone),
+  };
+}
+
+/** What the clock shows, as if that were UTC. */
+function wallClock(instant: number, zone: string): number {
+  const parts: Record<string, number> = {};
+  for (const { type, value } of clock(zone).formatToParts(instant)) parts[type] = Number(value);
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = parts;
+  return Date.UTC(year, month - 1, day, hour, minute, second) + (((instant % 1000) + 1000) % 1000);
+}
+
+/** The first instant at which the clock shows this or, where it skips it, a later time. */
+function instantOf(wall: number, zone: string): number {
+  // The offsets a day before and after are the two that can apply; the earlier instant wins when both do.
+  const before = wall - offsetAt(wall - dayMs, zone);
+  const after = wall - offsetAt(wall + dayMs, zone);
+  const fitting = [before, after].filter((instant) => wallClock(instant, zone) === wall);
+  if (fitting.length > 0) return Math.min(...fitting);
+  return changeBetween(Math.min(before, after), Math.max(before, after), zone);
+}
+
+function offsetAt(instant: number, zone: string): number {
+  return wallClock(instant, zone) - instant;
+}
+
+/** When the clock jumps forward: the instant of the jump, found by halving. */
+function changeBetween(low: number, high: number, zone: string): number {
+  const old = offsetAt(low, zone);
+  while (high - low > 1) {
+    const middle = Math.floor((low + high) / 2);
+    if (offsetAt(middle, zone) === old) low = middle;
+    else high = middle;
+  }
+  return high;
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clock(zone: string): Intl.DateTimeFormat {
+  const known = clocks.get(zone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat("en-US", {
+    timeZone: zone,
+    calendar: "gregory",
+    hourCycle: "h23",
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    hour: "numeric",
+    minute: "numeric",
+    second: "numeric",
+  });
+  clocks.set(zone, made);
+  return made;
+}

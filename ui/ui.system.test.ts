@@ -1,0 +1,389 @@
+import { deepStrictEqual as equal, ok } from "node:assert";
+import { gzipSync } from "node:zlib";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { bundleUi } from "./bundle.ts";
+import { de } from "./messages/de.ts";
+import { en } from "./messages/en.ts";
+import { type FakeHost, sampleToday, sampleZone, startFakeHost } from "./testing/fake-host.ts";
+import { hostileTitle } from "./testing/sample-day.ts";
+
+const axeSource = await Deno.readTextFile(new URL(import.meta.resolve("axe-core/axe.min.js")));
+const paths = [
+  "/",
+  "/day/2026-02-28",
+  "/plugins",
+  "/settings",
+  "/settings/window-tracker/",
+  "/settings/event-sender/",
+  "/status",
+];
+
+Deno.test("the UI in a browser", async (t) => {
+  const out = await Deno.makeTempDir({ prefix: "timetrack-ui-" });
+  await bundleUi({ out });
+  const host = startFakeHost(out);
+  const browser = await chromium.launch({
+    executablePath: "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-background-networking"],
+  });
+
+  try {
+    await t.step("bundleUi() builds when it must and keeps the first page below 80 kB", () => bundleIsSmall(out));
+    for (const [language, locale] of [["de", "de-DE"], ["en", "en-GB"]] as const) {
+      for (const colorScheme of ["light", "dark"] as const) {
+        for (const width of [360, 1280, 2560]) {
+          await t.step(
+            `every page is right in ${language}, ${colorScheme}, ${width} px`,
+            () => withPage(browser, host, { locale, colorScheme, viewport: { width, height: 900 } }, everyPageIsRight),
+          );
+        }
+      }
+    }
+    for (const [name, check] of Object.entries(steps)) {
+      await t.step(name, () => withPage(browser, host, {}, check));
+    }
+  } finally {
+    await browser.close();
+    await host.close();
+    await Deno.remove(out, { recursive: true });
+  }
+});
+
+async function bundleIsSmall(out: string): Promise<void> {
+  const again = await bundleUi({ out });
+  await Deno.writeTextFile(`${out}/bundle.stamp`, "made of other sources");
+  const stale = await bundleUi({ out });
+
+  const scripts = [...Deno.readDirSync(`${out}/assets`)].filter(({ name }) => name.endsWith(".js"));
+  const bytes = scripts.reduce((sum, { name }) => sum + gzipSync(Deno.readFileSync(`${out}/assets/${name}`)).length, 0);
+  equal([again, stale], [{ built: false }, { built: true }]);
+  ok(bytes > 1000 && bytes <= 80_000, `${bytes} bytes of JavaScript`);
+}
+
+interface Visit {
+  page: Page;
+  host: FakeHost;
+  /** Address of every request, and what the browser complained about. */
+  requests: string[];
+  complaints: string[];
+}
+
+async function withPage(
+  browser: Browser,
+  host: FakeHost,
+  options: BrowserContextOptions,
+  check: (visit: Visit) => Promise<void>,
+): Promise<void> {
+  const context = await browser.newContext({
+    locale: "en-GB",
+    timezoneId: sampleZone,
+    viewport: { width: 1280, height: 900 },
+    ...options,
+  });
+  const page = await context.newPage();
+  const [requests, complaints]: [string[], string[]] = [[], []];
+  page.on("request", (request) => requests.push(request.url()));
+  page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  await page.clock.setFixedTime(new Date(`${sampleToday}T15:05:00+01:00`));
+  try {
+    await check({ page, host, requests, complaints });
+    equal(complaints, []);
+    equal(requests.filter((url) => !url.startsWith("http://127.0.0.1:") && !url.startsWith("data:")), []);
+  } finally {
+    await context.close();
+  }
+}
+
+async function open({ page, host }: Visit, path: string): Promise<void> {
+  await page.goto(host.address + path);
+  await page.locator("main h1").waitFor();
+  await page.locator("main").filter({ hasNot: page.locator(".loading") }).waitFor();
+}
+
+async function everyPageIsRight(visit: Visit): Promise<void> {
+  const { page } = visit;
+  for (const path of paths) {
+    await open(visit, path);
+
+    const { lang, overflow, width } = await page.evaluate(() => ({
+      lang: document.documentElement.lang,
+      width: innerWidth,
+      overflow: document.documentElement.scrollWidth - innerWidth,
+    }));
+    const t = lang === "de" ? de : en;
+    equal(await page.locator(".nav-link").allInnerTexts().then((texts) => texts[0]), t.nav.today, path);
+    ok(overflow <= 0, `${path} is ${overflow} px too wide`);
+    if (width < 2000) equal(await axe(page), [], path);
+  }
+}
+
+/** Rules that the page breaks, with the places. */
+async function axe(page: Page): Promise<string[]> {
+  // Through the debugger, as the page's rules refuse scripts of others.
+  await page.evaluate(axeSource);
+  return await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> };
+    };
+    const { violations } = await axe.run();
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`)
+    );
+  });
+}
+
+const steps: Record<string, (visit: Visit) => Promise<void>> = {
+  "a title that looks like HTML is text": async (visit) => {
+    const { page } = visit;
+    await open(visit, "/");
+
+    await page.getByRole("button", { name: /^Firefox \d/ }).click();
+    await page.getByText(hostileTitle).first().waitFor();
+    await page.getByText(en.timeline.list).click();
+    await page.locator("td", { hasText: hostileTitle }).waitFor();
+
+    equal(await page.locator("img").count(), 0);
+    equal(await page.title(), "Today · TimeTrack");
+  },
+
+  "a block tells its exact times to the pointer and to the keyboard": async (visit) => {
+    const { page } = visit;
+    await open(visit, "/");
+
+    await page.locator('[data-kind="window"] .block').nth(1).hover();
+    const hovered = await page.locator(".hover-card").innerText();
+    await page.mouse.move(0, 0);
+    await page.locator('[data-kind="window"] .block[tabindex="0"]').focus();
+    await page.keyboard.press("ArrowRight");
+
+    ok(hovered.includes("Visual Studio Code") && hovered.includes("08:16:00 – 09:03:00"), hovered);
+    const label = await page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
+    equal(label, "Visual Studio Code, 08:16:00 to 09:03:00, 47 minutes");
+    ok((await page.locator(".hover-card").innerText()).includes("08:16:00 – 09:03:00"));
+  },
+
+  "Enter zooms to a block and Escape shows everything": async (visit) => {
+    const { page } = visit;
+    await open(visit, "/");
+    const width = () => page.locator(".timeline-track").evaluate((track) => track.clientWidth);
+    const before = await width();
+
+    await page.locator('[data-kind="window"] .block').nth(1).press("Enter");
+    const zoomed = await width();
+    await page.keyboard.press("Escape");
+
+    ok(zoomed > 3 * before, `${before} → ${zoomed}`);
+    equal(await width(), before);
+  },
+
+  "the day figures count a call as work": async (visit) => {
+    await open(visit, "/");
+
+    const figures = await visit.page.locator(".figures").innerText();
+
+    equal(figures.replace(/\s+/g, " "), "Active 6 h 18 min Start 08:02 End 15:02 Away 42 min Calls 3 55 min");
+  },
+
+  "the timeline follows what the host tells, without asking on its own": async (visit) => {
+    const { page, host, requests } = visit;
+    const listening = page.waitForResponse((response) => response.url().endsWith("/api/events"));
+    await open(visit, "/");
+    await listening;
+    const asked = requests.length;
+
+    host.work("GIMP", "poster.xcf");
+    await page.getByRole("button", { name: /^GIMP \d/ }).waitFor();
+
+    equal(
+      new Set(requests.slice(asked).map((url) => new URL(url).pathname)),
+      new Set(["/api/activity", "/api/calls", "/api/summary"]),
+    );
+  },
+
+  "days are left, chosen and linked": async (visit) => {
+    const { page, host } = visit;
+    await open(visit, "/");
+
+    await page.getByLabel("Previous day").click();
+    await page.getByRole("heading", { name: "Yesterday Sunday, 1 March 2026" }).waitFor();
+    await page.getByText(en.today.empty).waitFor();
+    const address = page.url();
+    await page.getByLabel("Choose a day").fill("2026-02-10");
+    await page.getByRole("heading", { name: "Tuesday, 10 February 2026" }).waitFor();
+    await page.getByRole("button", { name: "Today" }).click();
+    await page.getByRole("heading", { name: "Today Monday, 2 March 2026" }).waitFor();
+    await page.goBack();
+    await page.getByRole("heading", { name: "Tuesday, 10 February 2026" }).waitFor();
+
+    equal(address, `${host.address}/day/2026-03-01`);
+  },
+
+  "consent shows the rights by risk and grants exactly them": async (visit) => {
+    const { page, host } = visit;
+    await open(visit, "/plugins");
+    const card = page.locator(".plugin", { hasText: "acme.pomodoro" });
+
+    await card.getByRole("button", { name: en.plugins.review }).click();
+    const dialog = page.getByRole("dialog", { name: en.plugins.consentTitle("Pomodoro <b>Timer</b>") });
+    const risks = await dialog.locator(".risk").allInnerTexts();
+    equal(await axe(page), []);
+    await dialog.getByRole("button", { name: en.plugins.consentGrant }).click();
+    await card.getByText(en.plugins.state.running, { exact: true }).waitFor();
+
+    equal(risks, ["High risk", "Medium risk", "Low risk"]);
+    equal(host.written.at(-1), { path: "/api/plugins/acme.pomodoro/enable", body: { grant: true } });
+    equal(await page.getByRole("dialog").count(), 0);
+  },
+
+  "a plugin is switched off, restarted and its log read": async (visit) => {
+    const { page, host } = visit;
+    await open(visit, "/plugins");
+    const card = page.locator(".plugin", { hasText: "event-sender" });
+
+    await card.getByRole("button", { name: en.plugins.restart }).click();
+    await card.getByText(en.plugins.state.running, { exact: true }).waitFor();
+    await card.getByRole("switch").click();
+    await card.getByText(en.plugins.state.disabled, { exact: true }).waitFor();
+    await card.getByRole("button", { name: en.plugins.log }).click();
+    await page.getByText("Cannot read <script>alert(1)</script>").waitFor();
+    equal(await axe(page), []);
+    await page.keyboard.press("Escape");
+
+    equal(host.written.slice(-2).map(({ path }) => path), [
+      "/api/plugins/event-sender/restart",
+      "/api/plugins/event-sender/disable",
+    ]);
+    equal(await page.evaluate(() => document.activeElement?.textContent), en.plugins.log);
+  },
+
+  "a repair card does what its button says and goes": async (visit) => {
+    const { page, host } = visit;
+    await open(visit, "/status");
+
+    await page.getByRole("button", { name: "Enter a new one" }).click();
+    await page.getByRole("heading", { name: "The client secret expires in 6 days" }).waitFor({ state: "detached" });
+
+    equal(host.written.at(-1)?.path, "/api/issues/teams/secret/open");
+  },
+
+  "settings send what was changed, and nothing else": async (visit) => {
+    const { page, host } = visit;
+    await open(visit, "/settings/window-tracker");
+
+    await page.getByLabel("Away after").fill("10");
+    await page.getByLabel("Private mode").click();
+    await page.getByLabel("Window titles").selectOption({ label: "Leave out" });
+    await page.getByLabel("Sat").check();
+    await page.getByRole("group", { name: "Projects" }).getByRole("button", { name: en.settings.add }).click();
+    await page.getByRole("group", { name: "Projects" }).getByLabel("Entry 2", { exact: true }).fill("garden");
+    await page.getByRole("group", { name: "Rules" }).getByLabel("Remove entry 1").click();
+    await page.getByLabel("From").fill("06:30");
+    await page.getByRole("button", { name: en.settings.save }).click();
+    await page.getByText(en.settings.saved, { exact: true }).waitFor();
+
+    equal(host.written.at(-1), {
+      path: "/api/settings/window-tracker",
+      body: {
+        idle: 600,
+        privacy: true,
+        titles: "drop",
+        days: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat"],
+        words: ["timetrack", "garden"],
+        rules: [{ app: "", title: "Bank", action: "hide" }],
+        from: "06:30",
+      },
+    });
+  },
+
+  "a wrong entry is shown at its field and not sent": async (visit) => {
+    const { page, host } = visit;
+    await open(visit, "/settings/window-tracker");
+    const before = host.written.length;
+
+    await page.getByLabel("Project pattern").fill("[");
+    await page.getByRole("button", { name: en.settings.save }).click();
+    await page.getByText(en.settings.badRegex).waitFor();
+
+    equal(await page.evaluate(() => document.activeElement?.id), "window-tracker-pattern");
+    equal(host.written.length, before);
+    equal(await axe(page), []);
+  },
+
+  "a refusal of the host stands at the field it names": async (visit) => {
+    const { page, complaints } = visit;
+    await open(visit, "/settings");
+
+    await page.getByLabel("Port").fill("0");
+    await page.getByRole("button", { name: en.settings.save }).click();
+    await page.getByText('Cannot use 0 as "port": it must be at least 1').waitFor();
+
+    equal(await page.getByLabel("Port").getAttribute("aria-invalid"), "true");
+    equal(complaints.splice(0).length, 1, "the browser itself notes the refused request");
+  },
+
+  "a secret is replaced without ever being shown": async (visit) => {
+    const { page, host } = visit;
+    await open(visit, "/settings/event-sender");
+
+    await page.getByText(en.settings.secretNotSet).waitFor();
+    await page.getByRole("button", { name: "Token" }).click();
+    await page.getByLabel("Token").fill("s3cret");
+    equal(await page.getByLabel("Token").getAttribute("type"), "password");
+    await page.getByRole("button", { name: en.settings.save }).click();
+    await page.getByText(en.settings.saved, { exact: true }).waitFor();
+
+    equal(host.written.at(-1), { path: "/api/settings/event-sender", body: { token: "s3cret" } });
+    equal(await page.getByLabel("Token").getAttribute("type"), "button");
+  },
+
+  "what was not saved is there again after a look elsewhere": async (visit) => {
+    const { page } = visit;
+    await open(visit, "/settings");
+
+    await page.getByLabel("Port").fill("8123");
+    await page.getByRole("link", { name: "Plugins" }).click();
+    await page.getByRole("link", { name: "Settings" }).first().click();
+
+    equal(await page.getByLabel("Port").inputValue(), "8123");
+  },
+
+  "a task runs at a click": async (visit) => {
+    const { page, host } = visit;
+    await open(visit, "/status");
+
+    const answered = page.waitForResponse((response) => response.url().endsWith("/run"));
+    await page.getByRole("button", { name: en.status.runNow("Send open events") }).click();
+    await answered;
+
+    equal(host.written.at(-1)?.path, "/api/tasks/event-sender/send/run");
+  },
+
+  "language and appearance are chosen and remembered": async (visit) => {
+    const { page } = visit;
+    await open(visit, "/");
+
+    await page.getByLabel("Language").selectOption("de");
+    await page.getByLabel("Darstellung").selectOption("dark");
+    await page.reload();
+    await page.getByRole("heading", { name: "Heute" }).waitFor();
+
+    equal(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dataset["theme"]]), [
+      "de",
+      "dark",
+    ]);
+    equal(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme), "dark");
+  },
+
+  "who is not logged in is told how to log in": async (visit) => {
+    const { page, host, complaints } = visit;
+    host.signOut();
+    await open(visit, "/");
+
+    await page.getByRole("heading", { name: en.app.signedOutTitle }).waitFor();
+
+    equal(await page.getByRole("navigation").count(), 0);
+    equal(await axe(page), []);
+    ok(complaints.splice(0).every((complaint) => complaint.includes("401")));
+  },
+};
