@@ -19,7 +19,7 @@ import { createSessions } from "./http/sessions.ts";
 import { createInbox } from "./inbox/inbox.ts";
 import { createIssueService, type HostRepair } from "./issues.ts";
 import { openLog } from "./log/log.ts";
-import { message } from "./messages/mod.ts";
+import { askedLanguage, everyLanguage, message, type MessageKey } from "./messages/mod.ts";
 import { createNotificationService } from "./notifications.ts";
 import { readOrCreateToken } from "./paths.ts";
 import { createHostApi, runAppCommand } from "./plugin/host-api.ts";
@@ -30,7 +30,7 @@ import { createPluginState } from "./plugin/state.ts";
 import { createTaskService } from "./schedule/task-service.ts";
 import { watchWake } from "./schedule/wake.ts";
 import { openSecrets } from "./secrets/secrets.ts";
-import type { HostConfig, Paths, Services } from "./services.ts";
+import type { HostConfig, NewIssue, Paths, Services } from "./services.ts";
 import { createStatusService } from "./status.ts";
 import { createTrayService } from "./tray.ts";
 
@@ -109,6 +109,7 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
     onClose(() => config.close());
     const { db } = database;
     const language = () => config.language;
+    const spoken = () => askedLanguage() ?? config.language;
     logs.setLevel(config.host.log_level);
     onClose(config.onDidChange(() => logs.setLevel(config.host.log_level)));
 
@@ -129,7 +130,7 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
     const issues = createIssueService({
       db,
       events,
-      language,
+      language: spoken,
       runCommand,
       commandTitle: (plugin, command) => plugins.commandTitle(plugin, command),
       hostActions: new Map<HostRepair, (subject: string) => unknown>([
@@ -145,12 +146,12 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
       log: logs.for("notifications"),
     });
     const tray = createTrayService({ events, language, manifests, run: runCommand });
-    const status = createStatusService({ db, events, language, manifests, coreLines });
+    const status = createStatusService({ db, events, language: spoken, manifests, coreLines });
     const tasks = createTaskService({
       db,
       log: logs.for("tasks"),
       events,
-      language,
+      language: spoken,
       now,
       manifests,
       runTask: (plugin, id, { signal, ...run }) => plugins.runTask(plugin, { id, ...run }, signal),
@@ -169,8 +170,10 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
       onSetAside: (plugin, { reason }) =>
         void issues.create(plugin, "inbox", {
           severity: "warning",
-          title: message(language(), "inbox.failed.title", { plugin: plugins.titleOf(plugin) }),
-          hint: message(language(), "inbox.failed.hint", { reason }),
+          title: everyLanguage((language) =>
+            message(language, "inbox.failed.title", { plugin: plugins.titleOf(plugin) })
+          ),
+          hint: everyLanguage((language) => message(language, "inbox.failed.hint", { reason })),
           command: null,
         }),
     });
@@ -180,7 +183,7 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
     const app = createAppService({ address: () => address, paths, sessions, quit });
 
     const handle = createHostApi({
-      services: { activity, calls, secrets, issues, notifications, events, config, app },
+      services: { activity, calls, secrets, issues, notifications, events, app },
       tray,
       status,
       state: createPluginState(db),
@@ -237,8 +240,8 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
 
     function coreLines() {
       if (secrets.kind !== "file") return [];
-      const value = message(language(), "status.secrets.file");
-      return [{ plugin: "host", id: "secrets", block: "host", order: 10, current: value }];
+      const current = message(spoken(), "status.secrets.file");
+      return [{ plugin: "host", id: "secrets", block: "host", order: 10, current }];
     }
 
     const services: Services = {
@@ -293,44 +296,63 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
       started = true;
       await Promise.all([tasks.refresh(), inbox.start(), plugins.start(), uiReady]);
       await starts.finished();
-      const housekeeping = createHousekeeping({ database, activity, config, log: logs.for("housekeeping"), now });
+      const damaged = () =>
+        showCard("damage", true, {
+          title: everyLanguage((language) => message(language, "issue.database.damaged.title")),
+          hint: everyLanguage((language) => message(language, "issue.database.damaged.hint")),
+          command: null,
+        });
+      database.sound.then((sound) => sound ? undefined : damaged()).catch((thrown) => log.error("Cannot tell", thrown));
+      const housekeeping = createHousekeeping({
+        database,
+        activity,
+        config,
+        log: logs.for("housekeeping"),
+        now,
+        damaged,
+      });
       onClose(() => housekeeping.close());
       log.info(`TimeTrack ${version} runs at ${address}`);
     }
 
+    /** A card says what is the case; none is shown when nothing is wrong. */
+    async function showCard(id: string, wrong: boolean, card: Omit<NewIssue, "severity">): Promise<void> {
+      if (wrong) await issues.create("host", id, { severity: "warning", ...card });
+      else await issues.resolve("host", id);
+    }
+
     async function reportProblems(): Promise<void> {
-      const say = async (id: string, severity: "warning" | "error", title: string | null, hint = "") => {
-        if (title === null) await issues.resolve("host", id);
-        else await issues.create("host", id, { severity, title, hint, command: id === "config" ? "config" : null });
-      };
+      const say = (key: MessageKey, params: Record<string, string> = {}) =>
+        everyLanguage((language) => message(language, key, params));
       const { recovered } = database;
-      const params = { file: recovered?.brokenFile ?? "", backup: recovered?.restoredFrom ?? "" };
       if (recovered) {
         const kind = recovered.restoredFrom ? "issue.database.restored" : "issue.database.new";
-        await say(
-          "database",
-          "error",
-          message(language(), `${kind}.title`),
-          message(language(), `${kind}.hint`, params),
-        );
+        const params = { file: recovered.brokenFile, backup: recovered.restoredFrom ?? "" };
+        await showCard("database", true, {
+          title: say(`${kind}.title`),
+          hint: say(`${kind}.hint`, params),
+          command: null,
+        });
       }
-      const safe = safeMode || starts.safeMode;
-      await say(
-        "safe-mode",
-        "warning",
-        safe ? message(language(), "issue.safeMode.title") : null,
-        message(language(), "issue.safeMode.hint"),
-      );
-      const showConfig = () => {
-        const [problem] = config.problems;
-        say("config", "warning", problem ? message(language(), "issue.config.title") : null, config.problems.join(" "))
-          .catch((thrown) => log.error("Cannot show what is wrong with the configuration", thrown));
-      };
-      showConfig();
-      onClose(config.onDidChangeProblems(showConfig));
+      await showCard("safe-mode", safeMode || starts.safeMode, {
+        title: say("issue.safeMode.title"),
+        hint: say("issue.safeMode.hint"),
+        command: null,
+      });
       const problems = secrets.problems(language());
-      const title = problems.length > 0 ? message(language(), "issue.secrets.title") : null;
-      await say("secrets", "error", title, message(language(), "issue.secrets.hint", { problems: problems.join(" ") }));
+      await showCard("secrets", problems.length > 0, {
+        title: say("issue.secrets.title"),
+        hint: problems.join(" "),
+        command: null,
+      });
+      const showConfig = () =>
+        showCard("config", config.problems.length > 0, {
+          title: say("issue.config.title"),
+          hint: config.problems.join(" "),
+          command: "config",
+        }).catch((thrown) => log.error("Cannot show what is wrong with the configuration", thrown));
+      await showConfig();
+      onClose(config.onDidChangeProblems(() => void showConfig()));
     }
 
     function listenInPublic(): void {

@@ -8,25 +8,28 @@ export interface HousekeepingOptions {
   config: Pick<ConfigService, "host">;
   log: Log;
   now(): number;
+  /** The day's backup found the database damaged; the next start mends it. */
+  damaged(): Promise<void>;
 }
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /** Once an hour: the day's backup, and what is older than the person wants to keep. */
-export function createHousekeeping({ database, activity, config, log, now }: HousekeepingOptions) {
+export function createHousekeeping({ database, activity, config, log, now, damaged }: HousekeepingOptions) {
   let running: Promise<void> = Promise.resolve();
   let closed = false;
 
   async function keepHouse(): Promise<void> {
     try {
-      await database.backupIfDue(new Date(now()));
+      if (await database.backupIfDue(new Date(now())) === "broken") await damaged();
       const { retention_days } = config.host;
       if (retention_days === 0) return;
       const deleted = await activity.purgeBefore(new Date(now() - retention_days * DAY_MS).toISOString());
       if (deleted > 0) log.info(`Deleted ${deleted} rows of activity that were older than ${retention_days} days`);
     } catch (thrown) {
-      log.error("The hourly work failed", thrown);
+      // Closing the database ends a backup that runs.
+      if (!closed) log.error("The hourly work failed", thrown);
     }
   }
 
@@ -35,10 +38,9 @@ export function createHousekeeping({ database, activity, config, log, now }: Hou
   work();
 
   return {
-    async close(): Promise<void> {
+    close(): void {
       closed = true;
       clearInterval(timer);
-      await running;
     },
   };
 }

@@ -1,8 +1,9 @@
 import type { Kysely } from "kysely";
+import type { Text } from "timetrack";
 import type { Tables } from "./database/tables.ts";
 import { TimeTrackError } from "./errors.ts";
 import type { EventBus } from "./events.ts";
-import { type Language, message } from "./messages/mod.ts";
+import { everyLanguage, type Language, message, textIn } from "./messages/mod.ts";
 import type { IssueInfo, IssueService, NewIssue } from "./services.ts";
 
 /** Repair cards of the host itself carry this in place of a plugin's id. */
@@ -65,8 +66,8 @@ export function createIssueService(options: IssueOptions): IssueService {
         plugin: row.plugin,
         id: row.id,
         severity: row.severity === "error" ? "error" : "warning",
-        title: row.title,
-        hint: row.hint,
+        title: textIn(JSON.parse(row.title), language()),
+        hint: row.hint === null ? null : textIn(JSON.parse(row.hint), language()),
         actions: actionsOf(row),
         createdAt: new Date(row.created_at).toISOString(),
       }));
@@ -87,7 +88,7 @@ export function createIssueService(options: IssueOptions): IssueService {
 
     async create(plugin, id, issue) {
       const before = await find(plugin, id);
-      const row = { plugin, id, ...shortened(issue), created_at: before?.created_at ?? Date.now() };
+      const row = { plugin, id, ...stored(issue), created_at: before?.created_at ?? Date.now() };
       if (before && isSame(before, row)) return;
       if (!before) await refuseTooMany(db, plugin);
       const { severity, title, hint, command } = row;
@@ -113,8 +114,15 @@ function subjectOf(action: string): string {
   return action.slice(nameOf(action).length + 1);
 }
 
-function shortened({ severity, title, hint, command }: NewIssue): NewIssue {
-  return { severity, title: title.slice(0, LONGEST_TITLE), hint: hint?.slice(0, LONGEST_HINT) ?? null, command };
+/** In all its languages: who reads it later may speak another one. */
+function stored(
+  { severity, title, hint, command }: NewIssue,
+): Pick<IssueRow, "severity" | "title" | "hint" | "command"> {
+  return { severity, title: shortened(title, LONGEST_TITLE), hint: hint && shortened(hint, LONGEST_HINT), command };
+}
+
+function shortened(text: Text, length: number): string {
+  return JSON.stringify(everyLanguage((language) => textIn(text, language).slice(0, length)));
 }
 
 function isSame(before: IssueRow, after: IssueRow): boolean {

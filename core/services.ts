@@ -9,6 +9,7 @@ import type {
   Log,
   Notification,
   RenderedNotification,
+  Text,
   TimeRange,
   TrayItem,
   UpsertCounts,
@@ -282,8 +283,8 @@ export interface IssueService {
 
 export interface NewIssue {
   severity: "warning" | "error";
-  title: string;
-  hint: string | null;
+  title: Text;
+  hint: Text | null;
   command: string | null;
 }
 

@@ -33,7 +33,11 @@ export function createTrayService({ events, language, manifests, run }: TrayServ
   const changed = oncePerTick(() => events.emit("host/tray", items() as unknown as Json));
 
   function items(): TrayItem[] {
-    return orderedTray(manifests()).filter((entry) => patches.get(idOf(entry))?.visible !== false).map(toItem);
+    return orderedTray(manifests()).filter(isVisible).map(toItem);
+  }
+
+  function isVisible(entry: TrayEntry): boolean {
+    return patches.get(idOf(entry))?.visible ?? entry.contribution.visible ?? true;
   }
 
   function toItem(entry: TrayEntry): TrayItem {
@@ -60,8 +64,8 @@ export function createTrayService({ events, language, manifests, run }: TrayServ
       if (!entry) {
         throw new TimeTrackError("not-found", `Cannot choose "${id}" in the tray menu: there is no such item`);
       }
-      const { enabled = true, visible = true } = patches.get(id) ?? {};
-      if (!enabled || !visible) {
+      const { enabled = true } = patches.get(id) ?? {};
+      if (!enabled || !isVisible(entry)) {
         throw new TimeTrackError("conflict", `Cannot choose "${id}" in the tray menu: it is off at the moment`);
       }
       await run(entry.plugin, entry.contribution.command);

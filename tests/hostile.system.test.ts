@@ -86,7 +86,7 @@ Deno.test("a plugin that loops at its start does not keep the others from starti
     strictEqual((await granted).status >= 400, true);
     await (await granted).body?.cancel();
     ok(slowest < STALLED_MS);
-    ok((await host.log()).includes('Cannot start the plugin "hostile.loops-at-start"'));
+    ok(/The plugin "hostile\.loops-at-start" ended: .*could not be started/.test(await host.log()));
   });
 });
 
@@ -95,7 +95,9 @@ Deno.test("a plugin that throws in every callback stays up and is named", async 
     await (await grant(host, "throws")).body?.cancel();
 
     strictEqual(await attack(host, "throws"), 500);
-    strictEqual((await host.ask("/api/plugins/hostile.throws/boom")).status, 500);
+    const answer = await host.ask("/api/plugins/hostile.throws/boom");
+    strictEqual(answer.status, 500);
+    await answer.body?.cancel();
     const run = await host.json<{ outcome: string; error: { message: string } }>("/api/tasks/hostile.throws/boom/run", {
       method: "POST",
       body: {},
@@ -165,8 +167,10 @@ Deno.test("a plugin cannot speak in the name of another", async () => {
 
     // The request that named another plugin is refused for it, the other one counts as its own.
     deepStrictEqual(result, ["after", "spoofed"]);
-    ok(!/window-tracker: x$/m.test(await host.log()));
-    ok(/hostile\.spoofs: x$/m.test(await host.log()));
+    const texts = async (id: string) =>
+      (await host.json<{ text: string }[]>(`/api/plugins/${id}/log`)).map(({ text }) => text);
+    ok((await texts("hostile.spoofs")).includes("x"));
+    ok(!(await texts("window-tracker")).includes("x"));
   });
 });
 

@@ -38,7 +38,8 @@ export interface SettingsOf {
 
 export const eventsAddress = "/api/events";
 
-const client = hc<AppType>("/").api;
+// The page says which language it speaks; what comes from the host is to be in the same.
+const client = hc<AppType>("/", { headers: () => ({ "accept-language": document.documentElement.lang }) }).api;
 const pageRows = 10_000;
 const mostPages = 3;
 /** How far back a refresh looks for rows that changed; what comes even later is seen at the next whole one. */

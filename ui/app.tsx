@@ -1,4 +1,4 @@
-import type { JSX } from "preact";
+import { Fragment, type JSX } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Shell } from "./components/shell.tsx";
 import { SpeechContext, speechIn } from "./language.ts";
@@ -31,7 +31,8 @@ export function App(): JSX.Element {
     <SpeechContext.Provider value={speech}>
       <div class="app" onClick={followLink}>
         <Shell path={path} preferences={preferences} onPreferences={change} signedOut={signedOut}>
-          {signedOut ? <SignedOutPage /> : pageOf(path)}
+          {/* What the host says comes in another language, too: the page asks for it again. */}
+          <Fragment key={language}>{signedOut ? <SignedOutPage /> : pageOf(path)}</Fragment>
         </Shell>
       </div>
     </SpeechContext.Provider>

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Heartbeat } from "timetrack";
-import { check } from "../database/check.ts";
+import { parseInput } from "../database/input.ts";
 import { storable } from "../database/storable.ts";
 import { TimeTrackError } from "../errors.ts";
 
@@ -51,8 +51,8 @@ export const heartbeatsSchema = z.array(heartbeatSchema).max(10_000);
 
 /** Checks what a source reports; throws on the first fault and names it. */
 export function parseHeartbeats(source: string, heartbeats: Heartbeat[], now: number): Sighting[] {
-  check(sourceSchema, source, "the source of activity");
-  return check(heartbeatsSchema, heartbeats, "heartbeats").map((heartbeat) => {
+  parseInput(sourceSchema, source, "the source of activity");
+  return parseInput(heartbeatsSchema, heartbeats, "heartbeats").map((heartbeat) => {
     const at = Date.parse(heartbeat.at);
     if (at > now + aheadMs) throw inTheFuture(heartbeat.at, now);
     return {

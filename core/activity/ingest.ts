@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import { z } from "zod";
 import type { ActivityRow, Change } from "timetrack";
-import { check } from "../database/check.ts";
+import { parseInput } from "../database/input.ts";
 import { createBulk } from "../database/bulk.ts";
 import type { Sequence } from "../database/sequence.ts";
 import type { Row, Tables } from "../database/tables.ts";
@@ -32,7 +32,7 @@ export async function ingestActivity(
   subjects: Subjects,
   sequence: Sequence,
 ): Promise<void> {
-  const newest = [...newestById(check(activityChangesSchema, changes, "activity of another computer"))];
+  const newest = [...newestById(parseInput(activityChangesSchema, changes, "activity of another computer"))];
   await db.transaction().execute(async (transaction) => {
     const ids = await subjects.idsOf(transaction, newest.map(({ row }) => subjectOf(row.kind, row.data)));
     await putRows(

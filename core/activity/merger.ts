@@ -13,8 +13,6 @@ export interface Merger {
   mergeAll(db: Kysely<Tables>, sightings: Sighting[]): Promise<void>;
   /** The newest row of a stream, if the stream was heard of since the start. */
   newest(stream: Stream): Newest | undefined;
-  /** Rows up to this number were told to somebody: when they grow, they get a new one. */
-  told(seq: number): void;
   /** Forgets what it knows of the database. */
   forget(): void;
 }
@@ -22,8 +20,6 @@ export interface Merger {
 export interface Newest extends Stretch {
   /** Of its last heartbeat; the longest there is while that is not known. */
   pulse: number;
-  /** Number of its last change, 0 while that is not known. */
-  seq: number;
 }
 
 /** Rows that are changed and not written yet, by their id. */
@@ -33,7 +29,6 @@ const mostStreams = 1000;
 
 export function createMerger(sequence: Sequence, subjects: Subjects): Merger {
   const newestOf = new Map<string, Newest>();
-  let lastTold = 0;
 
   async function mergeOne(db: Kysely<Tables>, stream: Stream, beat: Beat, pending: Pending): Promise<void> {
     const key = keyOf(stream);
@@ -41,12 +36,10 @@ export function createMerger(sequence: Sequence, subjects: Subjects): Merger {
     const change = merge(await rowsFor(db, stream, beat, newest, pending), beat);
     let row: StreamRow | null = null;
     if (change.change !== "none") {
+      const isNew = change.change === "start";
+      const id = isNew ? newId() : change.row.id;
       const { start, end } = change;
-      const id = change.change === "extend" ? change.row.id : newId();
-      // A row that nobody was told of keeps its number while it grows: one index less to write.
-      const keeps = newest?.id === id && newest.seq > lastTold;
-      const seq = keeps ? newest.seq : sequence.next();
-      row = { ...stream, id, subject: beat.subject, start, end, seq, keeps };
+      row = { ...stream, id, subject: beat.subject, start, end, seq: sequence.next(), isNew };
       pending.set(id, row);
     }
     newestOf.delete(key);
@@ -83,9 +76,6 @@ export function createMerger(sequence: Sequence, subjects: Subjects): Merger {
       while (newestOf.size > mostStreams) newestOf.delete(newestOf.keys().next().value!);
     },
     newest: (stream) => newestOf.get(keyOf(stream)),
-    told(seq) {
-      lastTold = Math.max(lastTold, seq);
-    },
     forget() {
       newestOf.clear();
       subjects.clear();
@@ -96,7 +86,7 @@ export function createMerger(sequence: Sequence, subjects: Subjects): Merger {
 /** Rows that began so long before the heartbeat that they cannot reach it do not matter. */
 async function loadNewest(db: Kysely<Tables>, stream: Stream, { at }: Beat): Promise<Newest | null> {
   const row = await newestRow(db, stream, at - longestMs - longestPulseMs);
-  return row && { ...row, pulse: longestPulseMs, seq: 0 };
+  return row && { ...row, pulse: longestPulseMs };
 }
 
 function newestAfter(newest: Newest | null, row: StreamRow | null, beat: Beat): Newest {
@@ -106,8 +96,8 @@ function newestAfter(newest: Newest | null, row: StreamRow | null, beat: Beat): 
     return newest!.subject === beat.subject && newest!.end === beat.at ? { ...newest!, pulse } : newest!;
   }
   if (newest !== null && row.id !== newest.id && newer(newest, row) !== row) return newest;
-  const { id, subject, start, end, seq } = row;
-  return { id, subject, start, end, seq, pulse };
+  const { id, subject, start, end } = row;
+  return { id, subject, start, end, pulse };
 }
 
 function keyOf({ source, kind }: Stream): string {

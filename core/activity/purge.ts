@@ -3,7 +3,7 @@ import type { Tables } from "../database/tables.ts";
 import type { Turns } from "../database/turns.ts";
 import { kindsOf } from "./kinds.ts";
 
-const rowsPerTurn = 1000;
+const rowsPerTurn = 500;
 
 /**
  * Deletes what ended before an instant, on all devices, and then what no row says any more.

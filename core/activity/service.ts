@@ -60,13 +60,7 @@ export function createActivityService({ db, sequence, now, events }: ActivityOpt
       if (by === "title") return await summaryByTitle(db, span, THIS_DEVICE);
       return await summaryByDay(db, span, zone, THIS_DEVICE);
     },
-    // In turn: what is told must not grow meanwhile and keep its number.
-    changes: (after, limit) =>
-      turns(async () => {
-        const changes = await activityChanges(db, after, limit, now(), merger.newest);
-        merger.told(changes.at(-1)?.seq ?? 0);
-        return changes;
-      }),
+    changes: (after, limit) => activityChanges(db, after, limit, now(), merger.newest),
     pending: (after) => countActivityChanges(db, after),
     async ingest(device, rows) {
       if (device === THIS_DEVICE) throw ownDevice();

@@ -59,24 +59,23 @@ function rowsOf(db: Kysely<Tables>) {
 /** A row as it is to be stored, new or longer than it was. */
 export interface StreamRow extends Stream, Stretch {
   seq: number;
-  /** It is stored with this number already, and only its time is new. */
-  keeps: boolean;
+  isNew: boolean;
 }
 
 export async function writeRows(db: Kysely<Tables>, rows: StreamRow[]): Promise<void> {
   const [row] = rows;
-  if (rows.length === 1 && row?.keeps && await extended(db, row)) return;
+  if (rows.length === 1 && row?.isNew === false && await extended(db, row)) return;
   await putRows(db, rows);
 }
 
 /** The most frequent write of all. */
-async function extended(db: Kysely<Tables>, { id, start, end }: StreamRow): Promise<boolean> {
-  const { numAffectedRows } = await updateTimes(db, [start, end, id]);
+async function extended(db: Kysely<Tables>, { id, start, end, seq }: StreamRow): Promise<boolean> {
+  const { numAffectedRows } = await updateRow(db, [start, end, seq, id]);
   return numAffectedRows === 1n;
 }
 
-const updateTimes = compileOnce((db) =>
-  db.updateTable("activity").set({ started_at: 0, ended_at: 0 }).where("id", "=", "")
+const updateRow = compileOnce((db) =>
+  db.updateTable("activity").set({ started_at: 0, ended_at: 0, seq: 0 }).where("id", "=", "")
 );
 
 const putRows = createBulk<StreamRow>(

@@ -1,4 +1,4 @@
-import { deepStrictEqual as equal, ok, rejects } from "node:assert";
+import { deepStrictEqual as equal, rejects } from "node:assert";
 import type { CallInput } from "timetrack";
 import { deviceFor } from "../database/devices.ts";
 import type { OpenedDatabase } from "../database/open.ts";
@@ -211,16 +211,5 @@ await testStorage({
     equal((await calls.list(allDay)).filter(({ note }) => note === "call back").length, 1);
     equal((await calls.changes(0, 10)).length, 2);
     await rejects(calls.ingest(THIS_DEVICE, foreign), { code: "invalid" });
-  },
-
-  "deviceFor() knows a computer again and keeps it apart from this one": async ({ db }) => {
-    const laptop = await deviceFor(db, "laptop", "anna", 1);
-
-    equal(await deviceFor(db, "laptop", "anna", 2), laptop);
-    ok(laptop !== THIS_DEVICE);
-    ok(await deviceFor(db, "laptop", "bob", 3) !== laptop);
-    const seen = await db.selectFrom("devices").select(["first_seen_at", "last_seen_at"]).where("id", "=", laptop)
-      .execute();
-    equal(seen, [{ first_seen_at: 1, last_seen_at: 2 }]);
   },
 });

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import { createAnnouncer } from "../activity/announce.ts";
-import { check } from "../database/check.ts";
+import { parseInput } from "../database/input.ts";
 import { databaseFailure } from "../database/failure.ts";
 import { parseRange } from "../database/range.ts";
 import type { Sequence } from "../database/sequence.ts";
@@ -39,7 +39,7 @@ export function createCallService({ db, sequence, now, events }: CallOptions): C
 
   return {
     async upsert(reporter, reports) {
-      const calls = check(callInputsSchema, reports, `calls of "${reporter}"`);
+      const calls = parseInput(callInputsSchema, reports, `calls of "${reporter}"`);
       if (calls.length === 0) return { new: 0, changed: 0, unchanged: 0 };
       const counts = await turns(() => upsertCalls(db, calls, sequence)).catch((thrown) => {
         throw databaseFailure("store calls", thrown);
@@ -52,7 +52,7 @@ export function createCallService({ db, sequence, now, events }: CallOptions): C
     pending: (after) => countCallChanges(db, after),
     async ingest(device, rows) {
       if (device === THIS_DEVICE) throw ownDevice();
-      const changes = check(callChangesSchema, rows, "calls of another computer");
+      const changes = parseInput(callChangesSchema, rows, "calls of another computer");
       await turns(() => ingestCalls(db, device, changes, sequence, now())).catch((thrown) => {
         throw databaseFailure("store the calls of another computer", thrown);
       });

@@ -24,18 +24,24 @@ export async function describeThisDevice(
  * both call themselves the same: what is sent must not mix with what is seen here.
  */
 export async function deviceFor(db: Kysely<Tables>, machineId: string, userId: string, now: number): Promise<number> {
-  return await db.transaction().execute(async (transaction) => {
-    const known = await transaction.updateTable("devices").set({ last_seen_at: now })
+  while (true) {
+    const known = await db.updateTable("devices").set({ last_seen_at: now })
       .where("machine_id", "=", machineId).where("user_id", "=", userId).where("id", ">", THIS_DEVICE)
       .returning("id").executeTakeFirst();
     if (known !== undefined) return known.id;
 
-    const { last } = await transaction.selectFrom("devices").select((eb) => eb.fn.max("id").as("last"))
+    const { last } = await db.selectFrom("devices").select((eb) => eb.fn.max("id").as("last"))
       .executeTakeFirstOrThrow();
-    const id = Number(last) + 1;
-    await transaction.insertInto("devices")
-      .values({ id, machine_id: machineId, user_id: userId, first_seen_at: now, last_seen_at: now })
+    // When another one took the name or the number meanwhile, the next round sees it.
+    await db.insertInto("devices")
+      .values({
+        id: Number(last) + 1,
+        machine_id: machineId,
+        user_id: userId,
+        first_seen_at: now,
+        last_seen_at: now,
+      })
+      .onConflict((conflict) => conflict.doNothing())
       .execute();
-    return id;
-  });
+  }
 }

@@ -6,6 +6,7 @@ import { errorHandler } from "./errors.ts";
 import { fallback } from "./fallback.ts";
 import { ownHosts } from "./hosts.ts";
 import { refuseInvalid } from "./input.ts";
+import { inTheirLanguage } from "./language.ts";
 import { describeApi } from "./openapi.ts";
 import { activityRoutes } from "./routes/activity.ts";
 import { callRoutes } from "./routes/calls.ts";
@@ -51,6 +52,7 @@ export function createApp(services: HttpServices, options: AppOptions) {
   const hosts = ownHosts(port, () => services.config.host.allowed_hosts);
   app.onError(errorHandler(services.log));
   app.use(doors({ hosts, port, token, sessions, webhooks, isHostRoute }));
+  app.use(inTheirLanguage);
 
   const routes = app
     .route("/", healthRoutes(services))

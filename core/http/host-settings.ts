@@ -1,7 +1,7 @@
 import type { Json, Text } from "timetrack";
 import { hostKeys, isHostKey } from "../config/host-keys.ts";
 import { TimeTrackError } from "../errors.ts";
-import { textIn } from "../messages/mod.ts";
+import { askedLanguage, textIn } from "../messages/mod.ts";
 import type { ConfigService, HostConfig, SettingInfo } from "../services.ts";
 
 /** Under this id the settings of the host stand beside those of the plugins. */
@@ -72,7 +72,7 @@ const FIELDS: { [Key in keyof HostConfig]: Field } = {
 };
 
 export function hostSettings(config: Pick<ConfigService, "host" | "language" | "get">): SettingInfo[] {
-  const { language } = config;
+  const language = askedLanguage() ?? config.language;
   return Object.entries(FIELDS).map(([name, field]) => {
     const key = name as keyof HostConfig;
     const { allowed: _, ...schema } = hostKeys[key];

@@ -43,6 +43,9 @@ export const de: Catalogue = {
     "Sie enthält jetzt den Stand der Sicherung vom {backup}. Die beschädigte Datei liegt als „{file}“ daneben",
   "issue.database.new.title": "Die Datenbank war beschädigt und wurde neu begonnen",
   "issue.database.new.hint": "Es gab keine Sicherung. Die beschädigte Datei liegt als „{file}“ daneben",
+  "issue.database.damaged.title": "Die Datenbank ist beschädigt",
+  "issue.database.damaged.hint":
+    "Bitte TimeTrack neu starten: Es legt die beschädigte Datei beiseite und stellt die neueste Sicherung wieder her",
   "issue.secrets.title": "Gespeicherte Geheimnisse sind nicht lesbar",
   "issue.secrets.hint": "{problems}",
 

@@ -48,6 +48,8 @@ export const en = {
   "issue.database.restored.hint": 'It now holds what the backup of {backup} held. The damaged file is kept as "{file}"',
   "issue.database.new.title": "The database was damaged and has been started anew",
   "issue.database.new.hint": 'There was no backup. The damaged file is kept as "{file}"',
+  "issue.database.damaged.title": "The database is damaged",
+  "issue.database.damaged.hint": "Restart TimeTrack: it sets the damaged file aside and restores the newest backup",
   "issue.secrets.title": "Stored secrets cannot be read",
   "issue.secrets.hint": "{problems}",
 

@@ -2,7 +2,6 @@ import { z } from "zod";
 import type { Heartbeat, Issue, Json, Notification, StatusValue, TrayPatch } from "timetrack";
 import { checkAgainst, type JsonSchema } from "../config/json-schema.ts";
 import { TimeTrackError } from "../errors.ts";
-import { textIn } from "../messages/mod.ts";
 import type { Services } from "../services.ts";
 import type { HostPermission, Manifest, Permissions } from "./manifest.ts";
 import type { PluginSettings } from "./settings.ts";
@@ -20,7 +19,7 @@ export interface Caller {
 export interface HostApiOptions {
   services: Pick<
     Services,
-    "activity" | "calls" | "secrets" | "issues" | "notifications" | "events" | "config" | "app"
+    "activity" | "calls" | "secrets" | "issues" | "notifications" | "events" | "app"
   >;
   tray: {
     items(): unknown;
@@ -56,7 +55,7 @@ const page = z.strictObject({ after: z.number().int().min(0), limit: z.number().
  */
 export function createHostApi(options: HostApiOptions) {
   const { services, tray, status, state, settings } = options;
-  const { activity, calls, secrets, issues, notifications, events, config, app } = services;
+  const { activity, calls, secrets, issues, notifications, events, app } = services;
 
   const methods: Record<string, Method<never>> = {
     "settings.set": method(z.strictObject({ key: id, value: json }), async ({ manifest }, { key, value }) => {
@@ -146,7 +145,8 @@ export function createHostApi(options: HostApiOptions) {
             `Cannot write calls of the source "${foreign.source}": the manifest does not declare it`,
           );
         }
-        return calls.upsert(manifest.id, reports as unknown as Parameters<typeof calls.upsert>[1]);
+        const named = reports.map((report) => ({ ...report, source: sourceName(manifest.id, report.source) }));
+        return calls.upsert(manifest.id, named as unknown as Parameters<typeof calls.upsert>[1]);
       },
       "calls:write",
     ),
@@ -190,8 +190,8 @@ export function createHostApi(options: HostApiOptions) {
         const { title, hint, severity, command } = issue as Issue;
         if (command !== undefined) declaredCommand(manifest, command);
         await issues.create(manifest.id, id, {
-          title: textIn(title, config.language),
-          hint: hint === undefined ? null : textIn(hint, config.language),
+          title,
+          hint: hint ?? null,
           severity: severity ?? "warning",
           command: command ?? null,
         });
@@ -269,6 +269,11 @@ function denied(plugin: string, right: string): TimeTrackError {
 function declaredCommand(manifest: Manifest, id: string): string {
   if (manifest.contributes.commands.some((command) => command.id === id)) return id;
   throw new TimeTrackError("not-found", `Cannot find the command "${id}" of "${manifest.id}"`);
+}
+
+/** A plugin's main source carries its id alone; no plugin can write into the source of another. */
+function sourceName(plugin: string, source: string): string {
+  return source === plugin ? source : `${plugin}/${source}`;
 }
 
 /** A secret that a setting declares, or one that the plugin keeps for itself. */

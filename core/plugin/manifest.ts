@@ -102,4 +102,6 @@ export interface TrayContribution {
   order: number;
   checkable: boolean;
   checked: boolean;
+  /** Left out, it is shown. */
+  visible?: boolean;
 }

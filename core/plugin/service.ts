@@ -6,7 +6,7 @@ import type { Tables } from "../database/tables.ts";
 import type { Claim } from "../config/check.ts";
 import { messageOf, TimeTrackError } from "../errors.ts";
 import type { EventBus } from "../events.ts";
-import { message, textIn } from "../messages/mod.ts";
+import { askedLanguage, everyLanguage, message, textIn } from "../messages/mod.ts";
 import type { PluginEvents, PluginMethods } from "../sdk/protocol.ts";
 import type {
   ConfigService,
@@ -74,6 +74,7 @@ export type PluginHost = Awaited<ReturnType<typeof createPluginService>>;
 
 export async function createPluginService(options: PluginServiceOptions) {
   const { root, paths, os, config, secrets, settings, events, issues } = options;
+  const language = () => askedLanguage() ?? config.language;
   const log = options.log.for("plugins");
   const modules = join(root, "node_modules");
   const sdk = join(root, "core/sdk/mod.ts");
@@ -124,7 +125,7 @@ export async function createPluginService(options: PluginServiceOptions) {
     if (builtIn) return { state: "ready", reason: null };
     const missing = granted ? missingRights(manifest.permissions, granted) : null;
     if (missing && isEmpty(missing)) return { state: "ready", reason: null };
-    return { state: "consent", reason: message(config.language, "issue.plugin.consent.hint") };
+    return { state: "consent", reason: message(language(), "issue.plugin.consent.hint") };
   }
 
   /** Brings what runs in line with what may run. */
@@ -158,10 +159,10 @@ export async function createPluginService(options: PluginServiceOptions) {
       onFailed: (reason) =>
         void issues.create("host", failedCard(id), {
           severity: "error",
-          title: message(config.language, "issue.plugin.failed.title", {
-            plugin: textIn(manifest.title, config.language),
-          }),
-          hint: message(config.language, "issue.plugin.failed.hint", { reason }),
+          title: everyLanguage((language) =>
+            message(language, "issue.plugin.failed.title", { plugin: textIn(manifest.title, language) })
+          ),
+          hint: everyLanguage((language) => message(language, "issue.plugin.failed.hint", { reason })),
           command: `restart:${id},disable:${id}`,
         }),
     });
@@ -269,19 +270,18 @@ export async function createPluginService(options: PluginServiceOptions) {
 
   async function info({ loaded, supervised, granted }: Entry): Promise<PluginInfo> {
     const { id, manifest, builtIn } = loaded;
-    const language = config.language;
     const requested = manifest?.permissions ?? NO_RIGHTS;
     const gate = check(entries.get(id)!);
     const state: PluginStateName = supervised?.state ?? (gate.state === "ready" ? "disabled" : gate.state);
     const missing = describeRights(
       missingRights(requested, supervised ? granted : grants.of(id).granted ?? NO_RIGHTS),
-      language,
+      language(),
     );
     return {
       id,
       version: manifest?.version ?? "",
-      title: manifest ? textIn(manifest.title, language) : id,
-      description: manifest?.description ? textIn(manifest.description, language) : "",
+      title: manifest ? textIn(manifest.title, language()) : id,
+      description: manifest?.description ? textIn(manifest.description, language()) : "",
       builtIn,
       state,
       reason: supervised?.reason ?? gate.reason,
@@ -289,7 +289,7 @@ export async function createPluginService(options: PluginServiceOptions) {
       memoryBytes: supervised?.memoryBytes ?? null,
       granted: supervised ? granted : grants.of(id).granted,
       requested,
-      rights: describeRights(requested, language).map((right) => ({
+      rights: describeRights(requested, language()).map((right) => ({
         ...right,
         granted: !missing.some(({ text }) => text === right.text),
       })),
@@ -401,7 +401,7 @@ export async function createPluginService(options: PluginServiceOptions) {
 
     commandTitle(id: string, command: string): string | null {
       const found = entries.get(id)?.loaded.manifest?.contributes.commands.find((one) => one.id === command);
-      return found ? textIn(found.title, config.language) : null;
+      return found ? textIn(found.title, language()) : null;
     },
 
     /** Starts the plugins that run all day; one that cannot be started harms no other. */

@@ -3,7 +3,7 @@ import type { Json } from "timetrack";
 import { checkAgainst } from "../config/json-schema.ts";
 import type { Tables } from "../database/tables.ts";
 import { TimeTrackError } from "../errors.ts";
-import { textIn } from "../messages/mod.ts";
+import { askedLanguage, textIn } from "../messages/mod.ts";
 import type { ConfigService, SecretStore, SettingInfo } from "../services.ts";
 import { valueSchema } from "./load.ts";
 import type { Manifest, SettingSchema } from "./manifest.ts";
@@ -90,7 +90,7 @@ export async function createPluginSettings({ db, config, secrets, onChange }: Se
 
     /** For the form. */
     async describe(manifest: Manifest): Promise<SettingInfo[]> {
-      const language = config.language;
+      const language = askedLanguage() ?? config.language;
       const entries = Object.entries(manifest.contributes.configuration.properties)
         .sort(([, a], [, b]) => (a.order ?? 100) - (b.order ?? 100));
       return await Promise.all(entries.map(async ([key, schema]) => {

@@ -1,15 +1,15 @@
 import type { PluginInfo } from "../../core/services.ts";
-import type { HostProcess } from "../../tests/support/system.ts";
+import type { TestHost } from "../../tests/support/host.ts";
 
 /** Resolves when the plugin fits, and says what it was like when it does not in time. */
 export async function pluginThat(
-  host: HostProcess,
+  host: TestHost,
   id: string,
   fits: (plugin: PluginInfo) => boolean,
   withinMs = 15_000,
 ): Promise<PluginInfo> {
   for (const deadline = performance.now() + withinMs;;) {
-    const plugin = (await host.get<PluginInfo[]>("/api/plugins")).find((one) => one.id === id);
+    const plugin = (await host.json<PluginInfo[]>("/api/plugins")).find((one) => one.id === id);
     if (plugin && fits(plugin)) return plugin;
     if (performance.now() > deadline) {
       throw new Error(`The plugin "${id}" is ${plugin?.state ?? "not there"}: ${plugin?.reason ?? "no reason given"}`);

@@ -13,7 +13,7 @@ Deno.test("layers refuses every import of core and of other plugins in a plugin"
     'export { a } from "../tray/menu.ts";',
     'await import("../../core/main.ts");',
     'type A = import("../tray/menu.ts").A;',
-    'import "../../tests/support/system.ts";',
+    'import "../../tests/support/x11.ts";',
     'import Database from "better-sqlite3";',
     'import { a } from "jsr:@std/assert";',
     'import { a } from "https://deno.land/x/a.ts";',
@@ -39,7 +39,7 @@ Deno.test("layers lets a plugin use timetrack, packages and its own files", () =
 });
 
 Deno.test("layers lets only tests of a plugin use tests/support", () => {
-  const source = 'import { host } from "../../tests/support/system.ts";';
+  const source = 'import { host } from "../../tests/support/x11.ts";';
 
   equal(lint("plugins/teams/main.test.ts", source), []);
   equal(lint("examples/pomodoro/main.system.test.ts", source), []);
@@ -68,7 +68,7 @@ Deno.test("layers keeps core free of plugins and ui, and SQLite in core/database
   equal(lint("core/plugin/load.ts", 'import schema from "../../manifest.schema.json" with { type: "json" };'), []);
   equal(lint("core/cli/run.ts", 'await import("../../ui/bundle.ts");'), []);
   equal(lint("core/http/ui.ts", 'await import("../../ui/bundle.ts");'), ["layers/imports"]);
-  equal(lint("core/database/storage-suite.ts", 'import { a } from "../../tests/support/system.ts";'), []);
+  equal(lint("core/database/storage-suite.ts", 'import { a } from "../../tests/support/x11.ts";'), []);
 });
 
 Deno.test("layers refuses the name of a built-in plugin in core", () => {

@@ -16,6 +16,8 @@ export interface TestHost extends AsyncDisposable {
   /** Resolves when `look` gives something other than `null`; asked again after each event of the host. */
   until<Result>(what: string, look: () => Promise<Result | null | false>): Promise<Result>;
   log(): Promise<string>;
+  /** Its exit code, when it has ended, by itself or not. */
+  readonly exit: Promise<number>;
   /** Ends it as a person would; resolves with its exit code. */
   stop(): Promise<number>;
   /** Ends it as a power cut would. */
@@ -42,11 +44,9 @@ export async function startTestHost(options: TestHostOptions = {}): Promise<Test
   if (options.config) await Deno.writeTextFile(join(home, "config.json"), JSON.stringify(options.config, null, 2));
   for (const folder of options.plugins ?? []) await copyInto(folder, join(home, "plugins"));
 
-  const { TIMETRACK_HOME: _h, TIMETRACK_PORT: _p, DISPLAY: _d, DBUS_SESSION_BUS_ADDRESS: _b, ...env } = Deno.env
-    .toObject();
   const child = new Deno.Command(Deno.execPath(), {
     args: hostCommand(["run", "--home", home, "--port", String(options.port ?? 0), ...(options.args ?? [])]),
-    env: { ...env, LANG: "en_GB.UTF-8", TIMETRACK_SECRETS: "file", ...options.env },
+    env: { ...surroundings(), LANG: "en_GB.UTF-8", TIMETRACK_SECRETS: "file", ...options.env },
     clearEnv: true,
     stdin: "null",
     stdout: "piped",
@@ -57,14 +57,18 @@ export async function startTestHost(options: TestHostOptions = {}): Promise<Test
   const token = (await Deno.readTextFile(join(home, "token"))).trim();
   let ended = false;
 
+  const exit = child.status.then(async ({ code }) => {
+    ended = true;
+    await output.finished;
+    return code;
+  });
+
   async function end(signal: Deno.Signal): Promise<number> {
     if (!ended) {
       ended = true;
       child.kill(signal);
     }
-    const { code } = await child.status;
-    await output.finished;
-    return code;
+    return await exit;
   }
 
   const host: TestHost = {
@@ -73,6 +77,7 @@ export async function startTestHost(options: TestHostOptions = {}): Promise<Test
     token,
     pid: child.pid,
     loginLink,
+    exit,
     ask: (path, { method = "GET", body, headers = {} } = {}) =>
       fetch(address + path, {
         method,
@@ -138,13 +143,19 @@ async function untilEvent<Result>(
   }
 }
 
+/** Nothing of the desktop and the language of whoever runs the tests. */
+function surroundings(): Record<string, string> {
+  const desktop = /^(TIMETRACK_|LC_|XDG_|DISPLAY$|WAYLAND_DISPLAY$|XAUTHORITY$|DBUS_)/;
+  return Object.fromEntries(Object.entries(Deno.env.toObject()).filter(([name]) => !desktop.test(name)));
+}
+
 function collect(child: Deno.ChildProcess) {
   const started = Promise.withResolvers<{ address: string; loginLink: string }>();
   let text = "";
   async function read(stream: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<void> {
     for await (const chunk of stream.pipeThrough(new TextDecoderStream())) {
       text += chunk;
-      const address = /TimeTrack runs at (\S+)/.exec(text)?.[1];
+      const address = /^TimeTrack .*?(http:\S+)/m.exec(text)?.[1];
       const loginLink = /(http\S+\/login\?code=\S+)/.exec(text)?.[1];
       if (address && loginLink) started.resolve({ address, loginLink });
     }

@@ -32,6 +32,12 @@ export interface LonePluginOptions {
   env: Record<string, string>;
   /** Stands in for node_modules. */
   modules?: string;
+  /** Values of its settings, beside the manifest's defaults. */
+  settings?: Record<string, Json>;
+  /** Folder for a plugin with the right storage. */
+  dataFolder?: string;
+  /** Answers what it asks of the host; `undefined` leaves it to the rest of this. */
+  answer?: (method: string, params: Json) => Json | undefined | Promise<Json | undefined>;
   trayItems?: () => TrayItem[];
   onTrayClick?: (id: string) => void | Promise<void>;
 }
@@ -49,6 +55,13 @@ export async function startLonePlugin(options: LonePluginOptions): Promise<LoneP
   const entry = join(ROOT, "core/sdk/sandbox/bootstrap.ts");
   const bootstrap = await bundle({ ...common, entry, roots: [join(ROOT, "core/sdk")], name: "bootstrap" });
 
+  const properties = Object.entries(manifest.contributes.configuration.properties);
+  const settings: Record<string, Json> = {
+    ...Object.fromEntries(
+      properties.filter(([, { format }]) => format !== "secret").map(([key, schema]) => [key, schema.default ?? null]),
+    ),
+    ...options.settings,
+  };
   const { args, env } = launch({
     granted: manifest.permissions,
     bundle: code.folder,
@@ -56,10 +69,13 @@ export async function startLonePlugin(options: LonePluginOptions): Promise<LoneP
     memoryMb: manifest.limits.memoryMb,
     pluginFolder: folder,
     modulesFolder,
-    dataFolder: null,
+    dataFolder: options.dataFolder ?? null,
     denoDir: cache,
     environment: options.env,
-    setting: () => undefined,
+    setting: (key) => {
+      const value = settings[key];
+      return typeof value === "string" ? value : undefined;
+    },
   });
   const calls: LonePlugin["calls"] = [];
   const log: string[] = [];
@@ -78,6 +94,8 @@ export async function startLonePlugin(options: LonePluginOptions): Promise<LoneP
     async handle(method, params) {
       calls.push({ method, params });
       for (const look of waiting) look();
+      const answer = await options.answer?.(method, params);
+      if (answer !== undefined) return answer;
       if (method === "tray.items") return (options.trayItems?.() ?? []) as unknown as Json;
       if (method === "tray.click") await options.onTrayClick?.((params as { id: string }).id);
       return null;
@@ -92,8 +110,8 @@ export async function startLonePlugin(options: LonePluginOptions): Promise<LoneP
     bundle: pathToFileURL(code.main).href,
     pluginFolder: folder,
     modulesFolder,
-    dataFolder: null,
-    settings: {},
+    dataFolder: options.dataFolder ?? null,
+    settings,
   } as const;
   await process.call("activate", init, { timeoutMs: 10_000 });
 

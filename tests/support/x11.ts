@@ -14,6 +14,8 @@ export interface Xterm extends AsyncDisposable {
   focus(): Promise<void>;
   /** Writes the escape sequence for a title to the terminal; the window follows by itself. */
   setTitle(title: string): Promise<void>;
+  /** Changes the title from outside; resolves when the X server has it. ASCII only: xdotool does not say that it is UTF-8. */
+  rename(title: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -25,9 +27,11 @@ export async function startXvfb(options: { display?: string; args?: string[] } =
   ]);
   const number = await firstLine(server, (line) => /^\d+$/.test(line));
   const name = `:${number}`;
-  children.set(name, []);
+  closers.set(name, []);
   const end = async (signal: Deno.Signal) => {
-    for (const child of children.get(name)?.splice(0).reverse() ?? []) await stop(child, "SIGKILL");
+    // A crash is one only while programs are still there.
+    if (signal === "SIGKILL") await stop(server, signal);
+    for (const close of closers.get(name)?.splice(0).reverse() ?? []) await close();
     await stop(server, signal);
     if (signal === "SIGKILL") await removeTraces(number);
   };
@@ -44,8 +48,7 @@ export async function openWindowManager(display: Display): Promise<void> {
   const folder = await Deno.makeTempDir({ prefix: "timetrack-openbox-" });
   const spy = startReadable("xprop", ["-root", "-spy"], display.name);
   const manager = start("openbox", ["--sm-disable"], display, { XDG_CONFIG_HOME: folder, XDG_CACHE_HOME: folder });
-  manager.status.then(() => Deno.remove(folder, { recursive: true })).catch(() => {});
-  children.get(display.name)?.push(manager);
+  closeWith(display, manager, folder);
   try {
     const missing = new Set(["_NET_SUPPORTED(ATOM)", "_NET_CLIENT_LIST(WINDOW)"]);
     await firstLine(spy, (line) => {
@@ -58,27 +61,24 @@ export async function openWindowManager(display: Display): Promise<void> {
 }
 
 /** Opens a terminal with a title; resolves when its window is there and active. */
-export async function openXterm(display: Display, title: string): Promise<Xterm> {
+export async function openXterm(display: Display, title: string, application = "XTerm"): Promise<Xterm> {
   const folder = await Deno.makeTempDir({ prefix: "timetrack-xterm-" });
   const screen = `${folder}/screen`;
   await Deno.writeTextFile(screen, "");
   const name = `xterm-${crypto.randomUUID()}`;
   const terminal = start("xterm", [
-    ...["-u8", "-xrm", "*utf8Title: true", "-xrm", "*allowTitleOps: true", "-name", name, "-class", "XTerm"],
+    ...["-u8", "-xrm", "*utf8Title: true", "-xrm", "*allowTitleOps: true", "-name", name, "-class", application],
     ...["-T", title, "-e", "tail", "-n", "+1", "-f", screen],
   ], display);
-  children.get(display.name)?.push(terminal);
+  const close = closeWith(display, terminal, folder);
   const id = (await xdotool(display, "search", "--sync", "--onlyvisible", "--classname", `^${name}$`)).split("\n")[0]!;
-  const close = async () => {
-    await stop(terminal, "SIGTERM");
-    await Deno.remove(folder, { recursive: true }).catch(() => {});
-  };
   const focus = async () => void await xdotool(display, "windowactivate", "--sync", id);
   await focus();
   return {
     id,
     focus,
     setTitle: (text) => Deno.writeTextFile(screen, `\x1b]2;${text}\x07`, { append: true }),
+    rename: async (text) => void await xdotool(display, "set_window", "--name", text, id),
     close,
     [Symbol.asyncDispose]: close,
   };
@@ -97,7 +97,20 @@ export async function pressKey(display: Display): Promise<void> {
   await xdotool(display, "key", "F13");
 }
 
-const children = new Map<string, Deno.ChildProcess[]>();
+/** What is left to do when a display ends, by its name. */
+const closers = new Map<string, (() => Promise<void>)[]>();
+
+/** Ends a program and removes its folder when the display ends, or earlier by the result. */
+function closeWith(display: Display, child: Deno.ChildProcess, folder: string): () => Promise<void> {
+  let closing: Promise<void> | undefined;
+  const close = () =>
+    closing ??= (async () => {
+      await stop(child, "SIGKILL");
+      await Deno.remove(folder, { recursive: true });
+    })();
+  closers.get(display.name)?.push(close);
+  return close;
+}
 
 function start(program: string, args: string[], display: Display, env: Record<string, string> = {}) {
   const silent = { stdin: "null", stdout: "null", stderr: "null" } as const;

@@ -1,5 +1,5 @@
 import process from "node:process";
-import { startHostProcess } from "../../../tests/support/system.ts";
+import { startTestHost } from "../../../tests/support/host.ts";
 import { startDesktop } from "../desktop.ts";
 import { atMost, type Figure } from "../figure.ts";
 import { pluginThat } from "../plugins-of.ts";
@@ -9,7 +9,7 @@ const BACK_OFF_MS = 1_000;
 
 export async function crash(): Promise<Figure[]> {
   await using desktop = await startDesktop();
-  await using host = await startHostProcess({ env: desktop.env });
+  await using host = await startTestHost({ env: desktop.env });
   const before = await pluginThat(host, "window-tracker", ({ state }) => state === "running");
 
   const killed = performance.now();

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { startHostProcess } from "../../../tests/support/system.ts";
+import { startTestHost } from "../../../tests/support/host.ts";
 import { atLeast, type Figure } from "../figure.ts";
 import { measureLoad } from "../measure-load.ts";
 import { startBareHono } from "../start-bare-hono.ts";
@@ -8,10 +8,10 @@ const folder = fileURLToPath(new URL("../plugin/", import.meta.url));
 
 /** A route of a plugin, in its own process, beside one of the host that does as little. */
 export async function pluginRoute(): Promise<Figure[]> {
-  await using host = await startHostProcess();
-  await host.post("/api/plugins/install", { folder });
-  await host.post("/api/plugins/timetrack-bench.hello/enable", { grant: true });
-  const answer = await host.get<{ hello: string }>("/api/plugins/timetrack-bench.hello/hello");
+  await using host = await startTestHost();
+  await host.json("/api/plugins/install", { method: "POST", body: { folder } });
+  await host.json("/api/plugins/timetrack-bench.hello/enable", { method: "POST", body: { grant: true } });
+  const answer = await host.json<{ hello: string }>("/api/plugins/timetrack-bench.hello/hello");
   if (answer.hello !== "world") throw new Error("The plugin does not answer as it should");
 
   const ofPlugin = await measureLoad(host.address, "/api/plugins/timetrack-bench.hello/hello", host.token);

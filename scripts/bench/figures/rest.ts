@@ -1,17 +1,18 @@
-import { startHostProcess } from "../../../tests/support/system.ts";
+import { startTestHost } from "../../../tests/support/host.ts";
 import { startDesktop } from "../desktop.ts";
 import { atMost, type Figure, notMeasured, told } from "../figure.ts";
 import { pluginThat } from "../plugins-of.ts";
 import { familyOf, memoryOf, processorTimeOf } from "../processes.ts";
 
-const SETTLE_MS = 15_000;
-const WATCH_MS = 30_000;
+// V8 tidies up its memory half a minute after the last work.
+const SETTLE_MS = 45_000;
+const WATCH_MS = 60_000;
 
 /** What it takes while nobody does anything: one window in front, the tray shown, no page open. */
 export async function rest(): Promise<Figure[]> {
   if (Deno.build.os !== "linux") return [notMeasured("memory and processor at rest", "reads /proc, which is Linux")];
   await using desktop = await startDesktop();
-  await using host = await startHostProcess({ env: desktop.env });
+  await using host = await startTestHost({ env: desktop.env });
   const { pid: tracker } = await pluginThat(host, "window-tracker", ({ state }) => state === "running");
   const tray = await pluginThat(host, "tray", ({ state }) => state === "running").catch(() => null);
   await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));

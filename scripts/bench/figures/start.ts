@@ -4,7 +4,7 @@ import { join } from "node:path";
 import process from "node:process";
 import type { PluginInfo } from "../../../core/services.ts";
 import { hostCommand } from "../../host-command.mjs";
-import { startHostProcess } from "../../../tests/support/system.ts";
+import { startTestHost } from "../../../tests/support/host.ts";
 import { startDesktop } from "../desktop.ts";
 import { atMost, type Figure, median } from "../figure.ts";
 import { bareHonoScript } from "../start-bare-hono.ts";
@@ -82,9 +82,9 @@ async function startupPlugins(home: string): Promise<Figure> {
   let names = "";
   for (let run = 0; run < 4; run++) {
     const started = performance.now();
-    await using host = await startHostProcess({ home, env: desktop.env });
+    await using host = await startTestHost({ home, env: desktop.env });
     while (true) {
-      const plugins = await host.get<PluginInfo[]>("/api/plugins");
+      const plugins = await host.json<PluginInfo[]>("/api/plugins");
       if (plugins.some(({ state }) => state === "running") && plugins.every(({ state }) => state !== "starting")) {
         names = plugins.filter(({ state }) => state === "running").map(({ id }) => id).join(", ");
         break;

@@ -1,4 +1,4 @@
-import { type HostProcess, startHostProcess } from "../../../tests/support/system.ts";
+import { startTestHost, type TestHost } from "../../../tests/support/host.ts";
 import { atLeast, atMost, type Figure, median } from "../figure.ts";
 import { type KeepAlive, openKeepAlive } from "../keep-alive.ts";
 import { startBareHono } from "../start-bare-hono.ts";
@@ -10,7 +10,7 @@ const PATH = "/api/activity/heartbeat";
 
 /** Heartbeats with an empty and a full database, and the summaries of the full one. */
 export async function storedRows(): Promise<Figure[]> {
-  await using host = await startHostProcess();
+  await using host = await startTestHost();
   const now = Date.now();
   const connection = await openKeepAlive(host.address, host.token);
 
@@ -82,12 +82,12 @@ async function fill(connection: KeepAlive, from: number, to: number, rows: numbe
   }
 }
 
-async function summaryTime(host: HostProcess, from: number, to: number): Promise<number> {
+async function summaryTime(host: TestHost, from: number, to: number): Promise<number> {
   const path = `/api/summary?from=${new Date(from).toISOString()}&to=${new Date(to).toISOString()}&by=app`;
   const times: number[] = [];
   for (let run = 0; run < 5; run++) {
     const started = performance.now();
-    const rows = await host.get<{ seconds: number }[]>(path);
+    const rows = await host.json<{ seconds: number }[]>(path);
     times.push(performance.now() - started);
     if (rows.length < 40) throw new Error(`The summary has ${rows.length} rows instead of 40 or more`);
   }

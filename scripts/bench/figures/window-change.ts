@@ -1,5 +1,5 @@
 import type { ActivityRow } from "timetrack";
-import { type HostProcess, startHostProcess } from "../../../tests/support/system.ts";
+import { startTestHost, type TestHost } from "../../../tests/support/host.ts";
 import { startDesktop } from "../desktop.ts";
 import { atMost, type Figure, median } from "../figure.ts";
 import { pluginThat } from "../plugins-of.ts";
@@ -9,7 +9,7 @@ const CHANGES = 20;
 /** From the escape sequence that changes a terminal's title to the row that can be read back. */
 export async function windowChange(): Promise<Figure[]> {
   await using desktop = await startDesktop();
-  await using host = await startHostProcess({ env: desktop.env });
+  await using host = await startTestHost({ env: desktop.env });
   await pluginThat(host, "window-tracker", ({ state }) => state === "running");
   await rowWith(host, "at rest");
 
@@ -32,12 +32,12 @@ export async function windowChange(): Promise<Figure[]> {
   ];
 }
 
-async function rowWith(host: HostProcess, title: string): Promise<ActivityRow> {
+async function rowWith(host: TestHost, title: string): Promise<ActivityRow> {
   for (const deadline = performance.now() + 15_000; performance.now() < deadline;) {
     const range = `from=${new Date(Date.now() - 60_000).toISOString()}&to=${
       new Date(Date.now() + 60_000).toISOString()
     }`;
-    const rows = await host.get<ActivityRow[]>(`/api/activity?${range}&kind=window`);
+    const rows = await host.json<ActivityRow[]>(`/api/activity?${range}&kind=window`);
     const row = rows.find((one) => one.data.title === title);
     if (row) return row;
   }

@@ -1,0 +1,247 @@
+import { deepEqual, equal, ok, rejects } from "node:assert/strict";
+import { openTestPluginDatabase } from "../../tests/support/plugin-database.ts";
+import type { CallEvent } from "./call-event.ts";
+import type { CallRecord } from "./call-record.ts";
+import { forgetOld, giveUpStale, lastEventAt, openCalls, recordEvent, recordRecords, sendUnsent } from "./call-log.ts";
+import { migrations, type Tables } from "./tables.ts";
+import { accepted, at, hungUp, incoming, outgoing, permutations, record, subsets } from "./testing/events.ts";
+import { createFakeLog } from "./testing/fake-log.ts";
+
+async function setUp() {
+  const database = await openTestPluginDatabase<Tables>(migrations);
+  const log = createFakeLog();
+  let now = Date.parse(at(0));
+  return {
+    log,
+    get db() {
+      return database.db;
+    },
+    restart: () => database.reopen(),
+    async events(...events: CallEvent[]) {
+      for (const event of events) await recordEvent(database.db, event, now++);
+      return await sendUnsent(database.db, log.upsert);
+    },
+    async records(...records: CallRecord[]) {
+      const { joined } = await recordRecords(database.db, records, now++);
+      return { joined, ...await sendUnsent(database.db, log.upsert) };
+    },
+    async giveUp(seconds: number) {
+      now = Date.parse(at(seconds));
+      const closed = await giveUpStale(database.db, now);
+      await sendUnsent(database.db, log.upsert);
+      return closed;
+    },
+    [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
+  };
+}
+
+const conversation = (id: string, start = 0) => [
+  incoming(id, start),
+  accepted(id, start + 9),
+  hungUp(id, start + 48, "accepted", 38),
+];
+
+Deno.test("recordEvent() leads a call from ringing to its end, each time with a newer version", async () => {
+  await using calls = await setUp();
+  const seen: [string | undefined, number][] = [];
+
+  for (const event of conversation("c")) {
+    await calls.events(event);
+    seen.push([calls.log.get("c")?.outcome, calls.log.get("c")!.version]);
+  }
+
+  deepEqual(seen.map(([outcome]) => outcome), ["ongoing", "ongoing", "answered"]);
+  ok(seen[0]![1] < seen[1]![1] && seen[1]![1] < seen[2]![1]);
+  equal(calls.log.all().length, 1);
+});
+
+Deno.test("recordEvent() tells the log nothing of an event that came before", async () => {
+  await using calls = await setUp();
+  await calls.events(...conversation("c"));
+
+  const counts = await calls.events(...conversation("c"));
+
+  deepEqual(counts, { new: 0, changed: 0, unchanged: 0 });
+});
+
+Deno.test("recordEvent() comes to the same end in every order, with losses, repeats and restarts at every step", async () => {
+  const script = conversation("c");
+  for (const received of subsets(script)) {
+    if (received.length === 0) continue;
+    await using straight = await setUp();
+    await straight.events(...received);
+    const { version: _, ...expected } = straight.log.get("c")!;
+
+    for (const order of permutations(received)) {
+      await using calls = await setUp();
+      for (const event of order) {
+        await recordEvent(calls.db, event, 0);
+        await calls.restart();
+        // The host gives it again: nobody told it that the event was handled.
+        await recordEvent(calls.db, event, 1);
+        await calls.restart();
+        await sendUnsent(calls.db, calls.log.upsert);
+      }
+      const { version: _, ...call } = calls.log.get("c")!;
+
+      deepEqual(call, expected);
+    }
+  }
+});
+
+Deno.test("recordEvent() with onlyKnown ends the calls that go on, and begins none", async () => {
+  await using calls = await setUp();
+  await calls.events(incoming("c", 0));
+
+  await recordEvent(calls.db, hungUp("c", 20, "missed", 0), 0, { onlyKnown: true });
+  await recordEvent(calls.db, incoming("d", 30), 0, { onlyKnown: true });
+  await sendUnsent(calls.db, calls.log.upsert);
+
+  deepEqual(calls.log.all().map(({ externalId, outcome }) => [externalId, outcome]), [["c", "missed"]]);
+});
+
+Deno.test("sendUnsent() keeps what the log did not take for the next time", async () => {
+  await using calls = await setUp();
+  calls.log.break(new Error("the host is gone"));
+  await rejects(calls.events(incoming("c", 0)), { message: "the host is gone" });
+  await calls.restart();
+  calls.log.break(null);
+
+  const counts = await sendUnsent(calls.db, calls.log.upsert);
+
+  deepEqual(counts, { new: 1, changed: 0, unchanged: 0 });
+});
+
+Deno.test("sendUnsent() loses no change that happens while it sends", async () => {
+  await using calls = await setUp();
+  await recordEvent(calls.db, incoming("c", 0), 0);
+
+  await sendUnsent(calls.db, async (list) => {
+    if (list[0]?.outcome === "ongoing") await recordEvent(calls.db, hungUp("c", 20, "missed", 0), 1);
+    return await calls.log.upsert(list);
+  });
+
+  equal(calls.log.get("c")?.outcome, "missed");
+});
+
+Deno.test("giveUpStale() closes calls that nobody ends, and no others", async () => {
+  await using calls = await setUp();
+  await calls.events(incoming("queue", 0), incoming("talk", 0, "03055500456"), accepted("talk", 9, "03055500456"));
+
+  const closed = [await calls.giveUp(299), await calls.giveUp(301), await calls.giveUp(4 * 3600 + 10)];
+
+  deepEqual(closed, [0, 1, 1]);
+  deepEqual([calls.log.get("queue")?.outcome, calls.log.get("talk")?.outcome], ["unknown", "answered"]);
+  deepEqual([calls.log.get("queue")?.endedAt, calls.log.get("talk")?.talkSeconds], [at(0), 0]);
+  deepEqual(await openCalls(calls.db), []);
+});
+
+Deno.test("recordRecords() adds to the webhook's call, under the webhook's id and with a newer version", async () => {
+  await using calls = await setUp();
+  await calls.events(...conversation("c"));
+  const before = calls.log.get("c")!.version;
+
+  const counts = await calls.records(record("api-1", 1, { remoteName: "Erika Muster" }));
+
+  deepEqual(counts, { joined: 1, new: 0, changed: 1, unchanged: 0 });
+  deepEqual(calls.log.all().map(({ externalId, remoteName }) => [externalId, remoteName]), [["c", "Erika Muster"]]);
+  ok(calls.log.get("c")!.version > before);
+});
+
+Deno.test("recordRecords() changes nothing when it reads the same again", async () => {
+  await using calls = await setUp();
+  await calls.events(...conversation("c"));
+  const records = [record("api-1", 1), record("api-2", 500)];
+  await calls.records(...records);
+
+  const again = await calls.records(...records);
+
+  deepEqual(again, { joined: 0, new: 0, changed: 0, unchanged: 0 });
+  equal(calls.log.all().length, 2);
+});
+
+Deno.test("recordRecords() raises the version when a record changed", async () => {
+  await using calls = await setUp();
+  await calls.records(record("api-1", 1));
+
+  const counts = await calls.records(record("api-1", 1, { remoteName: "Erika Muster" }));
+
+  deepEqual([counts.changed, calls.log.get("api-1")?.remoteName], [1, "Erika Muster"]);
+});
+
+Deno.test("recordRecords() ends the calls of a queue", async () => {
+  await using calls = await setUp();
+  await calls.events(incoming("c", 0));
+  await calls.giveUp(301);
+
+  await calls.records(record("api-1", 1, { talkSeconds: 200 }));
+
+  deepEqual([calls.log.get("c")?.outcome, calls.log.get("c")?.talkSeconds], ["answered", 200]);
+  equal(calls.log.all().length, 1);
+});
+
+Deno.test("a call is there once, whichever of its events and its record comes first", async () => {
+  const steps: (CallEvent | "record")[] = [...conversation("c"), "record"];
+  for (const order of permutations(steps)) {
+    await using calls = await setUp();
+    for (const step of order) {
+      if (step === "record") await calls.records(record("api-1", 1));
+      else await calls.events(step);
+    }
+
+    const [call, ...others] = calls.log.all();
+
+    deepEqual(others, []);
+    deepEqual([call?.outcome, call?.startedAt, call?.endedAt, call?.talkSeconds], ["answered", at(10), at(48), 38]);
+    equal(call?.externalId, order[0] === "record" ? "api-1" : "c");
+  }
+});
+
+Deno.test("two calls within a minute are there twice, from both sources", async () => {
+  await using calls = await setUp();
+  const missed = { outcome: "missed", talkSeconds: 0 } as const;
+  await calls.events(
+    incoming("c1", 0),
+    hungUp("c1", 15, "missed", 0),
+    incoming("c2", 30),
+    hungUp("c2", 50, "missed", 0),
+  );
+
+  const { joined } = await calls.records(record("api-1", 1, missed), record("api-2", 31, missed));
+
+  equal(joined, 2);
+  deepEqual(calls.log.all().map(({ startedAt }) => startedAt), [at(0), at(30)]);
+});
+
+Deno.test("recordRecords() joins outgoing calls with their detail records", async () => {
+  await using calls = await setUp();
+  await calls.events(outgoing("c", 0), hungUp("c", 50, "accepted", 38, "out"));
+
+  const { joined } = await calls.records(
+    record("cdr-1-0", 10, { direction: "out", from: "+4922155500123", to: "015112345678" }),
+  );
+
+  deepEqual([joined, calls.log.all().length], [1, 1]);
+});
+
+Deno.test("recordRecords() takes a day of 3,000 calls", async () => {
+  await using calls = await setUp();
+  const records = Array.from({ length: 3000 }, (_, at) => record(`api-${at}`, at * 20));
+
+  const counts = await calls.records(...records);
+
+  equal(counts.new, 3000);
+  equal(calls.log.all().length, 3000);
+});
+
+Deno.test("forgetOld() forgets what is over, and not when the last event came", async () => {
+  await using calls = await setUp();
+  await calls.events(...conversation("old"), ...conversation("last", 100), incoming("open", 120));
+  await calls.records(record("api-old", 3600));
+
+  await forgetOld(calls.db, Date.parse(at(9999)));
+
+  equal(await lastEventAt(calls.db), at(148));
+  const left = await calls.db.selectFrom("calls").select("external_id").orderBy("external_id").execute();
+  deepEqual(left.map(({ external_id }) => external_id), ["last", "open"]);
+});

@@ -1,0 +1,200 @@
+import type { Kysely, Transaction } from "kysely";
+import type { CallInput, UpsertCounts } from "timetrack";
+import type { CallEvent } from "./call-event.ts";
+import type { CallRecord } from "./call-record.ts";
+import { addEvent, type CallFacts, callOf, giveUpAtMs, isOpen } from "./call-state.ts";
+import { MOST_APART_MS, pairUp, sideOf } from "./join.ts";
+import type { Tables } from "./tables.ts";
+
+type Row = Tables["calls"];
+
+/** What is not yet stored of a row: the rest follows from the facts. */
+type Identity = Pick<Row, "external_id" | "call_id" | "record_key">;
+
+const BATCH = 200;
+
+/** Adds what an event tells to its call; with `onlyKnown` no new call begins. */
+export async function recordEvent(
+  db: Kysely<Tables>,
+  event: CallEvent,
+  nowMs: number,
+  { onlyKnown = false } = {},
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const known = await trx.selectFrom("calls").selectAll().where("call_id", "=", event.callId).executeTakeFirst();
+    if (!known && onlyKnown) return;
+    const row = known ?? await findPulled(trx, event);
+    const identity = row ?? { external_id: event.callId, record_key: null };
+    await save(trx, row, { ...identity, call_id: event.callId }, addEvent(factsOf(row), event), nowMs);
+  });
+}
+
+/** The same call as the API told it before its event came, for it waited somewhere. */
+async function findPulled(trx: Transaction<Tables>, event: CallEvent): Promise<Row | undefined> {
+  const side = sideOf(addEvent({}, event));
+  const rows = await around(trx, side.startedAtMs, side.startedAtMs)
+    .where("remote", "=", side.remote).where("call_id", "is", null).execute();
+  const [pair] = pairUp([side], rows.map((row) => ({ ...sideOf(factsOf(row)), row })));
+  return pair?.[1].row;
+}
+
+/**
+ * Adds what the API's records tell: to the calls that they belong to, and as calls of their
+ * own where no event was received. Returns how many were joined with events.
+ */
+export async function recordRecords(
+  db: Kysely<Tables>,
+  records: CallRecord[],
+  nowMs: number,
+): Promise<{ joined: number }> {
+  const known = await knownKeys(db, records);
+  const fresh = records.filter(({ key }) => !known.has(key));
+  const joined = await joinWithEvents(db, fresh);
+  for (let at = 0; at < records.length; at += BATCH) {
+    await db.transaction().execute(async (trx) => {
+      for (const record of records.slice(at, at + BATCH)) await saveRecord(trx, record, joined.get(record), nowMs);
+    });
+    // Events must not wait for a long day to be written.
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  return { joined: joined.size };
+}
+
+async function joinWithEvents(db: Kysely<Tables>, records: CallRecord[]): Promise<Map<CallRecord, string>> {
+  const sides = records.map((record) => ({ ...sideOf({ record }), record }));
+  const starts = sides.map(({ startedAtMs }) => startedAtMs);
+  if (starts.length === 0) return new Map();
+  const [first, last] = starts.reduce(([min, max], at) => [Math.min(min, at), Math.max(max, at)], [
+    Infinity,
+    -Infinity,
+  ]);
+  const rows = await around(db, first, last).where("record_key", "is", null).execute();
+  const pairs = pairUp(sides, rows.map((row) => ({ ...sideOf(factsOf(row)), row })));
+  return new Map(pairs.map(([{ record }, { row }]) => [record, row.external_id]));
+}
+
+async function saveRecord(
+  trx: Transaction<Tables>,
+  record: CallRecord,
+  joinedWith: string | undefined,
+  nowMs: number,
+): Promise<void> {
+  const find = trx.selectFrom("calls").selectAll();
+  const row = await find.where("record_key", "=", record.key).executeTakeFirst() ??
+    await find.where("external_id", "=", joinedWith ?? record.key).executeTakeFirst();
+  const identity = row ?? { external_id: record.key, call_id: null };
+  await save(trx, row, { ...identity, record_key: record.key }, { ...factsOf(row), record }, nowMs);
+}
+
+/** Closes calls whose end nobody told; returns how many. */
+export async function giveUpStale(db: Kysely<Tables>, nowMs: number): Promise<number> {
+  return await db.transaction().execute(async (trx) => {
+    const open = await trx.selectFrom("calls").selectAll().where("is_open", "=", 1).execute();
+    const stale = open.filter((row) => giveUpAtMs(factsOf(row)) <= nowMs);
+    for (const row of stale) {
+      await save(trx, row, row, { ...factsOf(row), givenUpAt: new Date(nowMs).toISOString() }, nowMs);
+    }
+    return stale.length;
+  });
+}
+
+/** Calls that go on, oldest first. */
+export async function openCalls(db: Kysely<Tables>): Promise<CallFacts[]> {
+  return (await db.selectFrom("calls").selectAll().where("is_open", "=", 1).orderBy("started_at").execute())
+    .map(factsOf);
+}
+
+/** When the last event was received. */
+export async function lastEventAt(db: Kysely<Tables>): Promise<string | null> {
+  const row = await db.selectFrom("calls").select("last_event_at").orderBy("last_event_at", "desc").limit(1)
+    .executeTakeFirst();
+  return row && row.last_event_at > 0 ? new Date(row.last_event_at).toISOString() : null;
+}
+
+/**
+ * Hands to the log what it does not have yet. Also after a crash in between: a version that
+ * it has already changes nothing there.
+ */
+export async function sendUnsent(
+  db: Kysely<Tables>,
+  upsert: (calls: CallInput[]) => Promise<UpsertCounts>,
+): Promise<UpsertCounts> {
+  const total: UpsertCounts = { new: 0, changed: 0, unchanged: 0 };
+  for (;;) {
+    const rows = await db.selectFrom("calls").selectAll().where("is_unsent", "=", 1)
+      .orderBy("started_at").limit(BATCH).execute();
+    if (rows.length === 0) return total;
+    const counts = await upsert(
+      rows.map((row) => ({ ...callOf(row.external_id, factsOf(row)), version: row.version })),
+    );
+    total.new += counts.new;
+    total.changed += counts.changed;
+    total.unchanged += counts.unchanged;
+    await db.transaction().execute(async (trx) => {
+      for (const { external_id, version } of rows) {
+        // What has changed meanwhile goes with the next batch.
+        await trx.updateTable("calls").set({ is_unsent: 0 })
+          .where("external_id", "=", external_id).where("version", "=", version).execute();
+      }
+    });
+  }
+}
+
+/**
+ * Forgets calls that no event and no record can belong to any more; the log keeps them. The
+ * one of the last event stays, for it tells that the webhook works.
+ */
+export async function forgetOld(db: Kysely<Tables>, beforeMs: number): Promise<void> {
+  const last = Date.parse(await lastEventAt(db) ?? "") || Infinity;
+  await db.deleteFrom("calls").where("started_at", "<", beforeMs).where("last_event_at", "<", last)
+    .where("is_open", "=", 0).where("is_unsent", "=", 0).execute();
+}
+
+async function save(
+  trx: Transaction<Tables>,
+  before: Row | undefined,
+  identity: Identity,
+  facts: CallFacts,
+  nowMs: number,
+): Promise<void> {
+  const { external_id, call_id, record_key } = identity;
+  const changed = !before ||
+    JSON.stringify(callOf(external_id, factsOf(before))) !== JSON.stringify(callOf(external_id, facts));
+  const { direction, remote, startedAtMs } = sideOf(facts);
+  const events = [facts.ringing, facts.accepted, facts.hungUp].map((event) => event ? Date.parse(event.at) : 0);
+  const row: Row = {
+    external_id,
+    call_id,
+    record_key,
+    facts: JSON.stringify(facts),
+    direction,
+    remote,
+    started_at: startedAtMs,
+    last_event_at: Math.max(...events),
+    is_open: Number(isOpen(facts)),
+    // By the clock, so that it rises also when this database was lost.
+    version: changed ? Math.max((before?.version ?? 0) + 1, nowMs) : before.version,
+    is_unsent: Number(changed || before.is_unsent === 1),
+  };
+  await trx.insertInto("calls").values(row).onConflict((conflict) => conflict.column("external_id").doUpdateSet(row))
+    .execute();
+}
+
+async function knownKeys(db: Kysely<Tables>, records: CallRecord[]): Promise<Set<string>> {
+  const keys = new Set<string>();
+  for (let at = 0; at < records.length; at += BATCH) {
+    const rows = await db.selectFrom("calls").select("record_key")
+      .where("record_key", "in", records.slice(at, at + BATCH).map(({ key }) => key)).execute();
+    for (const { record_key } of rows) if (record_key !== null) keys.add(record_key);
+  }
+  return keys;
+}
+
+function around(db: Kysely<Tables>, fromMs: number, toMs: number) {
+  return db.selectFrom("calls").selectAll()
+    .where("started_at", ">=", fromMs - MOST_APART_MS).where("started_at", "<=", toMs + MOST_APART_MS);
+}
+
+function factsOf(row: { facts: string } | undefined): CallFacts {
+  return row ? JSON.parse(row.facts) as CallFacts : {};
+}

@@ -1,0 +1,137 @@
+import { createHash } from "node:crypto";
+import type { CallOutcome, Json } from "timetrack";
+import { classifyNumber } from "./number.ts";
+import { outcomeOf } from "./outcome.ts";
+
+/** A finished call as Placetel's API lists it. */
+export interface CallRecord {
+  /** The same each time it is read; for records without an id made from what they say. */
+  key: string;
+  direction: "in" | "out";
+  outcome: CallOutcome;
+  receivedAt: string;
+  /** Seconds of conversation, 0 when nobody answered. */
+  talkSeconds: number;
+  from: string;
+  to: string;
+  /** SIP user on our side, where the record names one. */
+  sipUser: string | null;
+  remoteName: string | null;
+  /** What is kept of the record itself. */
+  raw: Json;
+}
+
+/** The account's own numbers (E.164) and SIP users (by the first part of their id). */
+export interface OwnLines {
+  numbers: Set<string>;
+  sipIds: Map<string, string>;
+}
+
+/** Reads a row of `/calls`, which are all incoming; `null` when it is none. */
+export function incomingRecord(row: unknown): CallRecord | null {
+  if (!isObject(row)) return null;
+  const receivedAt = instantOf(row["received_at"]);
+  const { id, type, from_number: from, contact } = row;
+  if (receivedAt === null || !(Number.isSafeInteger(id) || isText(id))) return null;
+  const outcome = outcomeOf(isText(type) ? type : null);
+  const to = numberIn(row["to_number"]);
+  const length = secondsOf(row["duration"]);
+  return {
+    key: `api-${id}`,
+    direction: "in",
+    outcome,
+    receivedAt,
+    // Of a voicemail it is the length of the message.
+    talkSeconds: outcome === "answered" ? length : 0,
+    from: textOf(from),
+    to,
+    sipUser: null,
+    remoteName: nameOf(contact),
+    // Without the link to the recording, and of the contact only the name: the log needs no more.
+    raw: { id: id as number, type: textOf(type), from: textOf(from), to, duration: length, received_at: receivedAt },
+  };
+}
+
+/**
+ * Reads the rows of `/call_detail_records` of one day that are calls of ours to others; rows
+ * of incoming and forwarded calls stand there, too, and those calls come from `/calls`.
+ */
+export function outgoingRecords(rows: unknown[], own: OwnLines): { records: CallRecord[]; unreadable: number } {
+  const records: CallRecord[] = [];
+  const seen = new Map<string, number>();
+  let unreadable = 0;
+  for (const row of rows) {
+    const receivedAt = isObject(row) ? instantOf(row["received_at"]) : null;
+    if (!isObject(row) || receivedAt === null) {
+      unreadable++;
+      continue;
+    }
+    const [from, to, user] = [textOf(row["from"]), textOf(row["to"]), textOf(row["answer_uri"])];
+    const length = secondsOf(row["length"]);
+    const hash = createHash("sha256").update(JSON.stringify([receivedAt, from, to, length, user])).digest("hex");
+    // Two calls may be the same in all that is told of them.
+    const ordinal = seen.get(hash) ?? 0;
+    seen.set(hash, ordinal + 1);
+    const description = textOf(row["description"]);
+    if (!isOutgoing(from, to, description, own)) continue;
+    records.push({
+      key: `cdr-${hash.slice(0, 32)}-${ordinal}`,
+      direction: "out",
+      // The bill knows only what was answered.
+      outcome: length > 0 ? "answered" : "unknown",
+      receivedAt,
+      talkSeconds: length,
+      from,
+      to,
+      sipUser: user === "" ? null : own.sipIds.get(user.split("@")[0]!) ?? user,
+      remoteName: null,
+      raw: { description, from, to, length, answer_uri: user, received_at: receivedAt },
+    });
+  }
+  return { records, unreadable };
+}
+
+function isOutgoing(from: string, to: string, description: string, own: OwnLines): boolean {
+  if (/weiterleitung|forward/i.test(description)) return false;
+  const isOwn = (raw: string) => own.numbers.has(classifyNumber(raw).e164 ?? "");
+  return isOwn(from) || !isOwn(to);
+}
+
+/** Documented as an object with the number inside; seen as the number itself, too. */
+function numberIn(value: unknown): string {
+  if (isText(value)) return textOf(value);
+  if (!isObject(value)) return "";
+  return numberIn(value["number"]);
+}
+
+function nameOf(contact: unknown): string | null {
+  if (!isObject(contact)) return null;
+  const person = [contact["first_name"], contact["last_name"]].map(textOf).filter(Boolean).join(" ");
+  const company = textOf(contact["company"]);
+  return (person && company ? `${person} (${company})` : person || company) || null;
+}
+
+function instantOf(value: unknown): string | null {
+  if (!isText(value) || !/^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:?\d\d)$/.test(value)) return null;
+  const ms = Date.parse(value);
+  return Number.isNaN(ms) ? null : new Date(ms).toISOString();
+}
+
+function secondsOf(value: unknown): number {
+  const seconds = Number(value);
+  return Number.isFinite(seconds) && seconds > 0 ? Math.min(Math.round(seconds), 999_999) : 0;
+}
+
+const LONGEST_TEXT = 200;
+
+function textOf(value: unknown): string {
+  return isText(value) || typeof value === "number" ? String(value).trim().slice(0, LONGEST_TEXT) : "";
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === "string";
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

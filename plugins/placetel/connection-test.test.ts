@@ -1,0 +1,59 @@
+import { deepEqual, equal, ok } from "node:assert/strict";
+import { createApi } from "./api.ts";
+import { testConnection } from "./connection-test.ts";
+import { createPace } from "./pace.ts";
+import { startFakePlacetel } from "./testing/fake-placetel.ts";
+import { virtualTime } from "./testing/virtual-time.ts";
+
+const base = {
+  language: "en" as const,
+  hasSecret: true,
+  lastEventAt: "2026-03-02T10:00:00.000Z",
+  now: Date.parse("2026-03-02T11:00:00Z"),
+  signal: new AbortController().signal,
+};
+const openApi = (address: string, key: string | null) => () =>
+  Promise.resolve().then(() => createApi({ address, key, language: "en", pace: createPace(virtualTime()) }));
+
+Deno.test("testConnection() names what works, step by step", async () => {
+  await using placetel = startFakePlacetel();
+
+  const { ok: all, steps } = await testConnection({
+    ...base,
+    openApi: openApi(placetel.address, "geheimer-schluessel"),
+  });
+
+  equal(all, true);
+  deepEqual(steps.map(({ id, ok }) => [id, ok]), [["key", true], ["incoming", true], ["outgoing", true], [
+    "webhook",
+    true,
+  ]]);
+  equal(steps[0]?.text, "The API key belongs to Anna Beispiel, Beispiel KG");
+  deepEqual(placetel.refused, []);
+});
+
+Deno.test("testConnection() stops at the step that fails and says what to do", async () => {
+  await using placetel = startFakePlacetel();
+  const broken = await testConnection({ ...base, openApi: openApi(placetel.address, "falsch") });
+  placetel.fault = (_, path) => path === "/v2/call_detail_records" ? new Response("{}", { status: 403 }) : null;
+  const half = await testConnection({ ...base, openApi: openApi(placetel.address, "geheimer-schluessel") });
+  const none = await testConnection({ ...base, openApi: openApi(placetel.address, null) });
+
+  deepEqual(broken.steps.map(({ id, ok }) => [id, ok]), [["api", false], ["webhook", true]]);
+  ok(broken.steps[0]?.text.includes("does not accept the API key"));
+  deepEqual(half.steps.map(({ id }) => id), ["key", "incoming", "api", "webhook"]);
+  ok(half.steps[2]?.text.includes("call_detail_records"));
+  ok(none.steps[0]?.text.includes("no API key"));
+});
+
+Deno.test("testConnection() waits for the first event of the webhook", async () => {
+  await using placetel = startFakePlacetel();
+  const options = { ...base, openApi: openApi(placetel.address, "geheimer-schluessel") };
+
+  const waiting = await testConnection({ ...options, lastEventAt: null });
+  const closed = await testConnection({ ...options, hasSecret: false, lastEventAt: null });
+
+  ok(waiting.steps.at(-1)?.text.includes("waits for the first event"));
+  ok(closed.steps.at(-1)?.text.includes("no shared secret"));
+  deepEqual([waiting.ok, closed.ok], [false, false]);
+});

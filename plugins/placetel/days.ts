@@ -1,0 +1,23 @@
+/** Placetel's days are those of its country, whatever the clock of this computer says. */
+const ZONE = "Europe/Berlin";
+const USUAL_DAYS = 2;
+/** How far back a pause is made up for. */
+export const MOST_DAYS = 7;
+
+/** The newest `count` calendar days, oldest first, as Placetel's API wants them. */
+export function lastDays(nowMs: number, count: number): string[] {
+  const today = dayOf(nowMs);
+  return Array.from({ length: count }, (_, at) => today.subtract({ days: count - 1 - at }).toString());
+}
+
+/** The days to ask for: today and yesterday, and more when nobody asked since before yesterday. */
+export function daysToPull(nowMs: number, lastSuccessAt: string | null): string[] {
+  const yesterday = dayOf(nowMs).subtract({ days: 1 });
+  const recent = lastSuccessAt !== null &&
+    Temporal.PlainDate.compare(dayOf(Date.parse(lastSuccessAt)), yesterday) >= 0;
+  return lastDays(nowMs, recent ? USUAL_DAYS : MOST_DAYS);
+}
+
+function dayOf(ms: number): Temporal.PlainDate {
+  return Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(ZONE).toPlainDate();
+}

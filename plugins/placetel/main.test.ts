@@ -1,0 +1,177 @@
+import { deepEqual, equal, ok, rejects } from "node:assert/strict";
+import type { CallInput, Json } from "timetrack";
+import { type LonePlugin, startLonePlugin } from "../../tests/support/lone-plugin.ts";
+import bodies from "./fixtures/notify-bodies.json" with { type: "json" };
+import { createFakeLog } from "./testing/fake-log.ts";
+import { startFakePlacetel } from "./testing/fake-placetel.ts";
+
+const KEY = "geheimer-schluessel";
+
+/** The plugin in its real sandbox, with the test as the host. */
+async function setUp(settings: Record<string, Json> = {}, secrets: Record<string, string> = {}) {
+  const placetel = startFakePlacetel(KEY);
+  const dataFolder = await Deno.makeTempDir({ prefix: "timetrack-placetel-" });
+  const log = createFakeLog();
+  const state = new Map<string, { value: Json; version: number }>();
+  let deliveries = 0;
+
+  async function answer(method: string, params: Json): Promise<Json | undefined> {
+    const { key, value, calls } = (params ?? {}) as { key: string; value: Json; calls: unknown };
+    if (method === "calls.upsert") return { ...await log.upsert(calls as CallInput[]) };
+    if (method === "secrets.get") return secrets[key] ?? null;
+    if (method === "state.get") return state.get(key) ?? null;
+    if (method === "state.set") state.set(key, { value, version: 1 });
+    if (method === "state.delete") state.delete(key);
+    return undefined;
+  }
+
+  const start = () =>
+    startLonePlugin({
+      name: "placetel",
+      env: {},
+      settings: { enabled: true, api_url: placetel.address, ...settings },
+      dataFolder,
+      answer,
+    });
+  let plugin = await start();
+  return {
+    placetel,
+    log,
+    state,
+    get plugin(): LonePlugin {
+      return plugin;
+    },
+    deliver: (body: string, receivedAt: string) =>
+      plugin.process.call(
+        "webhook",
+        {
+          webhook: "notify",
+          id: ++deliveries,
+          receivedAt,
+          contentType: "application/x-www-form-urlencoded",
+          attempt: 1,
+        },
+        { timeoutMs: 10_000, body: new TextEncoder().encode(body) },
+      ),
+    async run(id: string, lastSuccessAt: string | null = new Date().toISOString()) {
+      const run = { id, trigger: "schedule", attempt: 1, lastSuccessAt };
+      return (await plugin.process.call("task", run, { timeoutMs: 60_000 })).value;
+    },
+    command: async (id: string) =>
+      (await plugin.process.call("command", { id, args: null }, { timeoutMs: 60_000 })).value as Record<string, Json>,
+    /** As after a crash: killed, and started again in the same folder. */
+    async crash() {
+      plugin.process.kill("a test wants it so");
+      await plugin.process.exit;
+      await plugin[Symbol.asyncDispose]();
+      plugin = await start();
+    },
+    async [Symbol.asyncDispose]() {
+      await plugin[Symbol.asyncDispose]();
+      await placetel[Symbol.asyncDispose]();
+      await Deno.remove(dataFolder, { recursive: true });
+    },
+  };
+}
+
+// esbuild's process is told to end, and ends a moment after the test.
+const test = (name: string, fn: () => Promise<void>) =>
+  Deno.test({ name, fn, sanitizeOps: false, sanitizeResources: false });
+
+const ID = "5d1be8a3f0c7429e8b16d2a4c3f5e7081929a3b4c5d6e7f8091a2b3c4d5e6f70";
+const now = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString();
+
+test("placetel follows a call through crashes, and shows it while it goes on", async () => {
+  await using host = await setUp({}, { shared_secret: "12345" });
+
+  await host.deliver(bodies.ringing, now(-50));
+  await host.plugin.called(
+    "tray.update",
+    ({ patch }: { patch: { title?: { de: string } } }) => patch.title?.de === "Es klingelt: +49 1511 2345678",
+  );
+  equal(host.log.get(ID)?.outcome, "ongoing");
+  await host.crash();
+  await host.deliver(bodies.accepted, now(-41));
+  await host.plugin.called(
+    "status.set",
+    ({ id, value }: { id: string; value: { en: string } | null }) =>
+      id === "call" && value?.en === "Call: +49 1511 2345678, 0 min",
+  );
+  await host.crash();
+  await host.deliver(bodies.hungUp, now(-2));
+  await host.plugin.called("tray.update", ({ patch }: { patch: { visible: boolean } }) => !patch.visible);
+
+  deepEqual(
+    host.log.all().map(({ outcome, talkSeconds, ownUser }) => [outcome, talkSeconds, ownUser]),
+    [["answered", 38, "7777anna@fpbx.de"]],
+  );
+});
+
+test("placetel hands over after a crash what the host had not got yet", async () => {
+  await using host = await setUp({}, { shared_secret: "12345" });
+  host.log.break(new Error("the host has trouble"));
+  await rejects(host.deliver(bodies.ringing, now(-5)));
+  host.log.break(null);
+
+  await host.crash();
+
+  equal(host.log.get(ID)?.outcome, "ongoing");
+});
+
+test("placetel sets aside what is no event, and leaves new kinds of events alone", async () => {
+  await using host = await setUp({}, { shared_secret: "12345" });
+
+  await rejects(host.deliver("hello", now(0)), { code: "invalid", message: /Cannot read an event of Placetel/ });
+  await host.deliver("event=CallParked&call_id=1", now(0));
+
+  deepEqual(host.log.all(), []);
+});
+
+test("placetel records nothing while it is switched off", async () => {
+  await using host = await setUp({ enabled: false }, { shared_secret: "12345", api_key: KEY });
+
+  await host.deliver(bodies.ringing, now(0));
+  await host.run("sync");
+  await rejects(host.command("sync-now"), { code: "conflict", message: /switched off/ });
+
+  deepEqual([host.log.all(), host.placetel.requests], [[], []]);
+});
+
+test("placetel reads the call list, and joins it with what the webhook told", async () => {
+  await using host = await setUp({}, { shared_secret: "12345", api_key: KEY });
+  const ring = now(-100);
+  await host.deliver(bodies.ringing, ring);
+  await host.deliver(bodies.hungUp, now(-50));
+  const listed = { type: "accepted", from_number: "015112345678", to_number: { number: "022155500123" }, duration: 38 };
+  host.placetel.calls = [
+    { id: 1, ...listed, received_at: ring, contact: { first_name: "Erika", last_name: "Muster" } },
+    { id: 2, ...listed, received_at: now(-90), from_number: "03055500456" },
+  ];
+
+  const counts = await host.run("sync") as Record<string, number>;
+
+  deepEqual([counts.fetched, counts.joined, counts.new], [2, 1, 1]);
+  deepEqual(host.log.all().map(({ externalId, remoteName }) => [externalId, remoteName]).sort(), [
+    [ID, "Erika Muster"],
+    ["api-2", null],
+  ]);
+  deepEqual(host.placetel.refused, []);
+  ok(host.plugin.calls.some(({ method }) => method === "issues.resolve"));
+});
+
+test("placetel says what is wrong with the key: in the run, in the status and on a card", async () => {
+  await using host = await setUp({}, { api_key: "falsch" });
+
+  await rejects(host.run("sync"), { code: "denied", message: /does not accept the API key/ });
+
+  const card = await host.plugin.called("issues.create") as { id: string; issue: { command: string } };
+  deepEqual([card.id, card.issue.command], ["refused", "test-connection"]);
+  await host.plugin.called(
+    "status.set",
+    ({ id, value }: { id: string; value: { en: string } }) =>
+      id === "state" && value.en.startsWith("✗ Cannot read calls from Placetel"),
+  );
+  ok(!JSON.stringify([host.plugin.calls, host.plugin.log]).includes("falsch"));
+  const { ok: works } = await host.command("test-connection");
+  equal(works, false);
+});

@@ -1,0 +1,59 @@
+import { parsePhoneNumberFromString } from "libphonenumber-js/max";
+
+/** What the other side of a call, or ours, is known by. */
+export interface Party {
+  kind: "number" | "anonymous" | "sip" | "extension" | "emergency" | "masked" | "unknown";
+  /** E.164, of a `number` only. */
+  e164: string | null;
+}
+
+const COUNTRY = "DE";
+const NO_NAME = /^(anonymous|anonym|unknown|unbekannt|unavailable|private|withheld|restricted)$/i;
+/** 110 and 112, and the numbers of the other services that can be dialled everywhere in Germany. */
+const EMERGENCY = /^(110|112|115|116\d{3})$/;
+const LONGEST_SHORT = 9;
+
+/**
+ * Tells what a number in an event or record is. It is classified before it is parsed: the
+ * parser makes a telephone number of nearly everything, "23" and "110" and the digits of a
+ * SIP id, and a masked number passes as a shorter one.
+ */
+export function classifyNumber(raw: string): Party {
+  const text = raw.trim().replace(/^(tel|sips?):/i, "").replace(/;.*$/, "");
+  const [user = "", host] = text.split("@");
+  if (text === "" || NO_NAME.test(user)) return party("anonymous");
+  if (host !== undefined) return /^\+\d{6,15}$/.test(user) ? parse(user) : party("sip");
+  if (/^[*#]/.test(text)) return party("extension");
+  if (/^[+\d][\d\s]*(\*{2,}|x{2,})$/i.test(text)) return party("masked");
+  if (!/^\+?[\d\s()./-]+$/.test(text)) return party("unknown");
+
+  const digits = text.replace(/[^\d+]/g, "");
+  if (EMERGENCY.test(digits)) return party("emergency");
+  if (/^(\+|0)\d/.test(digits)) return parse(text);
+  if (digits.length <= LONGEST_SHORT) return party("extension");
+  // Without a leading 0 or + only our own country is worth a guess; else it may be the id of a SIP user.
+  return /^49\d{9,}$/.test(digits) ? parse(`+${digits}`) : party("unknown");
+}
+
+/** How the number is written for people; what is no number stays as it is. */
+export function displayNumber(raw: string): string {
+  const { e164, kind } = classifyNumber(raw);
+  if (kind === "anonymous") return "";
+  return e164 === null ? raw : parsePhoneNumberFromString(e164)?.formatInternational() ?? e164;
+}
+
+/** What two reports of one party have in common, in whatever form each gives it. */
+export function partyKey(raw: string): string {
+  const { kind, e164 } = classifyNumber(raw);
+  return e164 ?? (kind === "anonymous" ? "anonymous" : raw.trim().toLowerCase());
+}
+
+function parse(text: string): Party {
+  const number = parsePhoneNumberFromString(text, COUNTRY);
+  // Possible, not valid: new blocks of numbers are in use before the metadata know them.
+  return number?.isPossible() ? { kind: "number", e164: number.number } : party("unknown");
+}
+
+function party(kind: Exclude<Party["kind"], "number">): Party {
+  return { kind, e164: null };
+}

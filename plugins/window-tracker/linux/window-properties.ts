@@ -1,0 +1,41 @@
+import type { Property } from "./x11-client.ts";
+
+/** Atoms by name, as the X server numbers them. */
+export type Atoms = Record<typeof ATOM_NAMES[number], number>;
+
+export const ATOM_NAMES = [
+  "_NET_ACTIVE_WINDOW",
+  "_NET_WM_NAME",
+  "WM_NAME",
+  "WM_CLASS",
+  "WM_COMMAND",
+  "WM_TRANSIENT_FOR",
+  "STRING",
+] as const;
+
+const utf8 = new TextDecoder();
+const latin1 = new TextDecoder("latin1");
+
+/** Title as text: UTF-8 unless the property says that it is Latin-1. */
+export function textOf(property: Property | null, atoms: Atoms): string {
+  if (!property) return "";
+  return (property.type === atoms.STRING ? latin1 : utf8).decode(property.data).replace(/\0+$/, "");
+}
+
+/** WM_CLASS holds the name of the instance and of the class: "xterm", "XTerm". */
+export function applicationOf(wmClass: Property | null): string | null {
+  if (!wmClass) return null;
+  const [instance = "", name = ""] = utf8.decode(wmClass.data).split("\0");
+  return name || instance || null;
+}
+
+/** Name of the program in WM_COMMAND: its path and arguments are nobody's business. */
+export function programOf(wmCommand: Property | null): string | null {
+  const [program = ""] = wmCommand ? utf8.decode(wmCommand.data).split("\0") : [];
+  return program.split("/").at(-1) || null;
+}
+
+export function windowOf(property: Property | null): number | null {
+  if (!property || property.data.length < 4) return null;
+  return property.data.readUInt32LE(0) || null;
+}
