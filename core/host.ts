@@ -93,6 +93,8 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
       openSecrets({ paths, log: logs.for("secrets"), protect: logs.protect }),
     ]);
     onClose(() => secrets.close());
+    // An end that was asked for is no failed start, however early it comes.
+    onClose(() => starts.finished());
     logs.protect(token);
     const events = createEventBus((name, thrown) => log.error(`A listener of "${name}" failed`, thrown));
     const [config, database] = await Promise.all([
@@ -121,6 +123,10 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
     const settings = await createPluginSettings({ db, config, secrets, onChange: settingChanged });
     onClose(config.onDidChange((keys) => {
       settings.configChanged(plugins.active(), keys);
+      if (keys.includes("language")) {
+        tray.refresh();
+        status.refresh();
+      }
       refreshTasks();
     }));
 
@@ -276,7 +282,13 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
       ui,
       signal: stop.signal,
     });
-    const listening = serve({ fetch: api.fetch, hostname, port: port ?? config.host.port, signal: stop.signal });
+    const loaded = Promise.withResolvers<void>();
+    const listening = serve({
+      fetch: onceLoaded(loaded.promise, (request) => api.fetch(request)),
+      hostname,
+      port: port ?? config.host.port,
+      signal: stop.signal,
+    });
     const address = `http://${hostname.includes(":") ? `[${hostname}]` : reachable(hostname)}:${listening.port}`;
     onClose(() => (stop.abort(), listening.finished));
     listenInPublic();
@@ -288,8 +300,12 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
     async function startRest(): Promise<void> {
       const uiReady = bundleUi(ui).catch((thrown) => log.error(`Cannot build the UI: ${messageOf(thrown)}`));
       await describeThisDevice(db, config.host.machine_id, config.host.user_id, now());
-      await plugins.load();
-      await config.claim(plugins.claims());
+      try {
+        await plugins.load();
+        await config.claim(plugins.claims());
+      } finally {
+        loaded.resolve();
+      }
       if (stop.signal.aborted) return;
       await reportProblems();
       onClose(watchWake({ events }));
@@ -361,7 +377,7 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
       const at = public_listen.lastIndexOf(":");
       const handler = createPublicHandler(webhooks, (thrown) => log.error("A webhook failed", thrown));
       const open = serve({
-        fetch: handler,
+        fetch: onceLoaded(loaded.promise, handler),
         hostname: public_listen.slice(0, at).replace(/^\[|\]$/g, ""),
         port: Number(public_listen.slice(at + 1)),
         signal: stop.signal,
@@ -379,6 +395,16 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
       });
     return { address, loginLink: () => app.loginLink(), quit, finished };
   }
+}
+
+/** What comes while the plugins are being loaded waits that moment: a webhook must not hear that nobody is there. */
+function onceLoaded(loaded: Promise<void>, handle: (request: Request) => Response | Promise<Response>) {
+  let isLoaded = false;
+  loaded.then(() => isLoaded = true);
+  return async (request: Request) => {
+    if (!isLoaded && new URL(request.url).pathname !== "/api/health") await loaded;
+    return await handle(request);
+  };
 }
 
 function callSyncRule({ call_sync_enabled, call_sync_interval_minutes }: HostConfig) {

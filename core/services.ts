@@ -124,7 +124,7 @@ export interface ActivityService {
   ): Promise<ActivityRow[]>;
   summary(query: SummaryQuery): Promise<SummaryRow[]>;
   changes(after: number, limit: number): Promise<Change<ActivityRow>[]>;
-  /** How many rows of this computer were changed after `after`. */
+  /** How many finished rows of this computer were changed after `after`. */
   pending(after: number): Promise<number>;
   /** Writes what another TimeTrack sent; by id, so that repeats change nothing. */
   ingest(deviceId: number, rows: Change<ActivityRow>[]): Promise<void>;

@@ -178,10 +178,11 @@ Deno.test("a click on the entry of a third party starts what it is for", async (
     await panel.clickMenu("Pomodoro");
     await shows(panel, "Pomodoro [x]");
     await statusSays(host, "Pomodoros heute: 0");
-    // It ticks its entry when it starts, if a session is on.
+    // It ticks its entry when it starts, if a session is on; a task wakes it.
     await host.json(`/api/plugins/${POMODORO}/disable`, { method: "POST", body: {} });
     await panel.menu((lines) => !lines.some(({ label }) => label === "Pomodoro"));
     await host.json(`/api/plugins/${POMODORO}/enable`, { method: "POST", body: {} });
+    await host.json(`/api/tasks/${POMODORO}/tick/run`, { method: "POST", body: {} });
     await shows(panel, "Pomodoro [x]");
     await panel.clickMenu("Pomodoro");
     await shows(panel, "Pomodoro");

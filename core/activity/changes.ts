@@ -35,8 +35,16 @@ function mayGrow(id: string, end: number, newest: Newest | undefined, now: numbe
   return end + wait >= now && end <= now + aheadMs;
 }
 
-export async function countActivityChanges(db: Kysely<Tables>, after: number): Promise<number> {
-  const { count } = await db.selectFrom("activity").select((eb) => eb.fn.countAll<number>().as("count"))
-    .where("device_id", "=", THIS_DEVICE).where("seq", ">", after).executeTakeFirstOrThrow();
-  return count;
+/** How many rows there are to tell, the unfinished ones not counted; some may have to wait for those. */
+export async function countActivityChanges(
+  db: Kysely<Tables>,
+  after: number,
+  now: number,
+  newest: (stream: Stream) => Newest | undefined,
+): Promise<number> {
+  const changed = db.selectFrom("activity").where("device_id", "=", THIS_DEVICE).where("seq", ">", after);
+  const { count } = await changed.select((eb) => eb.fn.countAll<number>().as("count")).executeTakeFirstOrThrow();
+  const recent = await changed.select(["id", "source", "kind", "ended_at"])
+    .where("ended_at", ">=", now - longestWaitMs).where("ended_at", "<=", now + aheadMs).execute();
+  return Number(count) - recent.filter((row) => mayGrow(row.id, row.ended_at, newest(row), now)).length;
 }

@@ -307,9 +307,10 @@ await testStorage({
     const first = await activity.changes(0, 100);
     equal(first.map(({ row }) => row.data.title), ["a"]);
     equal(await activity.changes(first.at(-1)!.seq, 100), []);
-    equal(await activity.pending(first.at(-1)!.seq), 1);
+    equal([await activity.pending(0), await activity.pending(first.at(-1)!.seq)], [1, 0]);
 
     clock.now += 31_000;
+    equal(await activity.pending(first.at(-1)!.seq), 1);
     const second = await activity.changes(first.at(-1)!.seq, 100);
     equal(second.map(({ row }) => row.data.title), ["b"]);
     equal(await activity.pending(second.at(-1)!.seq), 0);
@@ -341,6 +342,7 @@ await testStorage({
     clock.now += 60_000;
 
     equal(await activity.changes(0, 100), []);
+    equal(await activity.pending(0), 2);
     await activity.record("slow", [seen("09:01:00", "slow", 120)]);
     equal((await activity.changes(0, 100)).map(({ row }) => row.data.title), ["one", "two"]);
     clock.now += 121_000;

@@ -61,7 +61,7 @@ export function createActivityService({ db, sequence, now, events }: ActivityOpt
       return await summaryByDay(db, span, zone, THIS_DEVICE);
     },
     changes: (after, limit) => activityChanges(db, after, limit, now(), merger.newest),
-    pending: (after) => countActivityChanges(db, after),
+    pending: (after) => countActivityChanges(db, after, now(), merger.newest),
     async ingest(device, rows) {
       if (device === THIS_DEVICE) throw ownDevice();
       await turns(async () => {

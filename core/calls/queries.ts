@@ -30,10 +30,12 @@ export async function callChanges(
   return rows.map((row) => ({ seq: row.seq, row: { ...callOf(row), raw: rawOf(row) } }));
 }
 
+/** How many calls there are to tell. */
 export async function countCallChanges(db: Kysely<Tables>, after: number): Promise<number> {
   const { count } = await db.selectFrom("calls").select((eb) => eb.fn.countAll<number>().as("count"))
-    .where("device_id", "=", THIS_DEVICE).where("seq", ">", after).executeTakeFirstOrThrow();
-  return count;
+    .where("device_id", "=", THIS_DEVICE).where("seq", ">", after).where("outcome", "!=", "ongoing")
+    .executeTakeFirstOrThrow();
+  return Number(count);
 }
 
 function editedCalls(db: Kysely<Tables>) {

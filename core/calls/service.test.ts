@@ -173,7 +173,7 @@ await testStorage({
 
     const [first, ...others] = await calls.changes(0, 10);
     equal([first?.row.externalId, others], ["2", []]);
-    equal(await calls.pending(0), 2);
+    equal(await calls.pending(0), 1);
 
     await calls.upsert("placetel", [call("1", { version: 2 })]);
     equal((await calls.changes(first!.seq, 10)).map(({ row }) => [row.externalId, row.outcome]), [["1", "answered"]]);

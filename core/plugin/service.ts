@@ -103,6 +103,8 @@ export async function createPluginService(options: PluginServiceOptions) {
   // load
 
   async function load(): Promise<void> {
+    // Before anything of ours runs: what is noted now is somebody else's.
+    await endOrphans(running, join(paths.cache, "plugins"), log);
     const folders = [{ path: join(root, "plugins"), builtIn: true }];
     if (!options.safeMode) folders.push({ path: paths.plugins, builtIn: false });
     for (const loaded of await loadPlugins(folders, os)) add(loaded);
@@ -406,7 +408,6 @@ export async function createPluginService(options: PluginServiceOptions) {
 
     /** Starts the plugins that run all day; one that cannot be started harms no other. */
     async start(): Promise<void> {
-      await endOrphans(running, join(paths.cache, "plugins"), log);
       ticker = setInterval(() => {
         for (const { supervised } of entries.values()) supervised?.tick();
       }, 1000);

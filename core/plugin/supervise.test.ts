@@ -272,3 +272,17 @@ test("supervise() says why code cannot be used, and does not try for ever", asyn
     strictEqual(plugin.state, "invalid");
   });
 });
+
+test("supervise() leaves it to the host to end a plugin when the terminal tells every process", async () => {
+  const source =
+    "export function activate(c) { c.commands.register('go', () => 1); c.onDispose(() => console.log('undone')); }";
+  await trial(source, async ({ plugin, log }) => {
+    await go(plugin);
+
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) Deno.kill(plugin.pid!, signal);
+
+    strictEqual((await go(plugin)).value, 1);
+    await plugin.stop("asleep");
+    ok(log.includes("undone"));
+  }, commands);
+});

@@ -376,7 +376,7 @@ export interface PluginContext {
     list(range: TimeRange & { kind?: string | undefined }): Promise<ActivityRow[]>;
     /** Finished rows changed after `after`, in order, at most `limit` (1,000). Right: `activity:read`. */
     changes(after: number, limit?: number): Promise<Change<ActivityRow>[]>;
-    /** How many rows were changed after `after`, the unfinished ones too. Right: `activity:read`. */
+    /** How many finished rows were changed after `after`. Right: `activity:read`. */
     pending(after: number): Promise<number>;
   };
 
@@ -387,7 +387,7 @@ export interface PluginContext {
     list(range: TimeRange): Promise<Call[]>;
     /** Finished calls changed after `after`, in order, at most `limit` (1,000). Right: `calls:read`. */
     changes(after: number, limit?: number): Promise<Change<Call & { raw: Json }>[]>;
-    /** How many calls were changed after `after`, the unfinished ones too. Right: `calls:read`. */
+    /** How many finished calls were changed after `after`. Right: `calls:read`. */
     pending(after: number): Promise<number>;
   };
 

@@ -14,7 +14,7 @@ export interface TestHost extends AsyncDisposable {
   /** Asks and reads the JSON of a good answer. */
   json<Answer>(path: string, init?: { method?: string; body?: unknown }): Promise<Answer>;
   /** Resolves when `look` gives something other than `null`; asked again after each event of the host. */
-  until<Result>(what: string, look: () => Promise<Result | null | false>): Promise<Result>;
+  until<Result>(what: string, look: () => Promise<Result | null | undefined | false>): Promise<Result>;
   log(): Promise<string>;
   /** Its exit code, when it has ended, by itself or not. */
   readonly exit: Promise<number>;
@@ -116,7 +116,7 @@ export async function startTestHost(options: TestHostOptions = {}): Promise<Test
 async function untilEvent<Result>(
   host: TestHost,
   what: string,
-  look: () => Promise<Result | null | false>,
+  look: () => Promise<Result | null | undefined | false>,
 ): Promise<Result> {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(new Error(`Waited ${UNTIL_MS / 1000} s for: ${what}`)), UNTIL_MS);
@@ -128,7 +128,7 @@ async function untilEvent<Result>(
   try {
     for (;;) {
       const found = await look();
-      if (found !== null && found !== false) return found;
+      if (found) return found;
       const { done } = await reader.read();
       if (done) throw new Error(`The host ended while waiting for: ${what}`);
     }

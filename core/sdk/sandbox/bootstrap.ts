@@ -35,6 +35,14 @@ globalThis.addEventListener("error", (event) => {
   event.preventDefault();
   fault("An error was thrown outside of any call", event.error);
 });
+// Ctrl-C and a service manager tell all processes at once; the host decides when this one ends, and asks it first.
+for (
+  const signal of Deno.build.os === "windows"
+    ? ["SIGINT", "SIGBREAK"] as const
+    : ["SIGINT", "SIGTERM", "SIGHUP"] as const
+) {
+  Deno.addSignalListener(signal, () => {});
+}
 channel.emit(HELLO, { pid: Deno.pid });
 await listen();
 Deno.exit(0);

@@ -1,4 +1,4 @@
-import { DatabaseSync, type SQLInputValue } from "node:sqlite";
+import { DatabaseSync, type SQLInputValue, type StatementSync } from "node:sqlite";
 import { Kysely, SqliteDialect } from "kysely";
 import { type Migration, Migrator } from "kysely/migration";
 
@@ -22,12 +22,31 @@ export async function openPluginDatabase<Tables>(
   return db;
 }
 
+const MOST_STATEMENTS = 100;
+
 /** What Kysely wants of better-sqlite3, from node:sqlite. */
 function asKyselyDatabase(sqlite: DatabaseSync) {
+  const statements = new Map<string, StatementSync>();
+
+  /**
+   * Kysely prepares each statement anew each time. The newest ones are kept: the garbage
+   * collector sees nothing of the memory behind them, and a busy plugin was over its limit
+   * within a thousand queries.
+   */
+  function prepared(sql: string): StatementSync {
+    const statement = statements.get(sql) ?? sqlite.prepare(sql);
+    statements.delete(sql);
+    // After a change of the schema the columns of a kept statement may be wrong.
+    if (/^\s*(create|alter|drop)\b/i.test(sql)) statements.clear();
+    else statements.set(sql, statement);
+    if (statements.size > MOST_STATEMENTS) statements.delete(statements.keys().next().value!);
+    return statement;
+  }
+
   return {
     close: () => sqlite.close(),
     prepare(sql: string) {
-      const statement = sqlite.prepare(sql);
+      const statement = prepared(sql);
       const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
       return {
         reader: statement.columns().length > 0,

@@ -1,0 +1,502 @@
+import { deepStrictEqual as equal, ok } from "node:assert/strict";
+import { join } from "node:path";
+import { type Browser, type BrowserContextOptions, chromium, type Page, type Response } from "playwright-core";
+import { de } from "../ui/messages/de.ts";
+import { en } from "../ui/messages/en.ts";
+import { filesHolding } from "./support/files-holding.ts";
+import { root, startTestHost, type TestHost } from "./support/host.ts";
+
+const POMODORO = "timetrack-examples.pomodoro";
+const SECRET = "s3cret-of-the-server-4711";
+
+Deno.test("the UI of a real host in a real browser", async (t) => {
+  await using host = await startTestHost();
+  const browser = await chromium.launch({
+    executablePath: "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-background-networking"],
+  });
+  try {
+    await host.until("the start to be over", async () => (await host.log()).includes(`runs at ${host.address}`));
+    for (const [name, check] of Object.entries(steps)) await t.step(name, () => check({ host, browser }));
+  } finally {
+    await browser.close();
+  }
+});
+
+interface Stage {
+  host: TestHost;
+  browser: Browser;
+}
+
+interface Visit {
+  page: Page;
+  responses: Response[];
+  /** What the browser complained about. */
+  complaints: string[];
+}
+
+/** Somebody who has opened a login link, in a browser of their own; nothing may go wrong there or go elsewhere. */
+async function visit(
+  { host, browser }: Stage,
+  path: string,
+  check: (visit: Visit) => Promise<void>,
+  options: BrowserContextOptions = {},
+): Promise<void> {
+  const context = await browser.newContext({ locale: "en-GB", timezoneId: zoneAtNoon(), ...options });
+  const page = await context.newPage();
+  const [responses, elsewhere, complaints]: [Response[], string[], string[]] = [[], [], []];
+  context.on("response", (response) => responses.push(response));
+  context.on("request", (request) => isOurs(request.url(), host) || elsewhere.push(request.url()));
+  page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  try {
+    await page.goto(await loginLink(host, path));
+    await page.locator("main h1").waitFor();
+    await check({ page, responses, complaints });
+    equal(complaints, []);
+    equal(elsewhere, []);
+  } finally {
+    await context.close();
+  }
+}
+
+/** A zone in which it is about noon, so that no test runs over midnight. */
+function zoneAtNoon(): string {
+  const hours = 12 - new Date().getUTCHours();
+  return hours === 0 ? "Etc/GMT" : `Etc/GMT${hours > 0 ? "-" : "+"}${Math.abs(hours)}`;
+}
+
+function isOurs(url: string, host: TestHost): boolean {
+  return url.startsWith(`${host.address}/`) || url.startsWith("data:");
+}
+
+async function loginLink(host: TestHost, path = "/"): Promise<string> {
+  return (await host.json<{ url: string }>("/api/login-link", { method: "POST", body: { path } })).url;
+}
+
+async function beat(host: TestHost, app: string, title: string, at: number): Promise<void> {
+  const body = {
+    source: "test",
+    kind: "window",
+    at: new Date(at).toISOString(),
+    pulseSeconds: 3_600,
+    data: { app, title },
+  };
+  await host.json("/api/activity/heartbeat", { method: "POST", body });
+}
+
+async function settingOf(host: TestHost, plugin: string, key: string): Promise<unknown> {
+  const forms = await host.json<{ id: string; settings: { key: string; value: unknown; isSet: boolean }[] }[]>(
+    "/api/settings",
+  );
+  const found = forms.find(({ id }) => id === plugin)?.settings.find((setting) => setting.key === key);
+  return found && { value: found.value, isSet: found.isSet };
+}
+
+const steps: Record<string, (stage: Stage) => Promise<void>> = {
+  "the login link opens the page once, and only once": async ({ host, browser }) => {
+    const first = await browser.newContext({ locale: "en-GB" });
+    const second = await browser.newContext({ locale: "en-GB" });
+    try {
+      const page = await first.newPage();
+      await page.goto(host.loginLink);
+      await page.getByRole("navigation").waitFor();
+      const other = await second.newPage();
+      const answer = await other.goto(host.loginLink);
+      const again = await other.goto(`${host.address}/`);
+
+      equal(page.url(), `${host.address}/`);
+      equal(answer?.status(), 401);
+      ok((await answer!.text()).includes("This link is no longer valid"));
+      equal(again?.status(), 401);
+      equal(await second.cookies(), []);
+      const cookies = await first.cookies();
+      equal(cookies.map(({ httpOnly, sameSite }) => [httpOnly, sameSite]), [[true, "Strict"]]);
+      // For who is logged in, a link opened twice is no trouble.
+      await page.goto(host.loginLink);
+      await page.getByRole("navigation").waitFor();
+    } finally {
+      await first.close();
+      await second.close();
+    }
+  },
+
+  "today shows what was recorded and grows without a reload": async (stage) => {
+    const { host } = stage;
+    const now = Math.floor(Date.now() / 1_000) * 1_000;
+    const minutes = (count: number) => now - count * 60_000;
+    await beat(host, "Editor", "main.ts", minutes(30));
+    await beat(host, "Editor", "main.ts", minutes(20));
+
+    await visit(stage, "/", async ({ page, responses }) => {
+      const block = (name: RegExp) => page.locator('[data-kind="window"]').getByRole("button", { name });
+      await block(/^Editor, .*, 10 minutes$/).waitFor();
+      await page.evaluate(() => Object.assign(globalThis, { sameDocument: true }));
+      const pages = () => responses.filter((response) => response.request().isNavigationRequest()).length;
+      const before = pages();
+
+      await beat(host, "Editor", "main.ts", minutes(15));
+      await block(/^Editor, .*, 15 minutes$/).waitFor();
+      await beat(host, "Browser", "Manual", minutes(15));
+      await beat(host, "Browser", "Manual", minutes(10));
+      await block(/^Browser, .*, 5 minutes$/).waitFor();
+      await page.getByRole("button", { name: /^Browser/ }).filter({ hasText: "5 min" }).click();
+      await page.getByRole("list", { name: en.totals.titlesOf("Browser") }).getByText("Manual").waitFor();
+
+      equal(await page.evaluate(() => Reflect.get(globalThis, "sameDocument")), true);
+      equal(pages(), before);
+    });
+  },
+
+  "a plugin is installed, granted, run, read, and switched off": async (stage) => {
+    const { host } = stage;
+    await visit(stage, "/plugins", async ({ page }) => {
+      await page.locator(".plugin").first().waitFor();
+      await host.json("/api/plugins/install", { method: "POST", body: { folder: join(root, "examples/pomodoro") } });
+      const card = page.locator(".plugin", { hasText: POMODORO });
+      const state = (text: string) => card.locator(".pill").getByText(text, { exact: true }).waitFor();
+      await state(en.plugins.state.consent);
+
+      await card.getByRole("button", { name: en.plugins.review }).click();
+      const dialog = page.getByRole("dialog", { name: en.plugins.consentTitle("Pomodoro") });
+      const rights = await dialog.locator(".right-text").allInnerTexts();
+      await dialog.getByRole("button", { name: en.app.cancel }).click();
+      await state(en.plugins.state.consent);
+      await card.getByRole("button", { name: en.plugins.review }).click();
+      await dialog.getByRole("button", { name: en.plugins.consentGrant }).click();
+      await card.getByText(en.plugins.state.consent, { exact: true }).waitFor({ state: "detached" });
+      const session = await host.json<{ minutes: number }>(`/api/plugins/${POMODORO}/start`, { method: "POST" });
+      await state(en.plugins.state.running);
+
+      equal(rights, ["Show messages on your desktop", "Keep data of its own"]);
+      equal(session.minutes, 25);
+
+      const process = () => card.locator("dl dd").last().innerText();
+      const before = await process();
+      await card.getByRole("button", { name: en.plugins.restart }).click();
+      await page.waitForFunction(
+        ([id, before]) => {
+          const pid = document.getElementById(id!)?.querySelector("dl dd:last-child, dl div:last-child dd");
+          return pid !== undefined && pid !== null && pid.textContent !== before;
+        },
+        [POMODORO, before],
+      );
+      await state(en.plugins.state.running);
+
+      await card.getByRole("button", { name: en.plugins.log }).click();
+      const log = page.getByRole("dialog", { name: en.plugins.logOf("Pomodoro") });
+      await log.locator("li, p.hint").first().waitFor();
+      await page.keyboard.press("Escape");
+      await card.getByRole("switch").click();
+      await state(en.plugins.state.disabled);
+      equal((await host.ask(`/api/plugins/${POMODORO}/start`, { method: "POST" })).status, 409);
+      await card.getByRole("switch").click();
+      await card.getByText(en.plugins.state.disabled, { exact: true }).waitFor({ state: "detached" });
+    });
+  },
+
+  "the log of a plugin is shown": async (stage) => {
+    await visit(stage, "/plugins", async ({ page }) => {
+      const card = page.locator(".plugin", { hasText: "window-tracker" });
+      await card.getByRole("button", { name: en.plugins.log }).click();
+
+      await page.getByRole("dialog").getByText("Cannot watch windows: DISPLAY is not set").waitFor();
+    });
+  },
+
+  ...Object.fromEntries(
+    ([["en", en, "en-GB", "Idle after", "minutes", 4], ["de", de, "de-DE", "Abwesend nach", "minutes", 5]] as const)
+      .map((
+        [language, t, locale, label, unit, amount],
+      ) => [`a setting is changed in ${language}`, async (stage: Stage) => {
+        await visit(stage, "/settings/window-tracker", async ({ page }) => {
+          await page.getByRole("heading", { level: 1, name: t.settings.title }).waitFor();
+          const field = page.locator(".setting", { hasText: label });
+          equal(await field.getByLabel(t.settings.unit).locator("option:checked").innerText(), t.settings[unit]);
+          await field.getByRole("spinbutton").fill(String(amount));
+          await page.getByRole("button", { name: t.settings.save }).click();
+          await page.getByText(t.settings.saved, { exact: true }).waitFor();
+          await page.reload();
+          await page.locator(".setting", { hasText: label }).waitFor();
+
+          equal(
+            await page.locator(".setting", { hasText: label }).getByRole("spinbutton").inputValue(),
+            String(amount),
+          );
+          equal(await settingOf(stage.host, "window-tracker", "idle_seconds"), { value: amount * 60, isSet: true });
+        }, { locale });
+      }]),
+  ),
+
+  "a secret is stored, shown as set, and never sent back": async (stage) => {
+    const { host } = stage;
+    const events = await host.ask("/api/events");
+    const heard = readAll(events);
+    await visit(stage, "/settings/event-sender", async ({ page, responses }) => {
+      const field = page.locator(".setting", { hasText: "Token of the server" });
+      await field.getByText(en.settings.secretNotSet).waitFor();
+      await field.getByRole("button", { name: "Token of the server" }).click();
+      await field.locator("input[type=password]").fill(SECRET);
+      await page.getByRole("button", { name: en.settings.save }).click();
+      await field.getByText(en.settings.secretSet, { exact: true }).waitFor();
+      for (const path of ["/plugins", "/status", "/", "/settings/event-sender"]) {
+        await page.goto(host.address + path);
+        await page.locator("main h1").waitFor();
+        await page.waitForLoadState("load");
+      }
+      await field.getByText(en.settings.secretSet, { exact: true }).waitFor();
+
+      equal(await settingOf(host, "event-sender", "token"), { value: null, isSet: true });
+      equal((await page.content()).includes(SECRET), false);
+      const bodies = await Promise.all(responses.map(bodyOf));
+      ok(bodies.some((body) => body.includes('"token"')), "the form was among what was read");
+      equal(bodies.filter((body) => body.includes(SECRET)), []);
+    });
+    await heard.stop();
+    ok(heard.text().includes("host/settings"));
+    equal(heard.text().includes(SECRET), false);
+    equal(filesHolding(host.home, SECRET), []);
+  },
+
+  "what the host refuses stands at its field": async (stage) => {
+    await visit(stage, "/settings", async ({ page, complaints }) => {
+      const port = page.getByLabel("Port", { exact: true });
+      await port.fill("70000");
+      await page.getByRole("button", { name: en.settings.save }).click();
+      await page.locator(".setting[data-invalid]").waitFor();
+
+      const row = page.locator(".setting[data-invalid]");
+      equal(await row.count(), 1);
+      equal(await port.getAttribute("aria-invalid"), "true");
+      const problem = await row.locator(".problem").innerText();
+      ok(problem.includes("65535"), problem);
+      equal(await page.evaluate(() => document.activeElement?.id), "host-port");
+      equal(complaints.splice(0).length, 1, "the browser itself notes the refused request");
+      equal(await settingOf(stage.host, "host", "port"), { value: 8000, isSet: false });
+    });
+  },
+
+  "the status tells the host's text and runs a task": async (stage) => {
+    const { host } = stage;
+    await visit(stage, "/status", async ({ page }) => {
+      const { text } = await host.json<{ text: string }>("/api/status");
+      await page.locator(".status-block").first().waitFor();
+      const shown = await page.locator(".status-block li").allInnerTexts();
+      const runs = async () =>
+        (await host.json<{ trigger: string; outcome: string }[]>(
+          `/api/tasks/runs?plugin=${POMODORO}&task=tick`,
+        )).filter(({ trigger }) => trigger === "manual");
+      const before = (await runs()).length;
+
+      const row = page.getByRole("row", { name: /Look at the timer/ });
+      const answered = page.waitForResponse((response) => response.url().endsWith("/tick/run"));
+      await row.getByRole("button", { name: en.status.runNow("Look at the timer") }).click();
+      const run = await (await answered).json();
+      await row.getByText(en.status.outcome.success).waitFor();
+
+      equal(shown.map((line) => line.trim()), text.split("\n").filter((line) => line !== ""));
+      equal(run.outcome, "success");
+      equal((await runs()).length, before + 1);
+    });
+  },
+
+  "a page of another origin can neither read nor write": async (stage) => {
+    const { host } = stage;
+    await using foreign = startForeignSite();
+    const context = await stage.browser.newContext({ locale: "en-GB" });
+    try {
+      const page = await context.newPage();
+      await page.goto(await loginLink(host));
+      await page.getByRole("navigation").waitFor();
+      const before = await stateOf(host);
+      const statuses: [string, number][] = [];
+      context.on("response", (response) => {
+        if (isOurs(response.url(), host)) {
+          const { method, url } = { method: response.request().method(), url: response.url() };
+          statuses.push([`${method} ${url.slice(host.address.length)}`, response.status()]);
+        }
+      });
+
+      // The same site by the browser's rules: only the port differs, so the cookie goes along.
+      await page.goto(foreign.address);
+      const outcomes = await page.evaluate(attack, host.address);
+      // A form leads away from the page, in a window that was opened for it.
+      const [popup] = await Promise.all([
+        context.waitForEvent("page"),
+        page.evaluate((address) => {
+          const form = Object.assign(document.createElement("form"), {
+            method: "post",
+            action: `${address}/api/quit`,
+            target: "_blank",
+          });
+          document.body.append(form);
+          form.submit();
+        }, host.address),
+      ]);
+      await popup.waitForLoadState();
+
+      equal(Object.entries(outcomes).filter(([, outcome]) => outcome !== "refused"), []);
+      const refused = statuses.filter(([, status]) => status === 403).map(([what]) => what);
+      for (
+        const what of ["GET /api/activity", "POST /api/activity/heartbeat", "PUT /api/settings/host", "POST /api/quit"]
+      ) {
+        const known = statuses.filter(([asked]) => asked.startsWith(what));
+        // The browser itself may stop what needs its leave first; what came through was refused.
+        ok(known.every(([asked, status]) => refused.includes(asked) || status >= 400), JSON.stringify(known));
+      }
+      ok(refused.some((what) => what.startsWith("POST /api/activity/heartbeat")), JSON.stringify(statuses));
+      ok(refused.includes("POST /api/quit"), JSON.stringify(statuses));
+      equal(statuses.filter(([what, status]) => what.includes("/api/") && status < 400), []);
+      equal(await stateOf(host), before);
+    } finally {
+      await context.close();
+    }
+  },
+
+  "who signs out is out, in every tab": async (stage) => {
+    const { host, browser } = stage;
+    const context = await browser.newContext({ locale: "en-GB" });
+    try {
+      const page = await context.newPage();
+      await page.goto(await loginLink(host));
+      const tab = await context.newPage();
+      await tab.goto(`${host.address}/status`);
+      await tab.locator(".status-block").first().waitFor();
+
+      await page.getByRole("button", { name: en.app.signOut }).click();
+      await page.getByRole("heading", { name: en.app.signedOutTitle }).waitFor();
+
+      equal((await tab.goto(`${host.address}/status`))?.status(), 401);
+      equal((await context.request.get(`${host.address}/api/status`)).status(), 401);
+    } finally {
+      await context.close();
+    }
+  },
+};
+
+/** All that a stranger must not be able to change. */
+async function stateOf(host: TestHost): Promise<unknown> {
+  const day = 24 * 3_600_000;
+  const [from, to] = [Date.now() - day, Date.now() + day].map((at) => new Date(at).toISOString());
+  return {
+    rows: await host.json(`/api/activity?from=${from}&to=${to}&source=${encodeURIComponent("api:foreign")}`),
+    settings: await host.json("/api/settings"),
+    plugins: (await host.json<{ id: string; granted: unknown }[]>("/api/plugins")).map(({ id, granted }) => ({
+      id,
+      granted,
+    })),
+  };
+}
+
+/** Runs in the foreign page: tells of each way whether it got anything. */
+async function attack(address: string): Promise<Record<string, string>> {
+  const beat = JSON.stringify({
+    source: "foreign",
+    kind: "window",
+    at: new Date().toISOString(),
+    pulseSeconds: 0,
+    data: { app: "x", title: "y" },
+  });
+  const read = async (path: string, init: RequestInit = {}) => {
+    try {
+      const response = await fetch(address + path, { credentials: "include", ...init });
+      return response.type === "opaque" ? "refused" : `read: ${response.status} ${await response.text()}`;
+    } catch {
+      return "refused";
+    }
+  };
+  const load = <Name extends "img" | "script" | "iframe" | "link">(
+    name: Name,
+    set: (element: HTMLElementTagNameMap[Name]) => void,
+  ) =>
+    new Promise<string>((resolve) => {
+      const element = document.createElement(name);
+      element.onload = () => resolve(name === "iframe" ? framed(element as HTMLIFrameElement) : "loaded");
+      element.onerror = () => resolve("refused");
+      set(element);
+      document.body.append(element);
+    });
+  const framed = (frame: HTMLIFrameElement) => {
+    try {
+      return frame.contentDocument && frame.contentDocument.URL !== "about:blank" ? "framed" : "refused";
+    } catch {
+      return "refused"; // another origin, or the browser's own page about the refusal
+    }
+  };
+  const listen = () =>
+    new Promise<string>((resolve) => {
+      const source = new EventSource(`${address}/api/events`, { withCredentials: true });
+      source.onopen = () => resolve("heard");
+      source.onerror = () => (source.close(), resolve("refused"));
+    });
+  const day = 86_400_000;
+  const range = `from=${new Date(Date.now() - day).toISOString()}&to=${new Date(Date.now() + day).toISOString()}`;
+  return {
+    "read activity": await read(`/api/activity?${range}`),
+    "read settings": await read("/api/settings"),
+    "read without cors": await read("/api/settings", { mode: "no-cors" }),
+    "read the page": await read("/"),
+    "write a heartbeat": await read("/api/activity/heartbeat", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: beat,
+    }),
+    "write without asking first": await read("/api/activity/heartbeat", {
+      method: "POST",
+      mode: "no-cors",
+      body: beat,
+    }),
+    "change a setting": await read("/api/settings/host", {
+      method: "PUT",
+      headers: { "content-type": "application/json" },
+      body: '{"language":"de"}',
+    }),
+    "switch a plugin off": await read("/api/plugins/window-tracker/disable", { method: "POST", mode: "no-cors" }),
+    "make a login link": await read("/api/login-link", { method: "POST", body: "{}" }),
+    "listen to events": await listen(),
+    "include as a script": await load("script", (script) => void (script.src = `${address}/api/activity?${range}`)),
+    "include as a picture": await load("img", (img) => void (img.src = `${address}/api/status`)),
+    "include as a style": await load(
+      "link",
+      (link) => void Object.assign(link, { rel: "stylesheet", href: `${address}/api/settings` }),
+    ),
+    "show in a frame": await load("iframe", (frame) => void (frame.src = `${address}/`)),
+    "send a beacon": navigator.sendBeacon(`${address}/api/activity/heartbeat`, beat) ? "refused" : "refused",
+  };
+}
+
+/** A web site that has nothing to do with the host. */
+function startForeignSite(): { address: string } & AsyncDisposable {
+  const server = Deno.serve(
+    { hostname: "127.0.0.1", port: 0, onListen() {} },
+    () => new Response("<!doctype html><title>Elsewhere</title><p>hello", { headers: { "content-type": "text/html" } }),
+  );
+  return { address: `http://127.0.0.1:${server.addr.port}/`, [Symbol.asyncDispose]: () => server.shutdown() };
+}
+
+/** What a response carried; a stream that goes on and a redirect have no body to read. */
+async function bodyOf(response: Response): Promise<string> {
+  if (response.url().endsWith("/api/events")) return "";
+  const headers = JSON.stringify(await response.allHeaders());
+  return headers + await response.text().catch(() => "");
+}
+
+/** Reads a stream of events until it is stopped. */
+function readAll(response: globalThis.Response) {
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+  let text = "";
+  const reading = (async () => {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      text += value;
+    }
+  })();
+  return {
+    text: () => text,
+    async stop() {
+      await reader.cancel();
+      await reading;
+    },
+  };
+}
