@@ -5,21 +5,24 @@ import { createActivityService } from "./activity/service.ts";
 import { createAppService } from "./app.ts";
 import { createCallService } from "./calls/service.ts";
 import { openConfig } from "./config/config.ts";
+import { isHostKey } from "./config/host-keys.ts";
 import { describeThisDevice, deviceFor } from "./database/devices.ts";
 import { openDatabase } from "./database/open.ts";
 import { createSequence } from "./database/sequence.ts";
 import { messageOf } from "./errors.ts";
 import { createEventBus } from "./events.ts";
 import { countStart } from "./failed-starts.ts";
+import { createHostCards } from "./host-cards.ts";
 import { createHousekeeping } from "./housekeeping.ts";
 import { createApp } from "./http/app.ts";
+import { HOST } from "./http/host-settings.ts";
 import { createPublicHandler } from "./http/public.ts";
 import { serve } from "./http/serve.ts";
 import { createSessions } from "./http/sessions.ts";
 import { createInbox } from "./inbox/inbox.ts";
 import { createIssueService, type HostRepair } from "./issues.ts";
 import { openLog } from "./log/log.ts";
-import { askedLanguage, everyLanguage, message, type MessageKey } from "./messages/mod.ts";
+import { askedLanguage, everyLanguage, message } from "./messages/mod.ts";
 import { createNotificationService } from "./notifications.ts";
 import { readOrCreateToken } from "./paths.ts";
 import { createHostApi, runAppCommand } from "./plugin/host-api.ts";
@@ -30,7 +33,7 @@ import { createPluginState } from "./plugin/state.ts";
 import { createTaskService } from "./schedule/task-service.ts";
 import { watchWake } from "./schedule/wake.ts";
 import { openSecrets } from "./secrets/secrets.ts";
-import type { HostConfig, NewIssue, Paths, Services } from "./services.ts";
+import type { HostConfig, Paths, Services } from "./services.ts";
 import { createStatusService } from "./status.ts";
 import { createTrayService } from "./tray.ts";
 
@@ -123,6 +126,7 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
     const settings = await createPluginSettings({ db, config, secrets, onChange: settingChanged });
     onClose(config.onDidChange((keys) => {
       settings.configChanged(plugins.active(), keys);
+      for (const key of keys.filter(isHostKey)) events.emit("host/settings", { plugin: HOST, key });
       if (keys.includes("language")) {
         tray.refresh();
         status.refresh();
@@ -143,6 +147,7 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
         ["restart", (plugin: string) => plugins.restart(plugin)],
         ["disable", (plugin: string) => plugins.disable(plugin)],
         ["config", () => app.open("config")],
+        ["dismiss", (card) => issues.resolve("host", card)],
       ]),
     });
     const notifications = createNotificationService({
@@ -187,6 +192,9 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
     const sessions = createSessions({ file: join(paths.data, "sessions.json"), log: logs.for("http") });
     onClose(() => sessions.saved());
     const app = createAppService({ address: () => address, paths, sessions, quit });
+
+    const cards = createHostCards({ issues, config, secrets, log });
+    onClose(cards.close);
 
     const handle = createHostApi({
       services: { activity, calls, secrets, issues, notifications, events, app },
@@ -307,68 +315,25 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
         loaded.resolve();
       }
       if (stop.signal.aborted) return;
-      await reportProblems();
+      await cards.show({ recovered: database.recovered, safeMode: safeMode || starts.safeMode });
       onClose(watchWake({ events }));
       started = true;
       await Promise.all([tasks.refresh(), inbox.start(), plugins.start(), uiReady]);
       await starts.finished();
-      const damaged = () =>
-        showCard("damage", true, {
-          title: everyLanguage((language) => message(language, "issue.database.damaged.title")),
-          hint: everyLanguage((language) => message(language, "issue.database.damaged.hint")),
-          command: null,
-        });
-      database.sound.then((sound) => sound ? undefined : damaged()).catch((thrown) => log.error("Cannot tell", thrown));
+      if (stop.signal.aborted) return;
+      database.sound.then((sound) => sound ? undefined : cards.damaged()).catch((thrown) =>
+        log.error("Cannot tell", thrown)
+      );
       const housekeeping = createHousekeeping({
         database,
         activity,
         config,
         log: logs.for("housekeeping"),
         now,
-        damaged,
+        damaged: cards.damaged,
       });
       onClose(() => housekeeping.close());
       log.info(`TimeTrack ${version} runs at ${address}`);
-    }
-
-    /** A card says what is the case; none is shown when nothing is wrong. */
-    async function showCard(id: string, wrong: boolean, card: Omit<NewIssue, "severity">): Promise<void> {
-      if (wrong) await issues.create("host", id, { severity: "warning", ...card });
-      else await issues.resolve("host", id);
-    }
-
-    async function reportProblems(): Promise<void> {
-      const say = (key: MessageKey, params: Record<string, string> = {}) =>
-        everyLanguage((language) => message(language, key, params));
-      const { recovered } = database;
-      if (recovered) {
-        const kind = recovered.restoredFrom ? "issue.database.restored" : "issue.database.new";
-        const params = { file: recovered.brokenFile, backup: recovered.restoredFrom ?? "" };
-        await showCard("database", true, {
-          title: say(`${kind}.title`),
-          hint: say(`${kind}.hint`, params),
-          command: null,
-        });
-      }
-      await showCard("safe-mode", safeMode || starts.safeMode, {
-        title: say("issue.safeMode.title"),
-        hint: say("issue.safeMode.hint"),
-        command: null,
-      });
-      const problems = secrets.problems(language());
-      await showCard("secrets", problems.length > 0, {
-        title: say("issue.secrets.title"),
-        hint: problems.join(" "),
-        command: null,
-      });
-      const showConfig = () =>
-        showCard("config", config.problems.length > 0, {
-          title: say("issue.config.title"),
-          hint: config.problems.join(" "),
-          command: "config",
-        }).catch((thrown) => log.error("Cannot show what is wrong with the configuration", thrown));
-      await showConfig();
-      onClose(config.onDidChangeProblems(() => void showConfig()));
     }
 
     function listenInPublic(): void {

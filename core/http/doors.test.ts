@@ -1,5 +1,5 @@
 import { deepEqual, equal, match } from "node:assert/strict";
-import { HOST, testHost, TOKEN } from "./test-host.ts";
+import { HOST, testHost, TOKEN } from "./testing/test-host.ts";
 import { ingestToken } from "./secrets.ts";
 import { createSessions } from "./sessions.ts";
 

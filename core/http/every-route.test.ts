@@ -1,5 +1,5 @@
 import { equal, ok } from "node:assert/strict";
-import { HOST, testHost } from "./test-host.ts";
+import { HOST, testHost } from "./testing/test-host.ts";
 
 const READING = ["GET", "HEAD", "OPTIONS"];
 

@@ -1,7 +1,7 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { hc } from "hono/client";
 import type { AppType } from "./app.ts";
-import { HOST, testHost } from "./test-host.ts";
+import { HOST, testHost } from "./testing/test-host.ts";
 
 Deno.test("the API describes each of its routes as OpenAPI 3.1", async () => {
   await using host = await testHost();

@@ -1,6 +1,6 @@
 import { deepEqual, equal, match, throws } from "node:assert/strict";
 import { serve } from "./serve.ts";
-import { testHost, TOKEN } from "./test-host.ts";
+import { testHost, TOKEN } from "./testing/test-host.ts";
 
 const auth = { authorization: `Bearer ${TOKEN}` };
 

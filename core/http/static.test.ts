@@ -1,7 +1,7 @@
 import { equal, match } from "node:assert/strict";
 import { join } from "node:path";
 import { staticFiles } from "./static.ts";
-import { testHost } from "./test-host.ts";
+import { testHost } from "./testing/test-host.ts";
 
 async function withUi(test: (folder: string) => Promise<void>): Promise<void> {
   const outside = await Deno.makeTempDir();

@@ -43,6 +43,15 @@ test("bundle() makes a module that runs", async () => {
   });
 });
 
+test("bundle() takes packages that name Node's modules without a prefix", async () => {
+  const files = { "plugin/main.ts": 'import { join } from "path"; export const joined = join("a", "b");' };
+  await inFolder(files, async (_folder, make) => {
+    const module = await import(`file://${await make()}`);
+
+    strictEqual(module.joined, join("a", "b"));
+  });
+});
+
 test("bundle() is made again only when a file has changed", async () => {
   await inFolder({ "plugin/main.ts": "export const a = 1;" }, async (folder, make) => {
     const first = await make();

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { isBuiltin } from "node:module";
 import { basename, dirname, join, relative, sep } from "node:path";
 import { messageOf, TimeTrackError } from "../errors.ts";
 import { withEsbuild } from "../esbuild.ts";
@@ -83,9 +84,16 @@ async function build({ entry, roots, name, modules, sdk }: BundleOptions) {
         plugins: [{
           name: "only-own-files",
           setup(build) {
+            // Packages made for Node name its modules without the prefix that Deno wants.
+            build.onResolve({ filter: /^[a-z0-9_]+(\/[a-z0-9_]+)?$/ }, ({ path }) =>
+              isBuiltin(path) ? { path: `node:${path}`, external: true } : null);
             build.onLoad({ filter: /.*/, namespace: "file" }, async ({ path, with: attributes }) => {
               const real = await Deno.realPath(path);
-              if (!allowed.some((root) => isInside(root, real))) {
+              if (
+                !allowed.some((root) =>
+                  isInside(root, real)
+                )
+              ) {
                 return {
                   errors: [{ text: `Cannot import "${path}" as part of ${name}: it lies outside of the plugin` }],
                 };

@@ -1,67 +1,39 @@
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import type { Kysely } from "kysely";
-import type { Json, Log, TaskCounts } from "timetrack";
-import type { Tables } from "../database/tables.ts";
+import type { Json, TaskCounts } from "timetrack";
 import type { Claim } from "../config/check.ts";
+import type { Tables } from "../database/tables.ts";
 import { messageOf, TimeTrackError } from "../errors.ts";
 import type { EventBus } from "../events.ts";
 import { askedLanguage, everyLanguage, message, textIn } from "../messages/mod.ts";
 import type { PluginEvents, PluginMethods } from "../sdk/protocol.ts";
-import type {
-  ConfigService,
-  IssueService,
-  LogService,
-  Paths,
-  PluginInfo,
-  PluginService,
-  PluginStateName,
-  SecretStore,
-} from "../services.ts";
-import { bundle } from "./bundle.ts";
+import type { ConfigService, IssueService, LogService, PluginInfo, PluginService, SecretStore } from "../services.ts";
+import { type Entry, type Gate, gateOf } from "./entry.ts";
 import { createGrants } from "./grants.ts";
-import { type Caller, mayHear } from "./host-api.ts";
+import { mayHear } from "./host-api.ts";
+import { describePlugin } from "./info.ts";
 import { installFolder } from "./install.ts";
-import { launch } from "./launch.ts";
+import { createLauncher, type LauncherOptions } from "./launcher.ts";
 import { type LoadedPlugin, loadPlugin, loadPlugins, valueSchema } from "./load.ts";
-import type { Manifest, Permissions, Platform } from "./manifest.ts";
+import type { Manifest, Permissions } from "./manifest.ts";
 import { memoryOf } from "./memory.ts";
-import { endOrphans, trackProcesses } from "./orphans.ts";
-import { startProcess } from "./process.ts";
-import { commonRights, describeRights, isEmpty, missingRights, NO_RIGHTS } from "./rights.ts";
+import { commonRights, NO_RIGHTS } from "./rights.ts";
 import { createRouteTable, toFetchParams, toResponse } from "./routes.ts";
-import type { PluginSettings } from "./settings.ts";
 import { supervise, type Supervised } from "./supervise.ts";
 
-export interface PluginServiceOptions {
-  /** Folder of the program: with core/, plugins/ and node_modules/. */
-  root: string;
-  paths: Paths;
-  os: Platform;
+export interface PluginServiceOptions extends LauncherOptions {
   db: Kysely<Tables>;
   config: ConfigService;
   secrets: SecretStore;
-  settings: PluginSettings;
   log: LogService;
   events: EventBus;
   issues: Pick<IssueService, "create" | "resolve">;
   /** Without plugins of third parties. */
   safeMode: boolean;
-  environment: { [name: string]: string | undefined };
-  /** Answers what a plugin asks of the host. */
-  handle(caller: Caller, method: string, params: Json): Promise<Json>;
   /** The set of active plugins, or what they contribute, has changed. */
   onContributionsChange(): void;
   onDisabled(id: string): void;
   now(): number;
-}
-
-interface Entry {
-  loaded: LoadedPlugin;
-  /** Set while it is switched on and has its rights. */
-  supervised: Supervised | null;
-  granted: Permissions;
-  heard: Set<string>;
 }
 
 /** The repair card of a plugin that crashed too often. It is the host's: no plugin can take it down. */
@@ -76,39 +48,24 @@ export async function createPluginService(options: PluginServiceOptions) {
   const { root, paths, os, config, secrets, settings, events, issues } = options;
   const language = () => askedLanguage() ?? config.language;
   const log = options.log.for("plugins");
-  const modules = join(root, "node_modules");
-  const sdk = join(root, "core/sdk/mod.ts");
-  const running = join(paths.data, "processes");
-  const processes = trackProcesses(running);
+  const launcher = createLauncher(options);
   const grants = await createGrants(options.db, options.now);
   const entries = new Map<string, Entry>();
   let routes = createRouteTable([]);
-  let bootstrap: Promise<string> | null = null;
   let ticker: ReturnType<typeof setInterval> | undefined;
   let closed = false;
 
-  function bootstrapFile(): Promise<string> {
-    const made = bootstrap ??= bundle({
-      entry: join(root, "core/sdk/sandbox/bootstrap.ts"),
-      roots: [join(root, "core/sdk")],
-      cache: join(paths.cache, "plugins"),
-      name: "sandbox",
-      modules,
-      sdk,
-    }).then(({ main }) => main);
-    made.catch(() => bootstrap = null);
-    return made;
-  }
-
-  // load
-
   async function load(): Promise<void> {
     // Before anything of ours runs: what is noted now is somebody else's.
-    await endOrphans(running, join(paths.cache, "plugins"), log);
+    await launcher.endOrphans(log);
     const folders = [{ path: join(root, "plugins"), builtIn: true }];
     if (!options.safeMode) folders.push({ path: paths.plugins, builtIn: false });
     for (const loaded of await loadPlugins(folders, os)) add(loaded);
     refresh();
+  }
+
+  function check({ loaded }: Entry): Gate {
+    return gateOf(loaded, grants.of(loaded.id), language());
   }
 
   function add(loaded: LoadedPlugin): Entry {
@@ -116,18 +73,6 @@ export async function createPluginService(options: PluginServiceOptions) {
     const entry: Entry = { loaded, supervised: null, granted: NO_RIGHTS, heard: new Set() };
     entries.set(loaded.id, entry);
     return entry;
-  }
-
-  /** Whether the plugin may run now; with the reason if not. */
-  function check({ loaded }: Entry): { state: "ready" | "disabled" | "consent" | "invalid"; reason: string | null } {
-    const { manifest, builtIn, id } = loaded;
-    if (!manifest) return { state: "invalid", reason: loaded.problems.join("; ") };
-    const { enabled, granted } = grants.of(id);
-    if (!enabled) return { state: "disabled", reason: null };
-    if (builtIn) return { state: "ready", reason: null };
-    const missing = granted ? missingRights(manifest.permissions, granted) : null;
-    if (missing && isEmpty(missing)) return { state: "ready", reason: null };
-    return { state: "consent", reason: message(language(), "issue.plugin.consent.hint") };
   }
 
   /** Brings what runs in line with what may run. */
@@ -155,7 +100,7 @@ export async function createPluginService(options: PluginServiceOptions) {
       log: own,
       memoryOf,
       now: options.now,
-      launch: () => launchEntry(entry, manifest, own),
+      launch: () => launcher.launch(entry, manifest, own),
       onChange: () => events.emit("host/plugins", { id }),
       onRunning: () => void issues.resolve("host", failedCard(id)),
       onFailed: (reason) =>
@@ -168,67 +113,6 @@ export async function createPluginService(options: PluginServiceOptions) {
           command: `restart:${id},disable:${id}`,
         }),
     });
-  }
-
-  async function launchEntry(entry: Entry, manifest: Manifest, own: Log) {
-    const { id, limits } = manifest;
-    const { folder } = entry.loaded;
-    const [bootstrapPath, bundled] = await Promise.all([
-      bootstrapFile(),
-      bundle({
-        entry: join(folder, manifest.main),
-        roots: [folder, join(root, "core/sdk")],
-        cache: join(paths.cache, "plugins"),
-        name: id,
-        modules,
-        sdk,
-      }),
-    ]);
-    const dataFolder = entry.granted.storage ? join(paths.pluginData, id) : null;
-    if (dataFolder) await Deno.mkdir(dataFolder, { recursive: true, mode: 0o700 });
-    const { args, env } = launch({
-      granted: entry.granted,
-      bundle: bundled.folder,
-      bootstrap: bootstrapPath,
-      memoryMb: limits.memoryMb,
-      pluginFolder: folder,
-      modulesFolder: modules,
-      dataFolder,
-      denoDir: join(paths.cache, "deno"),
-      environment: options.environment,
-      setting: (key) => {
-        const value = settings.get(manifest, key);
-        return typeof value === "string" ? value : undefined;
-      },
-    });
-    entry.heard = new Set(manifest.contributes.events.on.filter((name) => mayHear(entry.granted, name)));
-    const caller: Caller = { manifest, granted: entry.granted, listen: (name) => void entry.heard.add(name) };
-    const process = startProcess({
-      id,
-      command: Deno.execPath(),
-      args,
-      env,
-      cwd: folder,
-      maxFrameBytes: Math.max(4, limits.bodyMb + 1) * 1024 * 1024,
-      log: own,
-      handle: (method, params) => options.handle(caller, method, params),
-    });
-    await processes.started(process.pid);
-    process.exit.then(() => processes.ended(process.pid));
-    return {
-      process,
-      init: {
-        id,
-        version: manifest.version,
-        language: config.language,
-        os,
-        bundle: pathToFileURL(bundled.main).href,
-        pluginFolder: folder,
-        modulesFolder: modules,
-        dataFolder,
-        settings: settings.values(manifest),
-      },
-    };
   }
 
   function active(): Manifest[] {
@@ -270,34 +154,14 @@ export async function createPluginService(options: PluginServiceOptions) {
     }
   }
 
-  async function info({ loaded, supervised, granted }: Entry): Promise<PluginInfo> {
-    const { id, manifest, builtIn } = loaded;
-    const requested = manifest?.permissions ?? NO_RIGHTS;
-    const gate = check(entries.get(id)!);
-    const state: PluginStateName = supervised?.state ?? (gate.state === "ready" ? "disabled" : gate.state);
-    const missing = describeRights(
-      missingRights(requested, supervised ? granted : grants.of(id).granted ?? NO_RIGHTS),
-      language(),
-    );
-    return {
-      id,
-      version: manifest?.version ?? "",
-      title: manifest ? textIn(manifest.title, language()) : id,
-      description: manifest?.description ? textIn(manifest.description, language()) : "",
-      builtIn,
-      state,
-      reason: supervised?.reason ?? gate.reason,
-      pid: supervised?.pid ?? null,
-      memoryBytes: supervised?.memoryBytes ?? null,
-      granted: supervised ? granted : grants.of(id).granted,
-      requested,
-      rights: describeRights(requested, language()).map((right) => ({
-        ...right,
-        granted: !missing.some(({ text }) => text === right.text),
-      })),
-      restarts: supervised?.restarts ?? 0,
+  async function info(entry: Entry): Promise<PluginInfo> {
+    const { id, manifest } = entry.loaded;
+    return describePlugin(entry, {
+      gate: check(entry),
+      grant: grants.of(id).granted,
       settings: manifest ? await settings.describe(manifest) : [],
-    };
+      language: language(),
+    });
   }
 
   async function fetchRoute(request: Request, path: string): Promise<Response | null> {
@@ -327,6 +191,7 @@ export async function createPluginService(options: PluginServiceOptions) {
       // A wider grant needs a new process.
       if (grant) await entry.supervised?.stop("asleep");
       refresh();
+      events.emit("host/plugins", { id });
       const { state, reason } = check(entry);
       if (state === "consent") throw new TimeTrackError("denied", `Cannot start the plugin "${id}": ${reason}`);
       if (manifest.activation === "startup") await alive(id).start();
@@ -361,6 +226,7 @@ export async function createPluginService(options: PluginServiceOptions) {
       const entry = add(await loadPlugin(join(paths.plugins, manifest.id), false, os));
       refresh();
       log.info(`The plugin "${manifest.id}" ${manifest.version} was installed`);
+      events.emit("host/plugins", { id: manifest.id });
       if (entry.supervised && manifest.activation === "startup") await entry.supervised.start();
       return await info(entry);
     },

@@ -1,5 +1,5 @@
 import { equal, match } from "node:assert/strict";
-import { HOST, testHost } from "../test-host.ts";
+import { HOST, testHost } from "../testing/test-host.ts";
 
 Deno.test("GET /api/events bounds the number of streams and frees those that end", async () => {
   await using host = await testHost();

@@ -1,5 +1,5 @@
 import { deepEqual, equal, match } from "node:assert/strict";
-import { testHost } from "../test-host.ts";
+import { testHost } from "../testing/test-host.ts";
 
 Deno.test("GET /api/health says that it runs and nothing private", async () => {
   await using host = await testHost();

@@ -1,5 +1,5 @@
 import { deepEqual, equal, match } from "node:assert/strict";
-import { testHost } from "../test-host.ts";
+import { testHost } from "../testing/test-host.ts";
 
 const PATH = "/api/activity/heartbeat";
 const beat = {

@@ -1,5 +1,5 @@
 import { deepEqual, equal, match } from "node:assert/strict";
-import { HOST, sampleCall, sampleRow, testHost } from "../test-host.ts";
+import { HOST, sampleCall, sampleRow, testHost } from "../testing/test-host.ts";
 
 const batch = {
   machine_id: "laptop",

@@ -1,5 +1,5 @@
 import { deepEqual, equal, match } from "node:assert/strict";
-import { testHost } from "../test-host.ts";
+import { testHost } from "../testing/test-host.ts";
 
 const PATH = "/api/settings/logging";
 const empty = { teams_tenant_id: "", teams_client_id: "", teams_client_secret: "", placetel_shared_secret: "" };

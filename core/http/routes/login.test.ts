@@ -1,5 +1,5 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
-import { HOST, testHost } from "../test-host.ts";
+import { HOST, testHost } from "../testing/test-host.ts";
 
 const nobody = { authorization: null };
 

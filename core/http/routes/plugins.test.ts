@@ -1,5 +1,5 @@
 import { deepEqual, equal, match } from "node:assert/strict";
-import { testHost } from "../test-host.ts";
+import { testHost } from "../testing/test-host.ts";
 
 Deno.test("the plugin routes do what their names say", async () => {
   await using host = await testHost();

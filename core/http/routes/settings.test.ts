@@ -2,7 +2,7 @@ import { deepEqual, equal, match } from "node:assert/strict";
 import { join } from "node:path";
 import { openConfig } from "../../config/config.ts";
 import { createApp } from "../app.ts";
-import { HOST, testHost, TOKEN } from "../test-host.ts";
+import { HOST, testHost, TOKEN } from "../testing/test-host.ts";
 
 Deno.test("GET /api/settings shows the host's form and the plugins'", async () => {
   await using host = await testHost();

@@ -1,5 +1,5 @@
 import { deepEqual, equal } from "node:assert/strict";
-import { testHost } from "../test-host.ts";
+import { testHost } from "../testing/test-host.ts";
 
 Deno.test("the task routes list, run and remember", async () => {
   await using host = await testHost();

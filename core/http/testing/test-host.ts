@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import type { ActivityRow, Call, CallInput, Change, Heartbeat, Json, Log } from "timetrack";
-import { TimeTrackError } from "../errors.ts";
-import { createEventBus } from "../events.ts";
-import type { Manifest } from "../plugin/manifest.ts";
-import type { HostConfig, PluginInfo } from "../services.ts";
-import { type AppOptions, createApp, type HttpServices } from "./app.ts";
-import { cookieName } from "./cookie.ts";
-import { createSessions, loginPath, type Sessions } from "./sessions.ts";
+import { TimeTrackError } from "../../errors.ts";
+import { createEventBus } from "../../events.ts";
+import type { Manifest } from "../../plugin/manifest.ts";
+import type { HostConfig, PluginInfo } from "../../services.ts";
+import { type AppOptions, createApp, type HttpServices } from "../app.ts";
+import { cookieName } from "../cookie.ts";
+import { createSessions, loginPath, type Sessions } from "../sessions.ts";
 
 export type AskInit = Omit<RequestInit, "headers"> & { headers?: Record<string, string | null> };
 

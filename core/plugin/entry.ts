@@ -1,0 +1,34 @@
+import { type Language, message } from "../messages/mod.ts";
+import type { Decision } from "./grants.ts";
+import type { LoadedPlugin } from "./load.ts";
+import type { Permissions } from "./manifest.ts";
+import { isEmpty, missingRights } from "./rights.ts";
+import type { Supervised } from "./supervise.ts";
+
+/** A plugin that was found, and what is going on with it. */
+export interface Entry {
+  loaded: LoadedPlugin;
+  /** Set while it is switched on and has its rights. */
+  supervised: Supervised | null;
+  granted: Permissions;
+  heard: Set<string>;
+}
+
+/** Whether a plugin may run now; with the reason if not. */
+export interface Gate {
+  state: "ready" | "disabled" | "consent" | "invalid";
+  reason: string | null;
+}
+
+export function gateOf(
+  { manifest, builtIn, problems }: LoadedPlugin,
+  { enabled, granted }: Decision,
+  language: Language,
+): Gate {
+  if (!manifest) return { state: "invalid", reason: problems.join("; ") };
+  if (!enabled) return { state: "disabled", reason: null };
+  if (builtIn) return { state: "ready", reason: null };
+  const missing = granted ? missingRights(manifest.permissions, granted) : null;
+  if (missing && isEmpty(missing)) return { state: "ready", reason: null };
+  return { state: "consent", reason: message(language, "issue.plugin.consent.hint") };
+}
