@@ -1,8 +1,7 @@
 import { deepEqual, equal, ok, rejects, throws } from "node:assert/strict";
-import type { TimeTrackError } from "timetrack";
 import { createApi, overlap } from "./api.ts";
 import { createPace } from "./pace.ts";
-import { problemKind } from "./problem.ts";
+import { PlacetelProblem } from "./problem.ts";
 import { type FakePlacetel, startFakePlacetel } from "./testing/fake-placetel.ts";
 import { virtualTime } from "./testing/virtual-time.ts";
 
@@ -22,8 +21,8 @@ const row = (id: number) => ({
 });
 const rows = (count: number) => Array.from({ length: count }, (_, at) => row(at + 1));
 const kindOf = async (work: Promise<unknown>) => {
-  const error = await work.then(() => null, (thrown) => thrown);
-  return problemKind(error);
+  const error: unknown = await work.then(() => null, (thrown) => thrown);
+  return error instanceof PlacetelProblem ? error.kind : null;
 };
 
 for (const count of [0, 1, 24, 25, 99, 100, 101, 250]) {
@@ -154,10 +153,10 @@ for (const [name, kind, code, answer] of faults) {
     const failure = (language: "en" | "de") =>
       setUp(placetel, { language }).api.list("/calls", day, signal).then(() => null, (thrown) => thrown);
 
-    const english: TimeTrackError = await failure("en");
-    const german: TimeTrackError = await failure("de");
+    const english: PlacetelProblem = await failure("en");
+    const german: PlacetelProblem = await failure("de");
 
-    equal(problemKind(english), kind);
+    equal(english.kind, kind);
     equal(english.code, code);
     ok(english.message.startsWith("Cannot ") && english.hint);
     ok(german.message !== english.message && german.hint !== english.hint);

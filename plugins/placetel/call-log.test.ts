@@ -1,4 +1,5 @@
-import { deepEqual, equal, ok, rejects } from "node:assert/strict";
+import { deepEqual, equal, fail, ok, rejects } from "node:assert/strict";
+import { TimeTrackError } from "timetrack";
 import { openTestPluginDatabase } from "../../tests/support/plugin-database.ts";
 import type { CallEvent } from "./call-event.ts";
 import type { CallRecord } from "./call-record.ts";
@@ -19,16 +20,16 @@ async function setUp() {
     restart: () => database.reopen(),
     async events(...events: CallEvent[]) {
       for (const event of events) await recordEvent(database.db, event, now++);
-      return await sendUnsent(database.db, log.upsert);
+      return await sendUnsent(database.db, log.upsert, fail);
     },
     async records(...records: CallRecord[]) {
       const { joined } = await recordRecords(database.db, records, now++);
-      return { joined, ...await sendUnsent(database.db, log.upsert) };
+      return { joined, ...await sendUnsent(database.db, log.upsert, fail) };
     },
     async giveUp(seconds: number) {
       now = Date.parse(at(seconds));
       const closed = await giveUpStale(database.db, now);
-      await sendUnsent(database.db, log.upsert);
+      await sendUnsent(database.db, log.upsert, fail);
       return closed;
     },
     [Symbol.asyncDispose]: () => database[Symbol.asyncDispose](),
@@ -80,7 +81,7 @@ Deno.test("recordEvent() comes to the same end in every order, with losses, repe
         // The host gives it again: nobody told it that the event was handled.
         await recordEvent(calls.db, event, 1);
         await calls.restart();
-        await sendUnsent(calls.db, calls.log.upsert);
+        await sendUnsent(calls.db, calls.log.upsert, fail);
       }
       const { version: _, ...call } = calls.log.get("c")!;
 
@@ -95,7 +96,7 @@ Deno.test("recordEvent() with onlyKnown ends the calls that go on, and begins no
 
   await recordEvent(calls.db, hungUp("c", 20, "missed", 0), 0, { onlyKnown: true });
   await recordEvent(calls.db, incoming("d", 30), 0, { onlyKnown: true });
-  await sendUnsent(calls.db, calls.log.upsert);
+  await sendUnsent(calls.db, calls.log.upsert, fail);
 
   deepEqual(calls.log.all().map(({ externalId, outcome }) => [externalId, outcome]), [["c", "missed"]]);
 });
@@ -107,7 +108,7 @@ Deno.test("sendUnsent() keeps what the log did not take for the next time", asyn
   await calls.restart();
   calls.log.break(null);
 
-  const counts = await sendUnsent(calls.db, calls.log.upsert);
+  const counts = await sendUnsent(calls.db, calls.log.upsert, fail);
 
   deepEqual(counts, { new: 1, changed: 0, unchanged: 0 });
 });
@@ -119,9 +120,24 @@ Deno.test("sendUnsent() loses no change that happens while it sends", async () =
   await sendUnsent(calls.db, async (list) => {
     if (list[0]?.outcome === "ongoing") await recordEvent(calls.db, hungUp("c", 20, "missed", 0), 1);
     return await calls.log.upsert(list);
-  });
+  }, fail);
 
   equal(calls.log.get("c")?.outcome, "missed");
+});
+
+Deno.test("sendUnsent() leaves out a call that the log refuses, and sends the others", async () => {
+  await using calls = await setUp();
+  for (const id of ["a", "b", "c"]) await recordEvent(calls.db, incoming(id, 0), 0);
+  const refused: string[] = [];
+  const upsert: typeof calls.log.upsert = (list) => {
+    if (!list.some(({ externalId }) => externalId === "b")) return calls.log.upsert(list);
+    return Promise.reject(new TimeTrackError("invalid", "Cannot use b"));
+  };
+
+  await sendUnsent(calls.db, upsert, ({ message }) => void refused.push(message));
+  await sendUnsent(calls.db, upsert, fail);
+
+  deepEqual([refused, calls.log.all().map(({ externalId }) => externalId).sort()], [["Cannot use b"], ["a", "c"]]);
 });
 
 Deno.test("giveUpStale() closes calls that nobody ends, and no others", async () => {

@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from "kysely";
-import type { CallInput, UpsertCounts } from "timetrack";
+import { type CallInput, TimeTrackError, type UpsertCounts } from "timetrack";
 import type { CallEvent } from "./call-event.ts";
 import type { CallRecord } from "./call-record.ts";
 import { addEvent, type CallFacts, callOf, giveUpAtMs, isOpen } from "./call-state.ts";
@@ -113,31 +113,46 @@ export async function lastEventAt(db: Kysely<Tables>): Promise<string | null> {
 
 /**
  * Hands to the log what it does not have yet. Also after a crash in between: a version that
- * it has already changes nothing there.
+ * it has already changes nothing there. A call that the log does not want must not keep the
+ * others waiting; it is told to `onRefused` and left out.
  */
 export async function sendUnsent(
   db: Kysely<Tables>,
   upsert: (calls: CallInput[]) => Promise<UpsertCounts>,
+  onRefused: (error: TimeTrackError) => void,
 ): Promise<UpsertCounts> {
   const total: UpsertCounts = { new: 0, changed: 0, unchanged: 0 };
-  for (;;) {
+  for (let batch = BATCH;;) {
     const rows = await db.selectFrom("calls").selectAll().where("is_unsent", "=", 1)
-      .orderBy("started_at").limit(BATCH).execute();
+      .orderBy("started_at").limit(batch).execute();
     if (rows.length === 0) return total;
-    const counts = await upsert(
-      rows.map((row) => ({ ...callOf(row.external_id, factsOf(row)), version: row.version })),
-    );
-    total.new += counts.new;
-    total.changed += counts.changed;
-    total.unchanged += counts.unchanged;
-    await db.transaction().execute(async (trx) => {
-      for (const { external_id, version } of rows) {
-        // What has changed meanwhile goes with the next batch.
-        await trx.updateTable("calls").set({ is_unsent: 0 })
-          .where("external_id", "=", external_id).where("version", "=", version).execute();
+    try {
+      const counts = await upsert(
+        rows.map((row) => ({ ...callOf(row.external_id, factsOf(row)), version: row.version })),
+      );
+      total.new += counts.new;
+      total.changed += counts.changed;
+      total.unchanged += counts.unchanged;
+    } catch (thrown) {
+      if (!(thrown instanceof TimeTrackError) || thrown.code !== "invalid") throw thrown;
+      if (rows.length > 1) {
+        batch = 1;
+        continue;
       }
-    });
+      onRefused(thrown);
+    }
+    await markSent(db, rows);
   }
+}
+
+async function markSent(db: Kysely<Tables>, rows: Row[]): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    for (const { external_id, version } of rows) {
+      // What has changed meanwhile goes with the next batch.
+      await trx.updateTable("calls").set({ is_unsent: 0 })
+        .where("external_id", "=", external_id).where("version", "=", version).execute();
+    }
+  });
 }
 
 /**

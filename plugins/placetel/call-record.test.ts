@@ -33,7 +33,10 @@ Deno.test("incomingRecord() reads the number called in each form that was seen",
 
 Deno.test("incomingRecord() gives nothing for what is no call", () => {
   for (
-    const row of [null, 5, "x", [], {}, { id: 1 }, { id: 1, received_at: "yesterday" }, { received_at: "2026-03-02" }]
+    const row of [null, 5, "x", [], {}, { id: 1 }, { id: 1, received_at: "yesterday" }, {
+      id: 1,
+      received_at: "0001-01-01T00:00:00Z",
+    }]
   ) {
     equal(incomingRecord(row), null);
   }

@@ -114,7 +114,7 @@ function nameOf(contact: unknown): string | null {
 function instantOf(value: unknown): string | null {
   if (!isText(value) || !/^\d{4}-\d\d-\d\dT.*(Z|[+-]\d\d:?\d\d)$/.test(value)) return null;
   const ms = Date.parse(value);
-  return Number.isNaN(ms) ? null : new Date(ms).toISOString();
+  return ms >= EARLIEST_MS ? new Date(ms).toISOString() : null;
 }
 
 function secondsOf(value: unknown): number {
@@ -122,7 +122,10 @@ function secondsOf(value: unknown): number {
   return Number.isFinite(seconds) && seconds > 0 ? Math.min(Math.round(seconds), 999_999) : 0;
 }
 
-const LONGEST_TEXT = 200;
+/** Of what the log takes as a number. */
+const LONGEST_TEXT = 100;
+/** Nothing that Placetel lists is as old; what says so is broken. */
+const EARLIEST_MS = Date.UTC(2000, 0);
 
 function textOf(value: unknown): string {
   return isText(value) || typeof value === "number" ? String(value).trim().slice(0, LONGEST_TEXT) : "";

@@ -11,10 +11,10 @@ export function lastDays(nowMs: number, count: number): string[] {
 }
 
 /** The days to ask for: today and yesterday, and more when nobody asked since before yesterday. */
-export function daysToPull(nowMs: number, lastSuccessAt: string | null): string[] {
+export function daysToPull(nowMs: number, pulledAt: string | null): string[] {
   const yesterday = dayOf(nowMs).subtract({ days: 1 });
-  const recent = lastSuccessAt !== null &&
-    Temporal.PlainDate.compare(dayOf(Date.parse(lastSuccessAt)), yesterday) >= 0;
+  const recent = pulledAt !== null &&
+    Temporal.PlainDate.compare(dayOf(Date.parse(pulledAt)), yesterday) >= 0;
   return lastDays(nowMs, recent ? USUAL_DAYS : MOST_DAYS);
 }
 

@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import type { PluginContext } from "timetrack";
 import { lastEventAt, openCalls } from "./call-log.ts";
-import { liveText, stateText } from "./live-texts.ts";
+import { liveTexts, stateText } from "./live-texts.ts";
 import type { Tables } from "./tables.ts";
 
 export interface Display {
@@ -25,17 +25,17 @@ export function createDisplay(context: PluginContext, db: Kysely<Tables>): Displ
     soon = undefined;
     const enabled = settings.get<boolean>("enabled");
     const open = await openCalls(db);
-    const text = liveText(open, Date.now());
+    const live = liveTexts(open, Date.now());
     const last = await lastEventAt(db);
     const [secret, key, error] = await Promise.all([
       secrets.get("shared_secret"),
       secrets.get("api_key"),
-      state.get<string>("error"),
+      state.get<{ en: string; de: string }>("error"),
     ]);
     const setup = { enabled, hasSecret: Boolean(secret), hasKey: Boolean(key), error: error ?? null };
     await Promise.all([
-      tray.update("call", text ? { visible: true, title: text } : { visible: false }),
-      status.set("call", text),
+      tray.update("call", live ? { visible: true, title: live.title } : { visible: false }),
+      status.set("call", live?.value ?? null),
       status.set("state", stateText(setup)),
       status.set("lastEvent", last !== null ? { time: last } : secret && enabled ? WAITING : null),
     ]);

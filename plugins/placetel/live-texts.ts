@@ -3,19 +3,27 @@ import type { CallFacts } from "./call-state.ts";
 import { partiesOf } from "./call-state.ts";
 import { displayNumber } from "./number.ts";
 
-/** The calls that go on, in one line; `null` when there is none. */
-export function liveText(open: CallFacts[], nowMs: number): { en: string; de: string } | null {
+/** The calls that go on, as an entry of the tray and as the value of a status line; `null` when there is none. */
+export function liveTexts(open: CallFacts[], nowMs: number): { title: Text; value: Text } | null {
   const [first, ...others] = open;
   if (!first) return null;
   const { ringing, accepted } = first;
   const { direction, from, to } = partiesOf(first);
   const number = displayNumber(direction === "out" ? to : from).slice(0, 40);
   const minutes = Math.max(0, Math.floor((nowMs - Date.parse((accepted ?? ringing)!.at)) / 60_000));
-  const rings = direction === "in" && !accepted;
   const more = others.length === 0 ? "" : ` (+${others.length})`;
+  const en = number || "anonymous";
+  const de = number || "anonym";
+  if (direction === "in" && !accepted) {
+    return {
+      title: { en: `Ringing: ${en}${more}`, de: `Es klingelt: ${de}${more}` },
+      value: { en: `${en}, ringing${more}`, de: `${de}, klingelt${more}` },
+    };
+  }
+  const long = `, ${minutes} min${more}`;
   return {
-    en: `${rings ? "Ringing" : "Call"}: ${number || "anonymous"}${rings ? "" : `, ${minutes} min`}${more}`,
-    de: `${rings ? "Es klingelt" : "Anruf"}: ${number || "anonym"}${rings ? "" : `, ${minutes} min`}${more}`,
+    title: { en: `Call: ${en}${long}`, de: `Anruf: ${de}${long}` },
+    value: { en: en + long, de: de + long },
   };
 }
 
@@ -24,13 +32,13 @@ export interface Setup {
   hasSecret: boolean;
   hasKey: boolean;
   /** Why the last run failed. */
-  error: string | null;
+  error: { en: string; de: string } | null;
 }
 
 /** The value of the status line "state". */
 export function stateText({ enabled, hasSecret, hasKey, error }: Setup): Text {
   if (!enabled) return { en: "off", de: "aus" };
-  if (error !== null) return { en: `✗ ${error}`, de: `✗ ${error}` };
+  if (error !== null) return { en: `✗ ${error.en}`, de: `✗ ${error.de}` };
   if (hasSecret && hasKey) return { en: "✓ webhook and API", de: "✓ Webhook und API" };
   if (hasSecret) return { en: "✓ webhook only (no API key)", de: "✓ nur Webhook (kein API-Schlüssel)" };
   if (hasKey) return { en: "✓ API only (no shared secret)", de: "✓ nur API (kein gemeinsames Geheimnis)" };

@@ -7,7 +7,7 @@ import { daysToPull, lastDays, MOST_DAYS } from "./days.ts";
 import { createDisplay } from "./display.ts";
 import { refreshLines } from "./own-lines.ts";
 import { createPace, realTime } from "./pace.ts";
-import { problem } from "./problem.ts";
+import { PlacetelProblem, problem } from "./problem.ts";
 import { pullCalls } from "./pull.ts";
 import { migrations, type Tables } from "./tables.ts";
 
@@ -23,7 +23,8 @@ export async function activate(context: PluginContext): Promise<void> {
   let pulling: Promise<unknown> = Promise.resolve();
 
   const isEnabled = () => settings.get<boolean>("enabled");
-  const send = () => sendUnsent(db, calls.upsert);
+  const send = () =>
+    sendUnsent(db, calls.upsert, (error) => log.error("The log of calls refused one, it is left out", error));
 
   async function openApi(): Promise<Api> {
     if (!isEnabled()) throw problem("off", { language });
@@ -38,6 +39,7 @@ export async function activate(context: PluginContext): Promise<void> {
   }
 
   async function pullNow(days: string[], signal: AbortSignal): Promise<TaskCounts> {
+    const startedAt = new Date().toISOString();
     try {
       const api = await openApi();
       const readAt = await state.get<number>("linesReadAt") ?? 0;
@@ -45,7 +47,8 @@ export async function activate(context: PluginContext): Promise<void> {
         await refreshLines(db, api, signal);
         await state.set("linesReadAt", Date.now());
       }
-      const counts = await pullCalls({ db, api, upsert: calls.upsert, days, now: Date.now, signal });
+      const counts = await pullCalls({ db, api, send, days, now: Date.now, signal });
+      await state.set("pulledAt", startedAt);
       await state.delete("error");
       await issues.resolve("refused");
       return counts;
@@ -58,15 +61,13 @@ export async function activate(context: PluginContext): Promise<void> {
   }
 
   async function remember(thrown: unknown): Promise<void> {
-    const message = thrown instanceof Error ? thrown.message : String(thrown);
-    await state.set("error", message.slice(0, 1000));
-    if (thrown instanceof TimeTrackError && thrown.code === "denied") {
-      await issues.create("refused", {
-        severity: "error",
-        title: message,
-        hint: thrown.hint,
-        command: "test-connection",
-      });
+    if (!(thrown instanceof PlacetelProblem)) {
+      const message = thrown instanceof Error ? thrown.message : String(thrown);
+      return await state.set("error", { en: message, de: message });
+    }
+    await state.set("error", thrown.texts.title);
+    if (thrown.code === "denied") {
+      await issues.create("refused", { ...thrown.texts, severity: "error", command: "test-connection" });
     }
   }
 
@@ -91,14 +92,15 @@ export async function activate(context: PluginContext): Promise<void> {
     display.changed();
   });
 
-  context.tasks.register("sync", async ({ lastSuccessAt, signal }) => {
+  context.tasks.register("sync", async ({ signal }) => {
     const counts = await lookAgain();
     // The webhook alone will do.
     if (!isEnabled() || !await secrets.get("api_key")) {
       await state.delete("error");
       return counts;
     }
-    return await pull(daysToPull(Date.now(), lastSuccessAt), signal);
+    // Not the last success of the task: that may have been without a key.
+    return await pull(daysToPull(Date.now(), await state.get<string>("pulledAt") ?? null), signal);
   });
   context.commands.register(
     "sync-now",
@@ -119,6 +121,6 @@ export async function activate(context: PluginContext): Promise<void> {
 
   context.subscriptions.push(settings.onDidChange(display.changed), secrets.onDidChange(display.changed));
   // What a crash kept from the log.
-  await send();
+  await send().catch((thrown) => log.warn(`Some calls wait for the next run: ${thrown.message}`));
   await display.show();
 }

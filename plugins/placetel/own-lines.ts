@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import type { Api } from "./api.ts";
 import type { OwnLines } from "./call-record.ts";
 import { classifyNumber } from "./number.ts";
-import { problemKind } from "./problem.ts";
+import { PlacetelProblem } from "./problem.ts";
 import type { Tables } from "./tables.ts";
 
 type Line = Tables["own_lines"];
@@ -33,7 +33,7 @@ async function listIfAllowed(api: Api, path: string, signal: AbortSignal): Promi
   try {
     return await api.list(path, {}, signal);
   } catch (thrown) {
-    const kind = problemKind(thrown);
+    const kind = thrown instanceof PlacetelProblem ? thrown.kind : null;
     if (kind === "right-missing" || kind === "not-there") return [];
     throw thrown;
   }

@@ -24,6 +24,7 @@ interface Sentence {
 }
 
 export interface ProblemDetails {
+  /** Of the person: for where an error is shown as one text. */
   language: "de" | "en";
   /** Host of the API. */
   host?: string | undefined;
@@ -33,24 +34,26 @@ export interface ProblemDetails {
   cause?: unknown;
 }
 
-/** What can go wrong with the API, each as a sentence that a person can act on. */
-export function problem(kind: ProblemKind, details: ProblemDetails): TimeTrackError {
-  const { code, ...texts } = SENTENCES[kind];
+/** What keeps calls from being read, as a sentence that a person can act on. */
+export class PlacetelProblem extends TimeTrackError {
+  constructor(
+    readonly kind: ProblemKind,
+    code: ErrorCode,
+    /** The sentence and its hint in all languages, for what is shown later. */
+    readonly texts: { title: { en: string; de: string }; hint: { en: string; de: string } },
+    { language, retryAfterSeconds, cause }: ProblemDetails,
+  ) {
+    super(code, texts.title[language], { hint: texts.hint[language], retryAfterSeconds, cause });
+  }
+}
+
+export function problem(kind: ProblemKind, details: ProblemDetails): PlacetelProblem {
+  const { code, en, de } = SENTENCES[kind];
   const fill = (text: string) =>
     text.replace(/\{(host|path|status)\}/g, (_, name: "host" | "path" | "status") => String(details[name] ?? ""));
-  const [message, hint] = texts[details.language];
-  const { retryAfterSeconds, cause } = details;
-  const error = new TimeTrackError(code, fill(message), { hint: fill(hint), retryAfterSeconds, cause });
-  kinds.set(error, kind);
-  return error;
+  const texts = { title: { en: fill(en[0]), de: fill(de[0]) }, hint: { en: fill(en[1]), de: fill(de[1]) } };
+  return new PlacetelProblem(kind, code, texts, details);
 }
-
-/** Which of the problems it is, `null` for any other error. */
-export function problemKind(thrown: unknown): ProblemKind | null {
-  return kinds.get(thrown as TimeTrackError) ?? null;
-}
-
-const kinds = new WeakMap<TimeTrackError, ProblemKind>();
 
 const SENTENCES: Record<ProblemKind, Sentence> = {
   off: {

@@ -1,4 +1,4 @@
-import { deepEqual, equal, rejects } from "node:assert/strict";
+import { deepEqual, equal, fail, rejects } from "node:assert/strict";
 import { openTestPluginDatabase } from "../../tests/support/plugin-database.ts";
 import { createApi } from "./api.ts";
 import { parseCallEvent } from "./call-event.ts";
@@ -83,6 +83,7 @@ async function setUp() {
     pace: createPace(virtualTime()),
   });
   const { db } = database;
+  const send = () => sendUnsent(db, log.upsert, fail);
   let now = Date.parse("2026-03-29T12:00:00Z");
   return {
     day,
@@ -95,11 +96,11 @@ async function setUp() {
         const parsed = parseCallEvent(new TextEncoder().encode(body), at);
         if ("event" in parsed) await recordEvent(db, parsed.event, now++);
       }
-      await sendUnsent(db, log.upsert);
+      await send();
     },
     async pull(signal = never) {
       await refreshLines(db, api, signal);
-      return await pullCalls({ db, api, upsert: log.upsert, days: DAYS, now: () => now++, signal });
+      return await pullCalls({ db, api, send, days: DAYS, now: () => now++, signal });
     },
     async [Symbol.asyncDispose]() {
       await database[Symbol.asyncDispose]();

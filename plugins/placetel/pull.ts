@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
-import type { CallInput, UpsertCounts } from "timetrack";
+import type { UpsertCounts } from "timetrack";
 import type { Api } from "./api.ts";
-import { giveUpStale, recordRecords, sendUnsent } from "./call-log.ts";
+import { giveUpStale, recordRecords } from "./call-log.ts";
 import { incomingRecord, outgoingRecords } from "./call-record.ts";
 import { storedLines } from "./own-lines.ts";
 import type { Tables } from "./tables.ts";
@@ -9,7 +9,8 @@ import type { Tables } from "./tables.ts";
 export interface PullOptions {
   db: Kysely<Tables>;
   api: Api;
-  upsert(calls: CallInput[]): Promise<UpsertCounts>;
+  /** Hands to the log what it does not have yet. */
+  send(): Promise<UpsertCounts>;
   /** Calendar days, `YYYY-MM-DD`. */
   days: string[];
   now(): number;
@@ -30,13 +31,13 @@ export type PullCounts = {
  * Reads the calls of some days and adds them to the log. What was read before a failure is
  * kept; the same days may be read any number of times.
  */
-export async function pullCalls({ db, api, upsert, days, now, signal }: PullOptions): Promise<PullCounts> {
+export async function pullCalls({ db, api, send, days, now, signal }: PullOptions): Promise<PullCounts> {
   const counts: PullCounts = { fetched: 0, new: 0, changed: 0, joined: 0, unreadable: 0 };
   const own = await storedLines(db);
 
   async function add({ rows, records }: { rows: number; records: Parameters<typeof recordRecords>[1] }): Promise<void> {
     const { joined } = await recordRecords(db, records, now());
-    const sent = await sendUnsent(db, upsert);
+    const sent = await send();
     counts.fetched += rows;
     counts.joined += joined;
     counts.new += sent.new;
@@ -56,6 +57,6 @@ export async function pullCalls({ db, api, upsert, days, now, signal }: PullOpti
     await add({ rows: details.length, records: outgoing.records });
   }
   await giveUpStale(db, now());
-  await sendUnsent(db, upsert);
+  await send();
   return counts;
 }

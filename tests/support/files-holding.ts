@@ -8,9 +8,19 @@ export function filesHolding(folder: string, text: string): string[] {
   ]
     .map((bytes) => latin1.decode(bytes));
   return filesBelow(folder).filter((file) => {
-    const content = latin1.decode(Deno.readFileSync(file));
+    const content = read(file);
     return forms.some((form) => content.includes(form));
   });
+}
+
+function read(file: string): string {
+  try {
+    return latin1.decode(Deno.readFileSync(file));
+  } catch (thrown) {
+    // A host that runs removes files, too.
+    if (thrown instanceof Deno.errors.NotFound) return "";
+    throw thrown;
+  }
 }
 
 // One sign for each byte, so that bytes can be looked for as text.

@@ -14,7 +14,11 @@ export interface TestHost extends AsyncDisposable {
   /** Asks and reads the JSON of a good answer. */
   json<Answer>(path: string, init?: { method?: string; body?: unknown }): Promise<Answer>;
   /** Resolves when `look` gives something other than `null`; asked again after each event of the host. */
-  until<Result>(what: string, look: () => Promise<Result | null | undefined | false>): Promise<Result>;
+  until<Result>(
+    what: string,
+    look: () => Promise<Result | null | undefined | false>,
+    patienceMs?: number,
+  ): Promise<Result>;
   log(): Promise<string>;
   /** Its exit code, when it has ended, by itself or not. */
   readonly exit: Promise<number>;
@@ -94,7 +98,7 @@ export async function startTestHost(options: TestHostOptions = {}): Promise<Test
       if (!response.ok) throw new Error(`${init?.method ?? "GET"} ${path} answered ${response.status}: ${text}`);
       return JSON.parse(text);
     },
-    until: (what, look) => untilEvent(host, what, look),
+    until: (what, look, patienceMs = UNTIL_MS) => untilEvent(host, what, look, patienceMs),
     log: () => Deno.readTextFile(join(home, "timetrack_agent.log")).catch(() => ""),
     stop: () => end("SIGTERM"),
     async kill() {
@@ -117,9 +121,10 @@ async function untilEvent<Result>(
   host: TestHost,
   what: string,
   look: () => Promise<Result | null | undefined | false>,
+  patienceMs: number,
 ): Promise<Result> {
   const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(new Error(`Waited ${UNTIL_MS / 1000} s for: ${what}`)), UNTIL_MS);
+  const timer = setTimeout(() => abort.abort(new Error(`Waited ${patienceMs / 1000} s for: ${what}`)), patienceMs);
   const response = await fetch(`${host.address}/api/events`, {
     headers: { authorization: `Bearer ${host.token}` },
     signal: abort.signal,
