@@ -43,6 +43,15 @@ Deno.test("describeRights() names the riskiest first and says what a combination
   ok(list.some(({ text }) => text === "Can send your activity to a.example"));
 });
 
+Deno.test("describeRights() shows a socket of the system as the door that it is", () => {
+  const net = [{ host: "a.example", reason: "sync" }, { host: "unix:/run/user/1000/bus", reason: "lock" }];
+
+  const [first, second] = describeRights(rights({ net }), "en");
+
+  deepStrictEqual([first?.risk, second?.risk], ["high", "medium"]);
+  ok(first?.text.includes("unix:/run/user/1000/bus"));
+});
+
 Deno.test("describeRights() speaks German", () => {
   const [right] = describeRights(rights({ run: ["x"] }), "de");
 

@@ -6,6 +6,7 @@ export interface Right {
   text: string;
 }
 
+const RISKS: Right["risk"][] = ["high", "medium", "low"];
 const LISTS = ["read", "write", "run", "ffi", "env", "sys", "host"] as const;
 
 /** What `requested` asks for beyond `granted`. */
@@ -64,7 +65,10 @@ export function describeRights(rights: Permissions, language: "de" | "en"): Righ
   }
   if (rights.host.includes("app:control")) list.push(say("medium", "right.app:control"));
   for (const { host, reason } of rights.net) {
-    list.push(say("medium", "right.net", `${nameOf(host)} (${textIn(reason, language)})`));
+    // A socket of the system is a door to other programs: D-Bus alone can start some.
+    list.push(
+      say(host.startsWith("unix:") ? "high" : "medium", "right.net", `${nameOf(host)} (${textIn(reason, language)})`),
+    );
   }
   if (rights.write.length > 0) list.push(say("medium", "right.write", rights.write.join(", ")));
   if (rights.read.length > 0) list.push(say("medium", "right.read", rights.read.join(", ")));
@@ -77,5 +81,5 @@ export function describeRights(rights: Permissions, language: "de" | "en"): Righ
     if (rights.host.includes(right)) list.push(say("low", `right.${right}`));
   }
   if (rights.storage) list.push(say("low", "right.storage"));
-  return list;
+  return list.sort((a, b) => RISKS.indexOf(a.risk) - RISKS.indexOf(b.risk));
 }

@@ -99,10 +99,17 @@ Deno.test("see() drops titles that changed by themselves while nobody was there"
     ...still(25, 85, 20),
     ...still(90, 100, 20, { title: "(1) mail" }),
     ...still(105, 230, 20, { title: "(2) mail" }),
-    { s: 231, stop: true },
+    { s: 231, title: "(2) mail" },
+    { s: 235, title: "(2) mail", stop: true },
   ]);
 
-  equal(day, ["presence active 0-20", "presence idle 20-231", "window mail 0-20"]);
+  equal(day, [
+    "presence active 0-20",
+    "presence active 231-235",
+    "presence idle 20-231",
+    "window (2) mail 231-235",
+    "window mail 0-20",
+  ]);
 });
 
 Deno.test("see() keeps titles that changed by themselves while somebody read them", () => {

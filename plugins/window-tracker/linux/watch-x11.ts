@@ -36,10 +36,13 @@ export function watchX11(session: Session, openLockSignals: (onChange: () => voi
       };
     }
 
-    const changes = collect(now, async (at) => {
+    const changes = collect(now, async (at, again) => {
       front.forget();
       const look = await lookAgain(at).catch(() => null); // the end of the connection is told by itself
+      // From a window that closes to the next there is none for a moment: that is no gap in the day.
+      if (look?.window === null && !again) return false;
       if (look) onChange(look);
+      return true;
     });
     const locks = openLockSignals(changes.happened);
     client.listenTo({
@@ -73,23 +76,35 @@ async function internAtoms(client: X11Client): Promise<Atoms> {
   return Object.fromEntries(pairs) as Atoms;
 }
 
-/** Makes one of changes that follow each other closely; the first of them is not made to wait. */
-function collect(now: () => Moment, react: (at: Moment) => void) {
+/**
+ * Makes one of changes that follow each other closely; the first of them is not made to
+ * wait. A reaction that answers `false` is asked again soon, about the same moment.
+ */
+function collect(now: () => Moment, react: (at: Moment, again: boolean) => Promise<boolean>) {
   let lastAt = -Infinity;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let unsettled: Moment | null = null;
   let stopped = false;
+
+  function schedule(at: Moment | null, wait: number): void {
+    timer = setTimeout(async () => {
+      timer = undefined;
+      const moment = now();
+      lastAt = moment.steady;
+      const again = unsettled !== null;
+      // Of a flicker, the moment of reading is what is true; else that of the event.
+      const change = unsettled ?? at ?? moment;
+      unsettled = await react(change, again) ? null : change;
+      if (unsettled && timer === undefined && !stopped) schedule(null, READ_EVERY_MS);
+    }, wait);
+  }
+
   return {
     happened() {
       if (timer !== undefined || stopped) return;
       const first = now();
       const wait = Math.max(0, lastAt + READ_EVERY_MS - first.steady);
-      timer = setTimeout(() => {
-        timer = undefined;
-        const moment = now();
-        lastAt = moment.steady;
-        // Of a flicker, the moment of reading is what is true; else that of the event.
-        react(wait > 0 ? moment : first);
-      }, wait);
+      schedule(wait > 0 ? null : first, wait);
     },
     stop() {
       stopped = true;
