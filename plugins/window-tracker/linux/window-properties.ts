@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import type { Property } from "./x11-client.ts";
 
 /** Atoms by name, as the X server numbers them. */
@@ -11,15 +12,31 @@ export const ATOM_NAMES = [
   "WM_COMMAND",
   "WM_TRANSIENT_FOR",
   "STRING",
+  "COMPOUND_TEXT",
 ] as const;
 
 const utf8 = new TextDecoder();
 const latin1 = new TextDecoder("latin1");
 
-/** Title as text: UTF-8 unless the property says that it is Latin-1. */
+/** Title as text: UTF-8 unless the property says that it is Latin-1 or text in several encodings. */
 export function textOf(property: Property | null, atoms: Atoms): string {
   if (!property) return "";
-  return (property.type === atoms.STRING ? latin1 : utf8).decode(property.data).replace(/\0+$/, "");
+  const { type, data } = property;
+  const text = type === atoms.COMPOUND_TEXT ? compoundText(data) : (type === atoms.STRING ? latin1 : utf8).decode(data);
+  return text.replace(/\0+$/, "");
+}
+
+/**
+ * X's COMPOUND_TEXT: Latin-1, in which `ESC % G` begins UTF-8 and `ESC % @` ends it. Its
+ * older encodings are left as they are; programs of this century write this one.
+ */
+function compoundText(data: Buffer): string {
+  // Not TextDecoder: its "latin1" is windows-1252, which cannot be turned back.
+  const parts = data.toString("latin1").split(/\x1b%([G@])/);
+  return parts.map((part, at) => {
+    if (at % 2 === 1) return "";
+    return parts[at - 1] === "G" ? Buffer.from(part, "latin1").toString() : part;
+  }).join("");
 }
 
 /** WM_CLASS holds the name of the instance and of the class: "xterm", "XTerm". */
