@@ -6,7 +6,7 @@ import { startTestHost, type TestHost } from "../tests/support/host.ts";
 import { openWindowManager, startXvfb } from "../tests/support/x11.ts";
 import { callInputs, heartbeats, type Language, now, zone } from "./screenshots/day.ts";
 
-const callsPlugin = fileURLToPath(new URL("screenshots/calls", import.meta.url));
+const callsPlugin = fileURLToPath(new URL("../tests/call-source", import.meta.url));
 const pictures = fileURLToPath(new URL("../docs/screenshots/", import.meta.url));
 
 const languages: { language: Language; locale: string; file: string }[] = [
@@ -17,21 +17,16 @@ const languages: { language: Language; locale: string; file: string }[] = [
 // With a display, so that the window tracker has nothing to complain about.
 await using display = await startXvfb();
 await openWindowManager(display);
-const browser = await chromium.launch({
+await using browser = await chromium.launch({
   executablePath: "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-background-networking", "--font-render-hinting=none"],
 });
-try {
-  await Deno.mkdir(pictures, { recursive: true });
-  for (const { language, locale, file } of languages) {
-    const env = { DISPLAY: display.name, LANG: `${locale.replace("-", "_")}.UTF-8`, TZ: zone };
-    await using host = await startTestHost({ env, config: { language } });
-    await fill(host, language);
-    await takePicture(browser, host, locale, pictures + file);
-    console.log(`docs/screenshots/${file}`);
-  }
-} finally {
-  await browser.close();
+await Deno.mkdir(pictures, { recursive: true });
+for (const { language, locale, file } of languages) {
+  await using host = await startTestHost({ env: { DISPLAY: display.name, TZ: zone }, config: { language } });
+  await fill(host, language);
+  await takePicture(browser, host, locale, pictures + file);
+  console.log(`docs/screenshots/${file}`);
 }
 
 async function fill(host: TestHost, language: Language): Promise<void> {
@@ -42,7 +37,7 @@ async function fill(host: TestHost, language: Language): Promise<void> {
     body: { folder: callsPlugin },
   });
   await host.json(`/api/plugins/${id}/enable`, { method: "POST", body: { grant: true } });
-  await host.json(`/api/plugins/${id}/commands/store`, { method: "POST", body: callInputs(language) });
+  await host.json(`/api/plugins/${id}/calls`, { method: "POST", body: callInputs(language) });
 }
 
 async function takePicture(browser: Browser, host: TestHost, locale: string, path: string): Promise<void> {
@@ -50,7 +45,7 @@ async function takePicture(browser: Browser, host: TestHost, locale: string, pat
     locale,
     timezoneId: zone,
     colorScheme: "light",
-    viewport: { width: 1280, height: 800 },
+    viewport: { width: 1280, height: 680 },
     deviceScaleFactor: 1.5,
   });
   const page = await context.newPage();

@@ -1,119 +1,118 @@
-import { type PluginContext, TimeTrackError } from "timetrack";
+import { type PluginContext, type TaskCounts, TimeTrackError } from "timetrack";
 import { backOffMs } from "./back-off.ts";
-import { upload } from "./upload.ts";
-
-/** What the server has acknowledged: everything up to these changes. */
-type Cursor = { activity: number; calls: number };
+import { problem, SendProblem } from "./problem.ts";
+import { createQueue } from "./queue.ts";
+import type { Server } from "./upload.ts";
 
 /** Failures in a row; until then the clock leaves the server alone, a person may still send. */
-type Failures = { count: number; until: string };
+type Failures = { count: number; until: string; with: string };
 
-const BATCH = 500;
+/** No wait is longer; one that seems to be is of a time when the clock was wrong. */
+const LONGEST_WAIT_MS = 3_600_000;
 
 export async function activate(context: PluginContext): Promise<void> {
-  const { activity, calls, issues, log, secrets, settings, state, status } = context;
-  let sending: Promise<{ sent: number }> | null = null;
+  const { issues, language, log, secrets, settings, state, status } = context;
+  const queue = createQueue(context);
+  let running: Promise<TaskCounts> | null = null;
+  let forgetting: Promise<void> = Promise.resolve();
 
-  async function cursorFor(baseUrl: string): Promise<Cursor> {
-    return await state.get<Cursor>(cursorKey(baseUrl)) ?? { activity: 0, calls: 0 };
+  const baseUrl = () => settings.get<string>("base_url");
+
+  /** Two callers share one run. */
+  function send(signal: AbortSignal): Promise<TaskCounts> {
+    return running ??= attempt(signal).finally(() => running = null);
   }
 
-  /** Sends all that is finished, in order, a batch at a time; two callers share one run. */
-  function sendAll(signal: AbortSignal): Promise<{ sent: number }> {
-    return sending ??= sendBatches(signal).finally(() => sending = null);
+  /** With what is known now; what comes of it is in the status, also when it fails. */
+  async function sendAnew(): Promise<void> {
+    await running?.catch(() => {});
+    await send(context.signal);
   }
 
-  async function sendBatches(signal: AbortSignal): Promise<{ sent: number }> {
-    const baseUrl = settings.get<string>("base_url");
-    if (!baseUrl) {
-      throw new TimeTrackError("conflict", "Cannot send events: no server is set", {
-        hint: "Enter its address in the settings of the event sender",
-      });
-    }
-    const token = await secrets.get("token");
-    if (!token) {
-      throw new TimeTrackError("denied", "Cannot send events: the server's token is missing", {
-        hint: "Enter the token that `timetrack token --ingest` prints on the server",
-      });
-    }
+  async function attempt(signal: AbortSignal): Promise<TaskCounts> {
+    const server = await serverInUse();
     let sent = 0;
-    for (let cursor = await cursorFor(baseUrl);; signal.throwIfAborted()) {
-      const batch = {
-        machine_id: settings.get<string>("machine_id"),
-        user_id: settings.get<string>("user_id"),
-        sent_at: new Date().toISOString(),
-        activity: await activity.changes(cursor.activity, BATCH),
-        calls: await calls.changes(cursor.calls, BATCH),
-      };
-      const count = batch.activity.length + batch.calls.length;
-      if (count === 0) return { sent };
-      await upload(baseUrl, token, batch, signal);
-      cursor = {
-        activity: batch.activity.at(-1)?.seq ?? cursor.activity,
-        calls: batch.calls.at(-1)?.seq ?? cursor.calls,
-      };
-      // After the server has it: a crash in between sends the batch again, and changes nothing there.
-      await state.set(cursorKey(baseUrl), { ...cursor });
-      sent += count;
-      await status.set("lastUpload", { time: new Date().toISOString() });
-    }
-  }
-
-  async function attempt(signal: AbortSignal): Promise<{ sent: number }> {
     try {
-      const result = await sendAll(signal);
+      await queue.send(complete(server), signal, async (rows) => {
+        sent += rows;
+        await status.set("lastUpload", { time: new Date().toISOString() });
+        await showPending();
+      });
       await state.delete("failures");
       await status.set("lastError", null);
       await issues.resolve("refused");
-      return result;
+      return { sent };
     } catch (thrown) {
-      if (!signal.aborted) await remember(thrown);
+      if (!signal.aborted) await remember(thrown, await markOf(server));
       throw thrown;
     } finally {
-      await showPending();
+      if (!signal.aborted) await showPending();
     }
   }
 
-  async function remember(thrown: unknown): Promise<void> {
+  async function serverInUse(): Promise<Server> {
+    return { baseUrl: baseUrl(), token: await secrets.get("token") ?? "", language };
+  }
+
+  async function remember(thrown: unknown, used: string): Promise<void> {
     const error = thrown instanceof TimeTrackError ? thrown : new TimeTrackError("internal", String(thrown));
-    await state.update<Failures>("failures", (failures) => {
-      const count = (failures?.count ?? 0) + 1;
+    await state.update<Failures>("failures", (before) => {
+      const count = before?.with === used ? before.count + 1 : 1;
       const wait = backOffMs(count, error.retryAfterSeconds, Math.random());
-      return { count, until: new Date(Date.now() + wait).toISOString() };
+      return { count, until: new Date(Date.now() + wait).toISOString(), with: used };
     });
-    await status.set("lastError", error.message);
+    const { title, hint } = error instanceof SendProblem ? error.texts : { title: error.message, hint: error.hint };
+    await status.set("lastError", title);
     log.warn(error.message);
-    if (error.code === "denied" || error.code === "invalid") {
-      await issues.create("refused", {
-        severity: "warning",
-        title: error.message,
-        hint: error.hint,
-        command: "send-now",
-      });
-    }
+    if (error instanceof SendProblem && error.needsPerson) {
+      await issues.create("refused", { severity: "warning", title, hint, command: "send-now" });
+    } else await issues.resolve("refused");
+  }
+
+  async function mustWait(): Promise<boolean> {
+    const failures = await state.get<Failures>("failures");
+    const wait = failures ? Date.parse(failures.until) - Date.now() : 0;
+    return wait > 0 && wait <= LONGEST_WAIT_MS && failures?.with === await markOf(await serverInUse());
   }
 
   async function showPending(): Promise<void> {
-    const baseUrl = settings.get<string>("base_url");
-    const cursor = baseUrl ? await cursorFor(baseUrl) : null;
-    const open = cursor ? await activity.pending(cursor.activity) + await calls.pending(cursor.calls) : 0;
-    await status.set("pending", { count: open });
+    await status.set("pending", { count: baseUrl() ? await queue.open(baseUrl()) : 0 });
+  }
+
+  /** What went wrong with the last server says nothing about the next one. */
+  async function forgetServer(): Promise<void> {
+    await status.set("lastError", null);
+    await issues.resolve("refused");
+    await showPending();
   }
 
   context.tasks.register("send", async ({ trigger, signal }) => {
-    const failures = await state.get<Failures>("failures");
-    if (trigger === "schedule" && failures && new Date(failures.until).getTime() > Date.now()) {
-      await showPending();
-      return { sent: 0, waiting: 1 };
-    }
-    return await attempt(signal);
+    if (trigger === "manual" || !await mustWait()) return await send(signal);
+    await showPending();
+    return { sent: 0, waiting: 1 };
   });
-  context.commands.register("send-now", async () => ({ ...await attempt(context.signal) }));
+  context.commands.register("send-now", async () => ({ ...await send(context.signal) }));
+
+  settings.onDidChange((key) => {
+    if (key === "base_url") forgetting = forgetServer();
+  });
+  // This process is ended then, because the next one may reach another server.
+  context.onDispose(() => forgetting);
+  secrets.onDidChange((key) => {
+    if (key === "token" && baseUrl()) sendAnew().catch(() => {});
+  });
 
   await showPending();
 }
 
-/** Another server has acknowledged nothing yet. */
-function cursorKey(baseUrl: string): string {
-  return `cursor ${new URL(baseUrl).origin}`;
+function complete(server: Server): Server {
+  if (!server.baseUrl) throw problem("no-server", { language: server.language });
+  if (!server.token) throw problem("no-token", { language: server.language });
+  return server;
+}
+
+/** Stands for an address and a token without telling the token: another one is another chance. */
+async function markOf({ baseUrl, token }: Server): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(`${baseUrl}\n${token}`));
+  return new Uint8Array(digest).toHex().slice(0, 16);
 }

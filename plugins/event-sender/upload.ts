@@ -1,4 +1,14 @@
-import { type ActivityRow, type Call, type Change, type Json, TimeTrackError } from "timetrack";
+import type { ActivityRow, Call, Change, Json } from "timetrack";
+import { problem, type ProblemDetails } from "./problem.ts";
+import { retryAfterSeconds } from "./retry-after.ts";
+
+/** Where events go. */
+export interface Server {
+  baseUrl: string;
+  token: string;
+  /** The person's, for what the server's answers are called. */
+  language: "de" | "en";
+}
 
 /** What goes to a server in one request. */
 export interface Batch {
@@ -11,22 +21,31 @@ export interface Batch {
 
 const TIMEOUT_MS = 30_000;
 
-/** Sends a batch; resolves when the server has it, however often it is sent. */
-export async function upload(baseUrl: string, token: string, batch: Batch, signal: AbortSignal): Promise<void> {
-  const response = await send(baseUrl, token, await gzip(JSON.stringify(batch)), signal);
-  const answer = await response.text().catch(() => "");
-  if (response.status === 200) return;
-  throw refusal(new URL(baseUrl).host, response, answer);
+/** Sends a batch; resolves when the server says that it has all of it, and rejects with a `SendProblem`. */
+export async function upload(server: Server, batch: Batch, signal: AbortSignal): Promise<void> {
+  const { response, answer } = await post(server, await gzip(JSON.stringify(batch)), signal);
+  const { status, headers } = response;
+  const details: ProblemDetails = { language: server.language, server: new URL(server.baseUrl).host, status };
+
+  // A page in between, such as the log-in of a hotel's network, answers 200 as well.
+  if (status === 200 && isReceipt(answer, batch)) return;
+  if (status === 200) throw problem("not-timetrack", details);
+  if (status === 401 || status === 403) throw problem("token-refused", details);
+  if (status === 413) throw problem("too-large", details);
+  if (status >= 300 && status < 400) throw problem("moved", details);
+  const wait = retryAfterSeconds(headers.get("retry-after"), Date.now());
+  if (status === 429) throw problem("too-often", { ...details, retryAfterSeconds: wait });
+  if (status >= 500) throw problem("failing", { ...details, retryAfterSeconds: wait });
+  throw problem("refused", { ...details, reason: reasonIn(answer) });
 }
 
-async function send(
-  baseUrl: string,
-  token: string,
+async function post(
+  { baseUrl, token, language }: Server,
   body: Uint8Array<ArrayBuffer>,
   signal: AbortSignal,
-): Promise<Response> {
+): Promise<{ response: Response; answer: string }> {
   try {
-    return await fetch(`${baseUrl.replace(/\/+$/, "")}/api/ingest`, {
+    const response = await fetch(`${baseUrl.replace(/\/+$/, "")}/api/ingest`, {
       method: "POST",
       headers: { "content-type": "application/json", "content-encoding": "gzip", authorization: `Bearer ${token}` },
       body,
@@ -34,48 +53,30 @@ async function send(
       redirect: "manual",
       signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
     });
-  } catch (thrown) {
-    if (signal.aborted) throw thrown;
-    const why = thrown instanceof DOMException && thrown.name === "TimeoutError"
-      ? "it did not answer within 30 s"
-      : "there is no connection";
-    throw new TimeTrackError("unavailable", `Cannot reach the server "${new URL(baseUrl).host}": ${why}`, {
-      hint: "It is tried again by itself; nothing is lost",
-      cause: thrown,
-    });
+    return { response, answer: await response.text() };
+  } catch (cause) {
+    if (signal.aborted) throw cause;
+    const late = cause instanceof DOMException && cause.name === "TimeoutError";
+    const details = { language, server: new URL(baseUrl).host, cause };
+    throw problem(late ? "no-answer-in-time" : "no-connection", details);
   }
 }
 
-function refusal(host: string, { status, headers }: Response, answer: string): TimeTrackError {
-  const cannot = `Cannot send to the server "${host}"`;
-  if (status === 401 || status === 403) {
-    return new TimeTrackError("denied", `${cannot}: it does not accept the token`, {
-      hint: "Enter the token that `timetrack token --ingest` prints on the server",
-    });
-  }
-  if (status === 429 || status >= 500) {
-    const seconds = Number(headers.get("retry-after"));
-    return new TimeTrackError("unavailable", `${cannot}: it answered ${status}`, {
-      retryAfterSeconds: seconds > 0 ? Math.min(seconds, 3600) : undefined,
-      hint: "It is tried again by itself; nothing is lost",
-    });
-  }
-  if (status >= 300 && status < 400) {
-    return new TimeTrackError("invalid", `${cannot}: it points to another address`, {
-      hint: "Enter the address it really has",
-    });
-  }
-  return new TimeTrackError("invalid", `${cannot}: it answered ${status}${reason(answer)}`, {
-    hint: "Is it the address of a TimeTrack server?",
-  });
+function isReceipt(answer: string, { activity, calls }: Batch): boolean {
+  const accepted = fieldsOf(answer)?.accepted;
+  return accepted?.activity === activity.length && accepted?.calls === calls.length;
 }
 
-function reason(answer: string): string {
+function reasonIn(answer: string): string | undefined {
+  const message = fieldsOf(answer)?.error?.message;
+  return typeof message === "string" ? message.slice(0, 200) : undefined;
+}
+
+function fieldsOf(answer: string): Record<string, Record<string, unknown> | undefined> | null {
   try {
-    const { error } = JSON.parse(answer);
-    return typeof error?.message === "string" ? ` (${error.message.slice(0, 200)})` : "";
+    return JSON.parse(answer);
   } catch {
-    return "";
+    return null;
   }
 }
 

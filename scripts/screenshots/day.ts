@@ -7,7 +7,6 @@ export const day = "2025-11-18";
 export const now = "2025-11-18T16:12:00+01:00";
 export const zone = "Europe/Berlin";
 
-/** From, minutes, application and title in each language; an app in two languages has two names. */
 const windows: [from: string, minutes: number, app: string, title: { en: string; de: string }][] = [
   ["08:04", 17, "Thunderbird", { en: "Inbox – Thunderbird", de: "Posteingang – Thunderbird" }],
   ["08:21", 52, "Visual Studio Code", { en: "invoice.ts – billing", de: "rechnung.ts – abrechnung" }],
@@ -19,7 +18,7 @@ const windows: [from: string, minutes: number, app: string, title: { en: string;
   ["10:35", 41, "Visual Studio Code", { en: "vat.ts – billing", de: "umsatzsteuer.ts – abrechnung" }],
   ["11:32", 21, "LibreOffice Writer", { en: "Offer Lindner.odt", de: "Angebot Lindner.odt" }],
   ["11:53", 12, "Thunderbird", { en: "Offer for the new office", de: "Angebot für das neue Büro" }],
-  ["12:49", 36, "Inkscape", { en: "floor plan.svg", de: "grundriss.svg" }],
+  ["12:49", 36, "GIMP", { en: "floor plan.xcf", de: "grundriss.xcf" }],
   ["13:25", 9, "Firefox", { en: "Response times – Monitoring", de: "Antwortzeiten – Monitoring" }],
   ["13:34", 3, "Terminal", { en: "~/billing", de: "~/abrechnung" }],
   ["13:37", 58, "Visual Studio Code", { en: "monitoring.ts – billing", de: "monitoring.ts – abrechnung" }],
@@ -62,7 +61,7 @@ export function heartbeats(language: Language): (Heartbeat & { source: string })
 
 export function callInputs(language: Language): CallInput[] {
   return calls.map(([from, minutes, { group = null, ...rest }], index) => ({
-    source: "telephone",
+    source: "test",
     externalId: String(index),
     version: 1,
     direction: "in",

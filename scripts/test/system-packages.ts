@@ -15,18 +15,13 @@ export const systemPackages: SystemPackage[] = [
   { name: "openbox", isThere: () => hasCommand("openbox") },
   { name: "xterm", isThere: () => hasCommand("xterm") },
   { name: "xdotool", isThere: () => hasCommand("xdotool") },
-  { name: "wmctrl", isThere: () => hasCommand("wmctrl") },
-  { name: "x11-utils", isThere: () => hasCommand("xprop") && hasCommand("xwininfo") },
-  { name: "dbus", isThere: () => hasCommand("dbus-daemon") && hasCommand("dbus-run-session") },
-  { name: "dbus-x11", isThere: () => hasCommand("dbus-launch") },
+  { name: "x11-utils", isThere: () => hasCommand("xprop") },
+  { name: "dbus", isThere: () => hasCommand("dbus-daemon") },
   { name: "libglib2.0-bin", isThere: () => hasCommand("gdbus") },
-  { name: "python3-dbus", isThere: () => hasPythonModule("dbus") },
-  { name: "python3-gi", isThere: () => hasPythonModule("gi") },
   { name: "libgtk-3-0", isThere: () => hasLibrary("libgtk-3.so.0") },
-  { name: "libayatana-appindicator3-1", isThere: () => hasLibrary("libayatana-appindicator3.so.1") },
+  { name: "libayatana-appindicator3-1", isThere: () => hasLibrary("libappindicator3.so.1") },
   { name: "libnotify-bin", isThere: () => hasCommand("notify-send") },
   { name: "gnome-keyring", isThere: () => hasCommand("gnome-keyring-daemon") },
-  { name: "libsecret-tools", isThere: () => hasCommand("secret-tool") },
   { name: "chromium", isThere: () => existsSync("/usr/bin/chromium") },
   { name: "fonts-dejavu-core", isThere: () => existsSync("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf") },
   { name: "postgresql", isThere: () => globSync("/usr/lib/postgresql/*/bin/postgres").length > 0 },
@@ -80,9 +75,4 @@ function hasCommand(name: string): boolean {
 
 function hasLibrary(file: string): boolean {
   return globSync(`/{lib,lib64,usr/lib,usr/lib64}/{,*-linux-gnu/}${file}`).length > 0;
-}
-
-/** The python of Debian: another one in the PATH does not see Debian's modules. */
-function hasPythonModule(name: string): boolean {
-  return spawnSync("/usr/bin/python3", ["-c", `import ${name}`]).status === 0;
 }
