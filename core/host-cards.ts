@@ -27,7 +27,7 @@ export function createHostCards({ issues, config, secrets, log }: HostCardOption
     const { problems } = config;
     await card("config", problems.length > 0, {
       title: say("issue.config.title"),
-      hint: problems.join(" "),
+      hint: sentences(problems),
       command: "config",
     });
   }
@@ -52,7 +52,7 @@ export function createHostCards({ issues, config, secrets, log }: HostCardOption
       const lost = secrets.problems(config.language);
       await card("secrets", lost.length > 0, {
         title: say("issue.secrets.title"),
-        hint: lost.join(" "),
+        hint: sentences(lost),
         command: null,
       });
       await showConfig();
@@ -72,4 +72,8 @@ export function createHostCards({ issues, config, secrets, log }: HostCardOption
 
 function say(key: MessageKey, params: Record<string, string> = {}) {
   return everyLanguage((language) => message(language, key, params));
+}
+
+function sentences(list: string[]): string {
+  return list.map((sentence) => /[.!?]$/.test(sentence) ? sentence : `${sentence}.`).join(" ");
 }

@@ -1,6 +1,6 @@
 import { deepStrictEqual as equal, ok, rejects } from "node:assert/strict";
 import { join } from "node:path";
-import { acquireInstance } from "./instance.ts";
+import { acquireInstance, readOwner } from "./instance.ts";
 
 Deno.test("acquireInstance() tells a second start who runs and where", async () => {
   await inFolder(async (lockFile) => {
@@ -21,6 +21,17 @@ Deno.test("acquireInstance() gets the lock after the owner was killed", async ()
 
     ok(next.acquired);
     await next.release();
+  });
+});
+
+Deno.test("readOwner() tells of nobody after the owner was killed, though its address lies there", async () => {
+  await inFolder(async (lockFile) => {
+    await using owner = await startOwner(lockFile);
+    equal(await readOwner(lockFile), { pid: owner.pid, address: "http://127.0.0.1:8000" });
+
+    await owner.kill();
+
+    equal(await readOwner(lockFile), null);
   });
 });
 

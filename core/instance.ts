@@ -1,3 +1,4 @@
+import process from "node:process";
 import { messageOf, TimeTrackError } from "./errors.ts";
 
 export interface InstanceInfo {
@@ -74,7 +75,17 @@ function cannotLock(lockFile: string, cause: unknown): TimeTrackError {
 
 /** The host that works on these data, `null` when none runs. */
 export async function readOwner(lockFile: string): Promise<InstanceInfo | null> {
-  return await readInfo(`${lockFile}.json`);
+  const info = await readInfo(`${lockFile}.json`);
+  // One that was killed leaves its address behind, and another program may have the port by now.
+  return info && isRunning(info.pid) ? info : null;
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (thrown) {
+    return (thrown as { code?: unknown }).code !== "ESRCH";
+  }
 }
 
 async function readInfo(infoFile: string): Promise<InstanceInfo | null> {

@@ -112,6 +112,11 @@ export function createIssueService(options: IssueOptions): IssueService {
         .executeTakeFirst();
       if (numDeletedRows > 0n) events.emit("host/issues", { plugin, id, resolved: true });
     },
+
+    async resolveAll(plugin) {
+      const { numDeletedRows } = await db.deleteFrom("issues").where("plugin", "=", plugin).executeTakeFirst();
+      if (numDeletedRows > 0n) events.emit("host/issues", { plugin, id: null, resolved: true });
+    },
   };
 }
 

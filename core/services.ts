@@ -279,6 +279,8 @@ export interface IssueService {
   act(plugin: string, id: string, action: string): Promise<void>;
   create(plugin: string, id: string, issue: NewIssue): Promise<void>;
   resolve(plugin: string, id: string): Promise<void>;
+  /** Takes down all cards of a plugin. */
+  resolveAll(plugin: string): Promise<void>;
 }
 
 export interface NewIssue {

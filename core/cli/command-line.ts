@@ -3,7 +3,7 @@ import { TimeTrackError } from "../errors.ts";
 import { message, systemLanguage } from "../messages/mod.ts";
 import { resolvePaths } from "../paths.ts";
 import type { Paths } from "../services.ts";
-import { print, printError } from "./print.ts";
+import { print, printError, UsageError } from "./print.ts";
 
 /** What every command gets. */
 export interface Invocation {
@@ -26,17 +26,23 @@ export interface Flags {
   version?: boolean | undefined;
 }
 
-type Command = (invocation: Invocation) => Promise<number>;
+type Run = (invocation: Invocation) => Promise<number>;
+
+interface Command {
+  /** Most words that may follow its name. */
+  words: number;
+  load(): Promise<Run>;
+}
 
 // Each is loaded when it is asked for: the host must not wait for what it does not use.
-const commands: Record<string, () => Promise<Command>> = {
-  run: async () => (await import("./run.ts")).run,
-  status: async () => (await import("./status.ts")).status,
-  open: async () => (await import("./open.ts")).open,
-  token: async () => (await import("./token.ts")).token,
-  plugin: async () => (await import("./plugin.ts")).plugin,
-  task: async () => (await import("./task.ts")).task,
-  doctor: async () => (await import("./doctor.ts")).doctor,
+const commands: Record<string, Command> = {
+  run: { words: 0, load: async () => (await import("./run.ts")).run },
+  status: { words: 0, load: async () => (await import("./status.ts")).status },
+  open: { words: 0, load: async () => (await import("./open.ts")).open },
+  token: { words: 0, load: async () => (await import("./token.ts")).token },
+  plugin: { words: 2, load: async () => (await import("./plugin.ts")).plugin },
+  task: { words: 2, load: async () => (await import("./task.ts")).task },
+  doctor: { words: 0, load: async () => (await import("./doctor.ts")).doctor },
 };
 
 /** Runs one command; returns the exit code: 0 done, 1 it failed, 2 it was not understood. */
@@ -47,10 +53,14 @@ export async function runCommandLine(args: string[]): Promise<number> {
     const [name = "run", ...words] = positionals;
     if (flags.version) return print(await version());
     if (flags.help || name === "help") return print(message(language, "cli.help"));
-    const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
-    if (!load) throw usage(`Cannot run "${name}": there is no such command`);
+    const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+    if (!command) throw usage(`Cannot run "${name}": there is no such command`);
+    const surplus = words[command.words];
+    if (surplus !== undefined) {
+      throw usage(`Cannot understand "${surplus}" after "${[name, ...words.slice(0, command.words)].join(" ")}"`);
+    }
     const paths = resolvePaths({ home: flags.home, env: Deno.env.toObject(), os: Deno.build.os });
-    return await (await load())({ words, flags, paths, language });
+    return await (await command.load())({ words, flags, paths, language });
   } catch (thrown) {
     return printError(thrown);
   }
@@ -58,7 +68,7 @@ export async function runCommandLine(args: string[]): Promise<number> {
 
 /** A call that names what does not exist. */
 export function usage(sentence: string): TimeTrackError {
-  return new TimeTrackError("invalid", sentence, { hint: "See: timetrack help" });
+  return new UsageError("invalid", sentence, { hint: "See: timetrack help" });
 }
 
 function parse(args: string[]) {

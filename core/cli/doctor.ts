@@ -1,4 +1,4 @@
-import { message, type MessageKey } from "../messages/mod.ts";
+import { type Language, message, type MessageKey } from "../messages/mod.ts";
 import { readOwner } from "../instance.ts";
 import type { Paths } from "../services.ts";
 import type { Invocation } from "./command-line.ts";
@@ -13,7 +13,7 @@ interface Finding {
   advice?: string | undefined;
 }
 
-type Check = (context: { paths: Paths; say: Say }) => Promise<Finding | null>;
+type Check = (context: { paths: Paths; language: Language; say: Say }) => Promise<Finding | null>;
 type Say = (key: MessageKey, params?: Record<string, string | number>) => string;
 
 const checks: Check[] = [
@@ -31,7 +31,7 @@ export async function doctor({ paths, language, flags }: Invocation): Promise<nu
   const say: Say = (key, params = {}) => message(language, key, params);
   const findings: Finding[] = [];
   for (const check of checks) {
-    const finding = await check({ paths, say });
+    const finding = await check({ paths, language, say });
     if (finding) findings.push(finding);
   }
   if (flags.json) print(JSON.stringify(findings, null, 2));
@@ -63,19 +63,18 @@ async function checkPermissions({ paths, say }: Parameters<Check>[0]): Promise<F
   return { ok: true, what: say("doctor.folder.ok", { folder: paths.data }) };
 }
 
-async function checkConfig({ paths, say }: Parameters<Check>[0]): Promise<Finding> {
-  const text = await Deno.readTextFile(paths.configFile).catch(() => "{}");
-  try {
-    JSON.parse(text.replace(/^\uFEFF/, ""));
-    return { ok: true, what: say("doctor.config.ok", { file: paths.configFile }) };
-  } catch (thrown) {
-    const reason = thrown instanceof Error ? thrown.message : String(thrown);
-    return {
-      ok: false,
-      what: say("doctor.config.bad", { file: paths.configFile, reason }),
-      advice: say("doctor.config.advice"),
-    };
-  }
+/** What the plugins' keys must look like, only the host knows; it shows that as a repair card. */
+async function checkConfig({ paths, language, say }: Parameters<Check>[0]): Promise<Finding> {
+  const file = paths.configFile;
+  const [{ readConfigFile }, { checkValues }] = await Promise.all([
+    import("../config/config-file.ts"),
+    import("../config/check.ts"),
+  ]);
+  const { values, problem } = await readConfigFile(file);
+  const problems = problem ? [problem] : checkValues(values, null, file).problems;
+  if (problems.length === 0) return { ok: true, what: say("doctor.config.ok", { file }) };
+  const what = problems.map((problem) => problem(language)).join("; ");
+  return { ok: false, what, advice: say("doctor.config.advice") };
 }
 
 async function checkDatabase({ paths, say }: Parameters<Check>[0]): Promise<Finding> {

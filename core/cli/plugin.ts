@@ -7,35 +7,38 @@ import { type Invocation, usage } from "./command-line.ts";
 import { print, table } from "./print.ts";
 
 export async function plugin(invocation: Invocation): Promise<number> {
-  const { words: [verb = "list", name], flags, paths } = invocation;
-  const client = await connect(paths);
+  const { words: [verb = "list", name], paths } = invocation;
   if (verb === "list") {
-    const plugins = await client.get<PluginInfo[]>("/api/plugins");
-    if (flags.json) return print(JSON.stringify(plugins, null, 2));
-    return print(table(plugins.map(({ id, version, state, memoryBytes, reason }) => [
-      id,
-      version,
-      state,
-      memoryBytes === null ? "" : `${Math.round(memoryBytes / 1024 / 1024)} MB`,
-      reason ?? "",
-    ])));
+    if (name !== undefined) throw usage(`Cannot understand "${name}" after "plugin list"`);
+    return await list(await connect(paths), invocation);
   }
-  if (!name) throw usage(`Cannot understand "plugin ${verb}": name a plugin`);
-  switch (verb) {
-    case "enable":
-      return await enable(client, name, invocation);
-    case "disable":
-    case "restart":
-      await client.post(`/api/plugins/${name}/${verb}`);
-      return 0;
-    case "install": {
-      const plugin = await client.post<PluginInfo>("/api/plugins/install", { folder: resolve(name) });
-      print(`${plugin.id} ${plugin.version}`);
-      return plugin.state === "consent" ? await enable(client, plugin.id, invocation) : 0;
-    }
-    default:
-      throw usage(`Cannot understand "plugin ${verb}": it is list, enable, disable, restart or install`);
+  if (!["enable", "disable", "restart", "install"].includes(verb)) {
+    throw usage(`Cannot understand "plugin ${verb}": it is list, enable, disable, restart or install`);
   }
+  if (!name) throw usage(`Cannot understand "plugin ${verb}": name a ${verb === "install" ? "folder" : "plugin"}`);
+  const client = await connect(paths);
+  if (verb === "enable") return await enable(client, name, invocation);
+  if (verb === "install") return await install(client, name, invocation);
+  await client.post(`/api/plugins/${encodeURIComponent(name)}/${verb}`);
+  return 0;
+}
+
+async function list(client: Client, { flags }: Invocation): Promise<number> {
+  const plugins = await client.get<PluginInfo[]>("/api/plugins");
+  if (flags.json) return print(JSON.stringify(plugins, null, 2));
+  return print(table(plugins.map(({ id, version, state, memoryBytes, reason }) => [
+    id,
+    version,
+    state,
+    memoryBytes === null ? "" : `${Math.round(memoryBytes / 1024 / 1024)} MB`,
+    reason ?? "",
+  ])));
+}
+
+async function install(client: Client, folder: string, invocation: Invocation): Promise<number> {
+  const plugin = await client.post<PluginInfo>("/api/plugins/install", { folder: resolve(folder) });
+  print(`${plugin.id} ${plugin.version}`);
+  return plugin.state === "consent" ? await enable(client, plugin.id, invocation) : 0;
 }
 
 /** Switches it on; where it asks for rights that nobody granted, a person decides here. */
@@ -52,7 +55,7 @@ async function enable(client: Client, id: string, { flags, language }: Invocatio
       return 1;
     }
   }
-  await client.post(`/api/plugins/${id}/enable`, { grant: true });
+  await client.post(`/api/plugins/${encodeURIComponent(id)}/enable`, { grant: true });
   return 0;
 }
 

@@ -1,5 +1,8 @@
 import { TimeTrackError } from "../errors.ts";
 
+/** The call was wrong, and not what it asked for. */
+export class UsageError extends TimeTrackError {}
+
 export function print(text: string): 0 {
   console.log(text);
   return 0;
@@ -10,7 +13,7 @@ export function printError(thrown: unknown): number {
   if (thrown instanceof TimeTrackError) {
     console.error(thrown.message);
     if (thrown.hint) console.error(thrown.hint);
-    return thrown.code === "invalid" ? 2 : 1;
+    return thrown instanceof UsageError ? 2 : 1;
   }
   console.error(thrown);
   return 1;

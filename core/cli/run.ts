@@ -1,11 +1,10 @@
 import { openWithSystem } from "../app.ts";
-import { TimeTrackError } from "../errors.ts";
 import { startHost } from "../host.ts";
 import { acquireInstance } from "../instance.ts";
 import { message } from "../messages/mod.ts";
 import { createFolders } from "../paths.ts";
 import { connect } from "./client.ts";
-import { type Invocation, version } from "./command-line.ts";
+import { type Invocation, usage, version } from "./command-line.ts";
 import { print } from "./print.ts";
 
 /** Starts the host and stays until it ends; a second start opens the first one. */
@@ -49,7 +48,7 @@ function portOf(text: string | undefined): number | undefined {
   if (text === undefined || text === "") return undefined;
   const port = Number(text);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-  throw new TimeTrackError("invalid", `Cannot use "${text}" as a port: it must be a whole number from 0 to 65535`);
+  throw usage(`Cannot use "${text}" as a port: it must be a whole number from 0 to 65535`);
 }
 
 /** Ctrl-C, a service manager and the end of a session; a second signal does not wait. */

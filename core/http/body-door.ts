@@ -18,7 +18,9 @@ export async function refuseUnfitBody(
   const { headers } = c.req.raw;
   const length = headers.get("content-length");
   const isEmpty = length === "0" || (length === null && c.req.raw.body === null);
-  if (isHostRoute && !isJson(headers.get("content-type"), isEmpty)) return notJson();
+  // Over HTTP/1.1 a request without either header has no body, though there is a stream to read nothing from.
+  const announcesNone = length === null && !headers.has("transfer-encoding");
+  if (isHostRoute && !isJson(headers.get("content-type"), isEmpty || announcesNone)) return notJson();
 
   const limit = isHostRoute ? (path === "/api/ingest" ? INGEST_LIMIT : BODY_LIMIT) : PLUGIN_BODY_LIMIT;
   if (length !== null) return Number(length) > limit ? errorResponse(tooLarge(limit)) : null;

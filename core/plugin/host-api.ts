@@ -3,7 +3,7 @@ import type { Heartbeat, Issue, Json, Notification, StatusValue, TrayPatch } fro
 import { checkAgainst, type JsonSchema } from "../config/json-schema.ts";
 import { TimeTrackError } from "../errors.ts";
 import type { Services } from "../services.ts";
-import type { HostPermission, Manifest, Permissions } from "./manifest.ts";
+import { type HostPermission, type Manifest, type Permissions, settingHost } from "./manifest.ts";
 import type { PluginSettings } from "./settings.ts";
 import { schemaOf } from "./settings.ts";
 import type { PluginState } from "./state.ts";
@@ -59,6 +59,15 @@ export function createHostApi(options: HostApiOptions) {
 
   const methods: Record<string, Method<never>> = {
     "settings.set": method(z.strictObject({ key: id, value: json }), async ({ manifest }, { key, value }) => {
+      if (manifest.permissions.net.some(({ host }) => host === settingHost(key))) {
+        throw new TimeTrackError(
+          "denied",
+          `Cannot change the setting "${key}": it decides where the plugin may connect to`,
+          {
+            hint: "Only the person may change it",
+          },
+        );
+      }
       await settings.set(manifest, { [key]: value });
     }),
 

@@ -1,7 +1,9 @@
+import type { Text } from "timetrack";
 import { type Language, textIn } from "../messages/mod.ts";
 import type { PluginInfo, SettingInfo } from "../services.ts";
 import type { Entry, Gate } from "./entry.ts";
-import type { Permissions } from "./manifest.ts";
+import type { LoadedPlugin } from "./load.ts";
+import { type Permissions, settingHost } from "./manifest.ts";
 import { describeRights, missingRights, NO_RIGHTS } from "./rights.ts";
 
 export interface InfoOptions {
@@ -18,7 +20,9 @@ export function describePlugin({ loaded, supervised, granted }: Entry, options: 
   const { id, manifest, builtIn } = loaded;
   const requested = manifest?.permissions ?? NO_RIGHTS;
   const held = supervised ? granted : grant;
-  const missing = describeRights(missingRights(requested, held ?? NO_RIGHTS), language).map(({ text }) => text);
+  const inWords = (rights: Permissions) =>
+    describeRights(rights, language, (host) => addressIn(host, loaded, settings));
+  const missing = inWords(missingRights(requested, held ?? NO_RIGHTS)).map(({ text }) => text);
   return {
     id,
     version: manifest?.version ?? "",
@@ -31,8 +35,18 @@ export function describePlugin({ loaded, supervised, granted }: Entry, options: 
     memoryBytes: supervised?.memoryBytes ?? null,
     granted: held,
     requested,
-    rights: describeRights(requested, language).map((right) => ({ ...right, granted: !missing.includes(right.text) })),
+    rights: inWords(requested).map((right) => ({ ...right, granted: !missing.includes(right.text) })),
     restarts: supervised?.restarts ?? 0,
     settings,
   };
+}
+
+function addressIn(
+  host: string,
+  { manifest }: LoadedPlugin,
+  settings: SettingInfo[],
+): { title: Text; address: string } | null {
+  const setting = settings.find(({ key }) => host === settingHost(key));
+  const title = setting && manifest?.contributes.configuration.properties[setting.key]?.title;
+  return title === undefined ? null : { title, address: String(setting?.value ?? "") };
 }

@@ -128,9 +128,6 @@ function contributionProblems(manifest: Manifest, builtIn: boolean): string[] {
   for (const { id, when } of tasks) {
     if (when !== undefined && !(when in properties)) say("tasks", `"${id}" names the unknown setting "${when}"`);
   }
-  for (const key of configuration.required) {
-    if (!(key in properties)) say("configuration", `"${key}" is required but not declared`);
-  }
   for (const [key, schema] of Object.entries(properties)) {
     if (schema.configKey && !builtIn) say("configuration", `"${key}": only built-in plugins may name a configKey`);
     if (schema.default === undefined) continue;
@@ -171,7 +168,7 @@ function withDefaults(raw: RawManifest, os: Platform): Manifest {
     permissions: permissionsFor(raw.permissions ?? {}, os),
     limits: { memoryMb: 128, callTimeoutMs: 30_000, bodyMb: 1, ...raw.limits },
     contributes: {
-      configuration: { properties: configuration?.properties ?? {}, required: configuration?.required ?? [] },
+      configuration: { properties: configuration?.properties ?? {} },
       routes: list("routes").map((route) => ({ fixed: false, ...route })) as unknown as Contributes["routes"],
       webhooks: list("webhooks").map((hook) => ({ fixed: false, ...hook })) as unknown as Contributes["webhooks"],
       tasks: list("tasks").map((task) => ({

@@ -35,6 +35,11 @@ export interface Permissions {
   host: HostPermission[];
 }
 
+/** How a `net` entry names the host of an address that the person enters as a setting. */
+export function settingHost(key: string): string {
+  return `\${setting:${key}}`;
+}
+
 export type HostPermission =
   | "activity:read"
   | "activity:write"
@@ -47,7 +52,7 @@ export type HostPermission =
   | "app:control";
 
 export interface Contributes {
-  configuration: { properties: Record<string, SettingSchema>; required: string[] };
+  configuration: { properties: Record<string, SettingSchema> };
   routes: { path: string; methods: string[]; rateLimit?: number; fixed: boolean }[];
   webhooks: WebhookContribution[];
   tasks: TaskContribution[];

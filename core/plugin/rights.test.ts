@@ -52,6 +52,15 @@ Deno.test("describeRights() shows a socket of the system as the door that it is"
   ok(first?.text.includes("unix:/run/user/1000/bus"));
 });
 
+Deno.test("describeRights() names the setting that decides where a plugin connects to, and the address in it", () => {
+  const net = [{ host: "${setting:url}", reason: "sync" }];
+  const inWords = (address: string) =>
+    describeRights(rights({ net }), "en", () => ({ title: "Server", address }))[0]!.text;
+
+  ok(inWords("https://a.example").includes("“Server”, now https://a.example"));
+  ok(inWords("").includes("that you enter in the setting “Server”"));
+});
+
 Deno.test("describeRights() speaks German", () => {
   const [right] = describeRights(rights({ run: ["x"] }), "de");
 

@@ -1,3 +1,4 @@
+import type { Text } from "timetrack";
 import type { Permissions } from "./manifest.ts";
 import { message, type MessageKey, textIn } from "../messages/mod.ts";
 
@@ -49,13 +50,25 @@ export const NO_RIGHTS: Permissions = {
   host: [],
 };
 
+/** The setting that a host of the form `${setting:KEY}` stands for, with the address in it now. */
+export type AddressIn = (host: string) => { title: Text; address: string } | null;
+
 /** The rights in plain words, the riskiest first. */
-export function describeRights(rights: Permissions, language: "de" | "en"): Right[] {
+export function describeRights(rights: Permissions, language: "de" | "en", addressIn: AddressIn = () => null): Right[] {
   const say = (risk: Right["risk"], key: MessageKey, what = ""): Right => ({
     risk,
     text: message(language, key, { what }),
   });
-  const nameOf = (host: string) => host === "*" ? message(language, "right.net.any") : host;
+  const nameOf = (host: string) => {
+    if (host === "*") return message(language, "right.net.any");
+    const setting = addressIn(host);
+    if (setting === null) return host;
+    const { title, address } = setting;
+    return message(language, address ? "right.net.setting" : "right.net.setting.empty", {
+      title: textIn(title, language),
+      address,
+    });
+  };
   const hosts = rights.net.map(({ host }) => nameOf(host)).join(", ");
   const list: Right[] = [];
   if (rights.run.length > 0) list.push(say("high", "right.run", rights.run.join(", ")));

@@ -15,7 +15,7 @@ import { describePlugin } from "./info.ts";
 import { installFolder } from "./install.ts";
 import { createLauncher, type LauncherOptions } from "./launcher.ts";
 import { type LoadedPlugin, loadPlugin, loadPlugins, valueSchema } from "./load.ts";
-import type { Manifest, Permissions } from "./manifest.ts";
+import { type Manifest, type Permissions, settingHost } from "./manifest.ts";
 import { memoryOf } from "./memory.ts";
 import { commonRights, NO_RIGHTS } from "./rights.ts";
 import { createRouteTable, toFetchParams, toResponse } from "./routes.ts";
@@ -27,7 +27,7 @@ export interface PluginServiceOptions extends LauncherOptions {
   secrets: SecretStore;
   log: LogService;
   events: EventBus;
-  issues: Pick<IssueService, "create" | "resolve">;
+  issues: Pick<IssueService, "create" | "resolve" | "resolveAll">;
   /** Without plugins of third parties. */
   safeMode: boolean;
   /** The set of active plugins, or what they contribute, has changed. */
@@ -202,6 +202,8 @@ export async function createPluginService(options: PluginServiceOptions) {
       await grants.setEnabled(id, false);
       await entry.supervised?.stop("disabled");
       await issues.resolve("host", failedCard(id));
+      // What a plugin complains of is no concern of anybody's while it is off.
+      await issues.resolveAll(id);
       options.onDisabled(id);
       refresh();
       events.emit("host/plugins", { id });
@@ -290,7 +292,7 @@ export async function createPluginService(options: PluginServiceOptions) {
         entry.supervised.tell("secret", { key });
       } else entry.supervised.tell("setting", { key, value });
       // What it may reach is fixed when its process starts.
-      const inNet = manifest.permissions.net.some(({ host }) => host === `\${setting:${key}}`);
+      const inNet = manifest.permissions.net.some(({ host }) => host === settingHost(key));
       if (inNet && entry.supervised.state === "running") {
         entry.supervised.stop("asleep")
           .then(() => manifest.activation === "startup" ? entry.supervised?.start() : undefined)

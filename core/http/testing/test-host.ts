@@ -187,7 +187,6 @@ const manifest = {
         clientSecret: { type: "string", title: "Secret", format: "secret", configKey: "teams_client_secret" },
         sharedSecret: { type: "string", title: "Shared", format: "secret", configKey: "placetel_shared_secret" },
       },
-      required: [],
     },
   },
 } as unknown as Manifest;
@@ -316,6 +315,7 @@ function memoryServices(done: unknown[][], log: Log, sessions: Sessions): HttpSe
       act: note("issues.act", undefined),
       create: note("issues.create", undefined),
       resolve: note("issues.resolve", undefined),
+      resolveAll: note("issues.resolveAll", undefined),
     },
     notifications: { show: () => {}, recent: () => [] },
     app: {

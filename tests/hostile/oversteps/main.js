@@ -31,6 +31,7 @@ export function activate(context) {
     "an undeclared status line": () => context.status.set("tracking", "I am the tracker"),
     "an undeclared event": () => context.events.emit("window-tracker/changed", null),
     "an undeclared setting": () => context.settings.set("base_url", "https://evil.example"),
+    "the setting that decides where it connects to": () => context.settings.set("server", "http://127.0.0.1:9"),
     "a database without the right": () => context.database({}),
     "a key that is too long": () => context.state.set("x".repeat(300), 1),
     "a value that is too large": () => context.state.set("big", "x".repeat(100_000)),
