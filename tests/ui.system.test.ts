@@ -396,6 +396,7 @@ async function watchAnswers(page: Page, host: TestHost) {
     all: () => [...requests.values()].map(({ what, status }) => [what, status] as const),
     async settled(): Promise<void> {
       while ([...requests.values()].some(({ status }) => status === null)) {
+        console.log([...requests.values()]);
         await new Promise((resolve) => changes.addEventListener("change", resolve, { once: true }));
       }
     },

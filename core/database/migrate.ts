@@ -4,6 +4,7 @@ import { activity } from "./migrations/0001-activity.ts";
 import { calls } from "./migrations/0002-calls.ts";
 import { tasksAndInbox } from "./migrations/0003-tasks-and-inbox.ts";
 import { plugins } from "./migrations/0004-plugins.ts";
+import { callLinks } from "./migrations/0005-call-links.ts";
 import type { DialectName, Step } from "./migrations/dialect.ts";
 import type { Tables } from "./tables.ts";
 
@@ -12,6 +13,7 @@ const steps: Record<string, Step> = {
   "0002-calls": calls,
   "0003-tasks-and-inbox": tasksAndInbox,
   "0004-plugins": plugins,
+  "0005-call-links": callLinks,
 };
 
 /** Brings the schema up to date; `label` names the database in errors. */

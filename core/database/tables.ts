@@ -61,6 +61,8 @@ export interface Tables {
     hidden: number;
     edited_at: number;
   };
+  /** What the person decided about two calls, which no rule changes: `linked` or `split`; `call_a` is the smaller id. */
+  call_links: { call_a: string; call_b: string; decision: string; decided_at: number };
   /** Every run of every task. */
   task_runs: {
     id: Generated<number>;

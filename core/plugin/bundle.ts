@@ -76,7 +76,7 @@ async function build({ entry, roots, name, modules, sdk }: BundleOptions) {
         nodePaths: [modules],
         jsx: "automatic",
         jsxImportSource: "preact",
-        alias: { timetrack: sdk },
+        alias: { timetrack: sdk, "timetrack/number": join(dirname(sdk), "number.ts") },
         // CommonJS packages ask for Node's own modules by require().
         banner: {
           js: 'import { createRequire as $require } from "node:module"; const require = $require("file:///");',

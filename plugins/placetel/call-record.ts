@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { CallOutcome, Json } from "timetrack";
-import { classifyNumber } from "./number.ts";
+import { classifyNumber } from "timetrack/number";
 import { outcomeOf } from "./outcome.ts";
 
 /** A finished call as Placetel's API lists it. */

@@ -1,7 +1,7 @@
 import type { CallInput, CallOutcome, Json } from "timetrack";
 import type { CallEvent } from "./call-event.ts";
 import type { CallRecord } from "./call-record.ts";
-import { classifyNumber } from "./number.ts";
+import { classifyNumber } from "timetrack/number";
 import { outcomeOf } from "./outcome.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type { CallFacts } from "./call-state.ts";
 import { callOf, isOpen, partiesOf } from "./call-state.ts";
-import { partyKey } from "./number.ts";
+import { partyKey } from "timetrack/number";
 
 /** What two reports of one conversation are compared by. */
 export interface Side {

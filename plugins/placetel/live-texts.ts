@@ -1,7 +1,7 @@
 import type { Text } from "timetrack";
 import type { CallFacts } from "./call-state.ts";
 import { partiesOf } from "./call-state.ts";
-import { displayNumber } from "./number.ts";
+import { displayNumber } from "timetrack/number";
 
 /** The calls that go on, as an entry of the tray and as the value of a status line; `null` when there is none. */
 export function liveTexts(open: CallFacts[], nowMs: number): { title: Text; value: Text } | null {

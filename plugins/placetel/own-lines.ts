@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Api } from "./api.ts";
 import type { OwnLines } from "./call-record.ts";
-import { classifyNumber } from "./number.ts";
+import { classifyNumber } from "timetrack/number";
 import { PlacetelProblem } from "./problem.ts";
 import type { Tables } from "./tables.ts";
 

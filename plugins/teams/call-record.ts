@@ -27,6 +27,8 @@ export type CallKind = "call" | "group-call" | "meeting";
 const SOURCE = "teams";
 /** A shorter stretch is a line that rang, not a talk. */
 const SHORTEST_TALK_MS = 1000;
+/** No call is longer; a time beyond it is a fault of the record. */
+const LONGEST_MS = 31 * 86_400_000;
 const NAMES = 3;
 const MAX_RAW_SESSIONS = 100;
 
@@ -51,7 +53,7 @@ export function toCall(record: CallRecord, person: Person, { tookPart }: CallOpt
     call: {
       source: SOURCE,
       // Two chosen people in one record have a call each: one may have talked, the other not.
-      externalId: `${record.id}/${id ?? person.userPrincipalName}`,
+      externalId: `${record.id}/${id ?? person.userPrincipalName}`.slice(0, 300),
       version: record.version,
       direction: directionOf(record, kind, own, isMe),
       outcome: times.talkSeconds > 0 ? "answered" : "missed",
@@ -82,7 +84,8 @@ export function isPerson(party: Party, { id, userPrincipalName }: Person): boole
  */
 function timesOf(record: CallRecord, own: Session[]): Span & { talkSeconds: number; estimated: boolean } {
   const spans = own.filter(({ startedAt, endedAt }) => startedAt !== null && endedAt !== null)
-    .map((session) => ({ from: session.startedAt!, to: session.endedAt!, session }));
+    .map((session) => ({ from: session.startedAt!, to: session.endedAt!, session }))
+    .filter(({ from, to }) => to - from < LONGEST_MS);
   const estimated = spans.length === 0;
   const talk = estimated
     ? unite([{ from: record.startedAt, to: record.endedAt }])
@@ -91,7 +94,7 @@ function timesOf(record: CallRecord, own: Session[]): Span & { talkSeconds: numb
   const isTalk = lengthOf(talk) >= SHORTEST_TALK_MS && !(estimated && own.some(hasFailedToConnect));
   const all = isTalk ? talk : estimated ? [{ from: record.startedAt, to: record.endedAt }] : spans;
   const from = Math.min(...all.map(({ from }) => from));
-  const to = Math.max(from, ...all.map(({ to }) => to));
+  const to = Math.min(Math.max(from, ...all.map(({ to }) => to)), from + LONGEST_MS);
   return { from, to, talkSeconds: isTalk ? Math.round(lengthOf(talk) / 1000) : 0, estimated };
 }
 
@@ -124,7 +127,8 @@ function remoteOf(others: Party[]): { kind: string | null; number: string | null
   if (!one) return { kind: null, number: null, name: null };
   if (more.length === 0) {
     // A telephone has no name but its number, and that is told apart.
-    return { kind: one.kind, number: one.number, name: one.name === one.number ? null : partyName(one) };
+    const name = partyName(one);
+    return { kind: one.kind, number: one.number, name: name === one.number ? null : name };
   }
   const names = people.map((party) => partyName(party) ?? party.number).filter((name) => name !== null);
   const rest = people.length - Math.min(NAMES, names.length);
@@ -178,7 +182,7 @@ function rawOf(record: CallRecord, own: Session[], about: Record<string, Json>, 
       startDateTime: instant(record.startedAt),
       endDateTime: instant(record.endedAt),
       lastModifiedDateTime: instant(record.modifiedAt),
-      joinWebUrl: record.joinWebUrl?.slice(0, 2000) ?? null,
+      joinWebUrl: record.joinWebUrl,
       organizer: record.organizer && { ...record.organizer },
     },
     me: me && { ...me },

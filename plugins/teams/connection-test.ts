@@ -48,7 +48,10 @@ const STEPS: { id: StepId; title: Record<Language, string>; done: Record<Languag
     done: { en: "Call records can be read", de: "Anrufdatensätze können gelesen werden" },
   },
 ];
-const NOT_REACHED = { en: "Not tested yet: a step before it failed", de: "Noch nicht geprüft: Ein Schritt davor schlug fehl" };
+const NOT_REACHED = {
+  en: "Not tested yet: a step before it failed",
+  de: "Noch nicht geprüft: Ein Schritt davor schlug fehl",
+};
 
 /** Where a failure belongs that can show at more than one step; all others belong to the step that ran. */
 const STEP_OF: Partial<Record<FaultKey, StepId>> = {

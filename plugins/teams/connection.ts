@@ -53,11 +53,13 @@ export function createConnections({ settings, secrets }: Pick<PluginContext, "se
 export function connect(account: Account): Connection {
   const http = createHttp({ caCertificates: account.caCertificates });
   const tokens = createTokens(account, http);
-  return { account, http, tokens, graph: createGraph({ origin: account.graph, http, tokens, pause, random: Math.random }) };
+  const graph = createGraph({ origin: account.graph, http, tokens, clock, random: Math.random });
+  return { account, http, tokens, graph };
 }
 
-/** Waits, and ends early by the signal's reason. */
-export function pause(ms: number, signal?: AbortSignal): Promise<void> {
+const clock = { now: () => performance.now(), pause };
+
+function pause(ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();
     const timer = setTimeout(() => {

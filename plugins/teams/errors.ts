@@ -102,7 +102,7 @@ export function inLanguage(thrown: unknown, language: "de" | "en"): unknown {
 }
 
 /** Sentence and hint for status line and repair card. */
-export function textOf(thrown: unknown): { message: Text; hint: Text | undefined } {
+export function sentencesOf(thrown: unknown): { message: Text; hint: Text | undefined } {
   if (thrown instanceof TeamsError) return { message: thrown.text, hint: thrown.hintText };
   if (thrown instanceof TimeTrackError) return { message: thrown.message, hint: thrown.hint };
   return { message: { en: "Something went wrong", de: "Etwas ist schiefgegangen" }, hint: undefined };

@@ -26,13 +26,19 @@ export interface Graph {
   roles(): Promise<string[] | null>;
 }
 
+/** Milliseconds that only ever go forward, and waiting for them. */
+export interface Clock {
+  now(): number;
+  /** Ends early by the signal's reason. */
+  pause(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
 export interface GraphOptions {
   /** Origin of Microsoft Graph. */
   origin: string;
   http: Http;
   tokens: Tokens;
-  /** Waits; ends early when the signal says so. */
-  pause(ms: number, signal?: AbortSignal): Promise<void>;
+  clock: Clock;
   random(): number;
   /** Tries of one request, 5 unless told otherwise. */
   tries?: number;
@@ -43,7 +49,7 @@ const LONGEST_PAUSE_MS = 120_000;
 const FIRST_PAUSE_MS = 2000;
 const MAX_PAGES = 10_000;
 
-export function createGraph({ origin, http, tokens, pause, random, tries = 5 }: GraphOptions): Graph {
+export function createGraph({ origin, http, tokens, clock, random, tries = 5 }: GraphOptions): Graph {
   const base = `${origin}/v1.0`;
   const host = new URL(origin).host;
   // Requests that run beside each other are all to be quiet when one is told to.
@@ -68,15 +74,13 @@ export function createGraph({ origin, http, tokens, pause, random, tries = 5 }: 
       const error = answer instanceof TeamsError ? answer : refusal(answer, host, token);
       const wait = (error.retryAfterSeconds ?? 0) * 1000 || backOff(attempt, random());
       if (!mayRepeat(error) || attempt >= tries || wait > LONGEST_PAUSE_MS) throw error;
-      // Not by the clock of the day, which may be set back.
-      quietUntil = Math.max(quietUntil, performance.now() + wait);
-      await pause(wait, signal);
+      quietUntil = Math.max(quietUntil, clock.now() + wait);
     }
   }
 
   async function quiet(signal?: AbortSignal): Promise<void> {
-    const wait = quietUntil - performance.now();
-    if (wait > 0) await pause(wait, signal);
+    const wait = quietUntil - clock.now();
+    if (wait > 0) await clock.pause(wait, signal);
     signal?.throwIfAborted();
   }
 

@@ -28,8 +28,10 @@ export function activate(context: PluginContext): void {
     return result;
   }
 
-  context.tasks.register("sync", ({ trigger, signal }) =>
-    run({ signal, atLeastDays: trigger === "manual" ? BY_HAND_DAYS : undefined }));
+  context.tasks.register(
+    "sync",
+    ({ trigger, signal }) => run({ signal, atLeastDays: trigger === "manual" ? BY_HAND_DAYS : undefined }),
+  );
   context.commands.register("sync-now", async () => ({ ...await run({ signal, atLeastDays: BY_HAND_DAYS }) }));
   context.commands.register("test-connection", async () => {
     const { ok, steps } = await test(signal);

@@ -33,7 +33,7 @@ const KINDS: [property: string, kind: PartyKind][] = [
 /** Reads an identity set; `null` when nobody is in it, as at the service's own end of a meeting. */
 export function parseParty(identitySet: unknown, associated?: unknown): Party | null {
   const set = asObject(identitySet) ?? {};
-  const number = textOf(asObject(set["phone"])?.["id"]);
+  const number = textOf(asObject(set["phone"])?.["id"], 100);
   const person = asObject(associated);
   // Who uses a telephone says more than the telephone.
   if (person && textOf(person["id"])) {
@@ -79,6 +79,7 @@ export function asObject(value: unknown): Record<string, unknown> | null {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? value as Record<string, unknown> : null;
 }
 
-export function textOf(value: unknown): string | null {
-  return typeof value === "string" && value.trim() !== "" ? value.trim() : null;
+/** A text with something in it; what is longer than any name is cut. */
+export function textOf(value: unknown, most = 200): string | null {
+  return typeof value === "string" && value.trim() !== "" ? value.trim().slice(0, most) : null;
 }

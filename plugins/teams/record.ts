@@ -1,5 +1,5 @@
 import { TeamsError } from "./errors.ts";
-import { asObject, type Party, parseParty, textOf } from "./party.ts";
+import { asObject, parseParty, type Party, textOf } from "./party.ts";
 
 /** A call record as the list has it: enough to know whether there is more to fetch. */
 export interface RecordHead {
@@ -36,7 +36,7 @@ export function parseHead(value: unknown): RecordHead {
   const id = textOf(record["id"]);
   if (!id) throw broken("a call record has no id");
   const version = record["version"];
-  if (!Number.isSafeInteger(version)) throw broken(`the call record ${id} has no version`);
+  if (!Number.isSafeInteger(version) || (version as number) < 0) throw broken(`the call record ${id} has no version`);
   return { id, version: version as number, startedAt: requiredInstant(record["startDateTime"], id) };
 }
 
@@ -52,17 +52,22 @@ export function parseRecord(value: unknown, sessions: unknown[]): CallRecord {
     modalities: textsOf(record["modalities"]),
     endedAt: instantOf(record["endDateTime"]) ?? head.startedAt,
     modifiedAt: instantOf(record["lastModifiedDateTime"]),
-    joinWebUrl: textOf(record["joinWebUrl"]),
+    joinWebUrl: textOf(record["joinWebUrl"], 2000),
     organizer: parseParty(organizer?.["identity"]),
     sessions: sessions.map(parseSession),
   };
 }
 
-/** Milliseconds of an instant with any number of decimals; `null` for none and for the service's own word for none. */
+/** Older than Teams: the service writes the year 1 where there is no time. */
+const NO_TIME = Date.UTC(2000, 0, 1);
+
+/** Milliseconds of an instant with any number of decimals, `null` for none. */
 export function instantOf(value: unknown): number | null {
-  if (typeof value !== "string" || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(value)) return null;
+  if (typeof value !== "string" || !/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.test(value)) {
+    return null;
+  }
   const milliseconds = Date.parse(value);
-  return Number.isFinite(milliseconds) && !value.startsWith("0001-") ? milliseconds : null;
+  return milliseconds >= NO_TIME ? milliseconds : null;
 }
 
 function parseSession(value: unknown): Session {

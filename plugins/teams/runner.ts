@@ -1,6 +1,6 @@
 import { type PluginContext, type TaskCounts, TimeTrackError } from "timetrack";
 import type { createConnections } from "./connection.ts";
-import { TeamsError, textOf } from "./errors.ts";
+import { sentencesOf, TeamsError } from "./errors.ts";
 import { choosePeople, type ChosenPerson, type KnownIds, lookUpIds } from "./people.ts";
 import { createSeen } from "./seen.ts";
 import { type Period, sync, type SyncResult } from "./sync.ts";
@@ -100,7 +100,9 @@ export function createRunner(context: PluginContext, connections: ReturnType<typ
       return;
     }
     const day = new Date(Math.max(...lost)).toISOString().slice(0, 10);
-    log.warn(`Calls before ${day} could not be fetched: Microsoft keeps them for 30 days, and there was a longer pause`);
+    log.warn(
+      `Calls before ${day} could not be fetched: Microsoft keeps them for 30 days, and there was a longer pause`,
+    );
     await context.issues.create("gap", {
       severity: "warning",
       title: {
@@ -129,10 +131,10 @@ export function createRunner(context: PluginContext, connections: ReturnType<typ
   }
 
   async function tellOfFailure(thrown: unknown): Promise<void> {
-    const { message, hint } = textOf(thrown);
-    await context.status.set("lastError", message);
-    // Whoever asks for somebody else or for a forgotten setting is told at once; nothing is out of order.
+    // Whoever asks for somebody else, or while it is off, is told at once; nothing is out of order.
     if (thrown instanceof TeamsError && (thrown.key === "user-not-chosen" || thrown.key === "switched-off")) return;
+    const { message, hint } = sentencesOf(thrown);
+    await context.status.set("lastError", message);
     if (thrown instanceof TimeTrackError && ["unavailable", "timeout", "too-many", "cancelled"].includes(thrown.code)) {
       return;
     }
@@ -170,5 +172,5 @@ function plus(a: SyncResult, b: SyncResult): SyncResult {
 }
 
 function countsOf({ learned: _, ...counts }: SyncResult, reachMs: number): TaskCounts {
-  return { ...counts, days: Math.ceil(reachMs / DAY) };
+  return { ...counts, days: Math.max(1, Math.round(reachMs / DAY)) };
 }

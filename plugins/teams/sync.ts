@@ -111,7 +111,9 @@ async function listAll({ graph, people, filtersByPerson, signal }: SyncOptions):
       for (const head of heads) {
         const entry = wanted.get(head.id) ?? { ...head, people: new Set(), certain: new Set() };
         entry.version = Math.max(entry.version, head.version);
-        for (const { person, period } of takers) if (head.startedAt >= wholeSecond(period.from)) entry.people.add(person);
+        for (const { person, period } of takers) {
+          if (head.startedAt >= wholeSecond(period.from)) entry.people.add(person);
+        }
         if (asked) entry.certain.add(asked);
         wanted.set(head.id, entry);
       }

@@ -149,7 +149,7 @@ async function untilEvent<Result>(
 }
 
 /** Nothing of the desktop and the language of whoever runs the tests. */
-function surroundings(): Record<string, string> {
+export function surroundings(): Record<string, string> {
   const desktop = /^(TIMETRACK_|LC_|XDG_|DISPLAY$|WAYLAND_DISPLAY$|XAUTHORITY$|DBUS_)/;
   return Object.fromEntries(Object.entries(Deno.env.toObject()).filter(([name]) => !desktop.test(name)));
 }

@@ -50,7 +50,12 @@ export async function startEntra({ tls, appCertificate }: EntraOptions): Promise
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const origin = `https://localhost:${(server.address() as AddressInfo).port}`;
   const mount = `/${TENANT}/v2.0`;
-  const provider = createProvider(`${origin}${mount}`, keys.privateKey.export({ format: "jwk" }), roles, appCertificate);
+  const provider = createProvider(
+    `${origin}${mount}`,
+    keys.privateKey.export({ format: "jwk" }),
+    roles,
+    appCertificate,
+  );
   const answer = provider.callback();
   let lastDetail = "";
   provider.on("grant.error", (_context: unknown, error: { error_description?: string; error_detail?: string }) => {
@@ -62,7 +67,8 @@ export async function startEntra({ tls, appCertificate }: EntraOptions): Promise
     tokenRequests: 0,
     mood: "well",
     consent: (app) => void roles.set(app, ["CallRecords.Read.All"]),
-    check: (token, audience) => checkToken(token, audience, createPublicKey(keys.publicKey.export({ format: "pem", type: "spki" }))),
+    check: (token, audience) =>
+      checkToken(token, audience, createPublicKey(keys.publicKey.export({ format: "pem", type: "spki" }))),
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -177,7 +183,11 @@ function refuse(response: ServerResponse, status: number, error: string, number:
 }
 
 function entraError(error: string, number: number, text: string): string {
-  const ids = { trace_id: crypto.randomUUID(), correlation_id: crypto.randomUUID(), timestamp: new Date().toISOString() };
+  const ids = {
+    trace_id: crypto.randomUUID(),
+    correlation_id: crypto.randomUUID(),
+    timestamp: new Date().toISOString(),
+  };
   return JSON.stringify({
     error,
     error_description: `AADSTS${number}: ${text} Trace ID: ${ids.trace_id} Correlation ID: ${ids.correlation_id} ` +
@@ -188,7 +198,11 @@ function entraError(error: string, number: number, text: string): string {
   });
 }
 
-function checkToken(token: string, audience: string, key: ReturnType<typeof createPublicKey>): { roles: string[] } | string {
+function checkToken(
+  token: string,
+  audience: string,
+  key: ReturnType<typeof createPublicKey>,
+): { roles: string[] } | string {
   const [header = "", payload = "", signature = ""] = token.split(".");
   const signed = Buffer.from(`${header}.${payload}`);
   if (!verify("sha256", signed, key, Buffer.from(signature, "base64url"))) return "the signature is wrong";

@@ -68,7 +68,8 @@ export const de: Record<FaultKey, FaultText> = {
   },
   "user-unknown": {
     message: "„{user}“ ist im Mandanten nicht zu finden: Diese Person gibt es dort nicht",
-    hint: "Prüfen Sie die Schreibweise, oder tragen Sie die Objekt-ID von der Seite der Person im Entra Admin Center ein",
+    hint:
+      "Prüfen Sie die Schreibweise, oder tragen Sie die Objekt-ID von der Seite der Person im Entra Admin Center ein",
   },
   "user-not-chosen": {
     message: "Anrufe von „{user}“ werden nicht abgerufen: Nur die der ausgewählten Personen werden es",
@@ -120,7 +121,8 @@ export const de: Record<FaultKey, FaultText> = {
     hint: "Starten Sie das Plugin neu, und stimmen Sie seinen Rechten zu, falls es danach fragt",
   },
   "app-unknown": {
-    message: "Anmeldung bei Microsoft nicht möglich: Die Anwendung „{client}“ ist im Mandanten „{tenant}“ nicht bekannt",
+    message:
+      "Anmeldung bei Microsoft nicht möglich: Die Anwendung „{client}“ ist im Mandanten „{tenant}“ nicht bekannt",
     hint: "Die Client-ID ist falsch, oder sie gehört zu einem anderen Mandanten als die angegebene Mandanten-ID",
   },
   "app-disabled": {
@@ -192,8 +194,7 @@ export const de: Record<FaultKey, FaultText> = {
   },
   "consent-missing": {
     message: "Anrufe aus Microsoft Teams können nicht gelesen werden: Die Berechtigung CallRecords.Read.All fehlt",
-    hint:
-      "Die Administration muss unter „API-Berechtigungen“ der App-Registrierung die Anwendungsberechtigung " +
+    hint: "Die Administration muss unter „API-Berechtigungen“ der App-Registrierung die Anwendungsberechtigung " +
       "„CallRecords.Read.All“ hinzufügen und auf „Administratorzustimmung erteilen“ klicken. Bis sie gilt, können einige " +
       "Minuten vergehen",
   },
@@ -223,8 +224,7 @@ export const de: Record<FaultKey, FaultText> = {
   },
   "graph-not-found": {
     message: "Anrufe aus Microsoft Teams können nicht gelesen werden: „{host}“ hat keine Anrufdatensätze{request}",
-    hint:
-      "Prüfen Sie Cloud und Adresse von Microsoft Graph in den Einstellungen; nicht jede Cloud hat Anrufdatensätze",
+    hint: "Prüfen Sie Cloud und Adresse von Microsoft Graph in den Einstellungen; nicht jede Cloud hat Anrufdatensätze",
   },
   "broken-answer": {
     message: "Eine Antwort von Microsoft Graph ist nicht zu verstehen: {text}",

@@ -1,0 +1,23 @@
+import type { CallInput } from "timetrack";
+import { classifyNumber } from "../sdk/number.ts";
+
+/**
+ * The other side's number in E.164, the same for all sources. The source's own word goes
+ * first, for it knows its country and its lines; but a number whose end is hidden is none.
+ */
+export function remoteNumberOf({ remoteNumber, remoteNumberRaw }: CallInput): string | null {
+  const raw = remoteNumberRaw === null ? null : classifyNumber(remoteNumberRaw);
+  if (raw?.kind === "masked") return null;
+  return (remoteNumber === null ? null : classifyNumber(remoteNumber).e164) ?? raw?.e164 ?? null;
+}
+
+/** What a number whose end is hidden still tells: its digits so far, and how many there are in all. */
+export interface MaskedNumber {
+  known: string;
+  length: number;
+}
+
+export function maskedNumber(raw: string): MaskedNumber {
+  const international = raw.replace(/[^\d+*x]/gi, "").replace(/^00/, "+").replace(/^0/, "+49").replace(/^49/, "+49");
+  return { known: international.replace(/[*x]+$/i, ""), length: international.length };
+}
