@@ -121,7 +121,8 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
     let started = false;
     const sequence = await createSequence(db, now);
     const activity = createActivityService({ db, now, sequence, events });
-    const calls = createCallService({ db, now, sequence, events });
+    const exactTimes = (source: string) => plugins.hasExactTimes(source);
+    const calls = createCallService({ db, now, sequence, exactTimes, events });
     onClose(() => Promise.all([activity.close(), calls.close()]));
     const settings = await createPluginSettings({ db, config, secrets, onChange: settingChanged });
     onClose(config.onDidChange((keys) => {

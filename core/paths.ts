@@ -67,6 +67,14 @@ function personal(name: string, env: Record<string, string | undefined>): string
 
 /** Creates the folders that are missing, open to this person only. */
 export async function createFolders(paths: Paths): Promise<void> {
+  for (const folder of [paths.config, paths.data]) {
+    // The plugins' processes are told their folders in a list that commas divide.
+    if (folder.includes(",")) {
+      throw new TimeTrackError("unavailable", `Cannot use the folder "${folder}": there is a comma in its name`, {
+        hint: "Name another one with --home or TIMETRACK_HOME",
+      });
+    }
+  }
   for (const folder of [paths.config, paths.data, paths.backups, paths.plugins, paths.pluginData, paths.cache]) {
     try {
       await Deno.mkdir(folder, { recursive: true, mode: 0o700 });

@@ -146,10 +146,32 @@ export interface SummaryRow {
 
 export interface CallService {
   upsert(source: string, calls: CallInput[]): Promise<UpsertCounts>;
+  /** As the sources told them; one that repeats another says so. */
   list(range: TimeRange): Promise<Call[]>;
+  /** The same calls once each, with what every source knows best. */
+  log(range: TimeRange): Promise<LoggedCall[]>;
+  /** What the person writes beside a call; left-out fields stay as they are. */
+  edit(id: string, edit: CallEdit): Promise<LoggedCall>;
+  /** From now on they are one conversation, whatever their sources say. */
+  link(id: string, other: string): Promise<LoggedCall>;
+  /** From now on this call is none of those it was linked with; gives all of them. */
+  split(id: string): Promise<LoggedCall[]>;
   changes(after: number, limit: number): Promise<Change<Call & { raw: Json }>[]>;
   pending(after: number): Promise<number>;
   ingest(deviceId: number, rows: Change<Call & { raw: Json }>[]): Promise<void>;
+}
+
+/** A conversation of the log, however many sources told of it. */
+export interface LoggedCall extends Call {
+  /** Who told of it; the first one gives its id and times. */
+  sources: { id: string; source: string; externalId: string }[];
+}
+
+export interface CallEdit {
+  note?: string | null | undefined;
+  contact?: string | null | undefined;
+  project?: string | null | undefined;
+  hidden?: boolean | undefined;
 }
 
 export type PluginStateName =

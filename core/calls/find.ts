@@ -1,14 +1,15 @@
 import type { Kysely } from "kysely";
 import type { Row, Tables } from "../database/tables.ts";
+import { type LinkableCall, linkableColumns } from "./neighbours.ts";
 
-export type KnownCall = Pick<Row<"calls">, "id" | "source" | "external_id" | "version" | "remote_seq">;
+export type KnownCall = LinkableCall & Pick<Row<"calls">, "external_id" | "version" | "remote_seq">;
 type Name = Pick<KnownCall, "source" | "external_id">;
 
 /** The stored calls of these names, to look them up by name. */
 export async function findCalls(db: Kysely<Tables>, device: number, names: Name[]) {
   const found = new Map<string, KnownCall>();
   for (const [source, group] of Map.groupBy(names, (name) => name.source)) {
-    const rows = await db.selectFrom("calls").select(["id", "source", "external_id", "version", "remote_seq"])
+    const rows = await db.selectFrom("calls").select([...linkableColumns, "external_id", "version", "remote_seq"])
       .where("device_id", "=", device).where("source", "=", source)
       .where("external_id", "in", [...new Set(group.map((name) => name.external_id))])
       .execute();

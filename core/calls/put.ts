@@ -1,7 +1,7 @@
 import { createBulk } from "../database/bulk.ts";
 import type { Row } from "../database/tables.ts";
 
-/** Writes calls that are new or newer; the edits and the link to a double stay as they are. */
+/** Writes calls that are new or newer; the edits stay as they are. */
 export const putCalls = createBulk<Row<"calls">>(
   (db, rows) =>
     db.insertInto("calls").values(rows.map(inOrder)).onConflict((conflict) =>
@@ -19,7 +19,7 @@ export const putCalls = createBulk<Row<"calls">>(
         remote_name: eb.ref("excluded.remote_name"),
         own_user: eb.ref("excluded.own_user"),
         group_name: eb.ref("excluded.group_name"),
-        duplicate_of: eb.fn.coalesce("excluded.duplicate_of", "calls.duplicate_of"),
+        duplicate_of: eb.ref("excluded.duplicate_of"),
         raw: eb.ref("excluded.raw"),
         seq: eb.ref("excluded.seq"),
         remote_seq: eb.ref("excluded.remote_seq"),

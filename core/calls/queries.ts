@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import type { ExpressionBuilder, Kysely } from "kysely";
 import type { Call, Change, Json } from "timetrack";
 import type { Span } from "../database/range.ts";
 import { type Tables, THIS_DEVICE } from "../database/tables.ts";
@@ -8,12 +8,32 @@ import { callOf, rawOf } from "./call-row.ts";
 const mostCalls = 10_000;
 
 /** The calls of this computer that overlap the span, by start. */
-export async function listCalls(db: Kysely<Tables>, { from, to }: Span): Promise<Call[]> {
-  const rows = await editedCalls(db)
-    .where("started_at", ">=", from - longestCallMs).where("started_at", "<", to)
-    .where((eb) => eb.or([eb("ended_at", "is", null), eb("ended_at", ">", from), eb("started_at", ">=", from)]))
-    .orderBy("started_at").orderBy("id").limit(mostCalls).execute();
-  return rows.map(callOf);
+export async function listCalls(db: Kysely<Tables>, span: Span): Promise<Call[]> {
+  return (await editedCalls(db).where(overlaps(span)).orderBy("started_at").orderBy("id").limit(mostCalls).execute())
+    .map(callOf);
+}
+
+/** The calls of this computer that repeat a call of the span or are repeated by one, wherever they lie themselves. */
+export async function linkedCalls(db: Kysely<Tables>, span: Span): Promise<Call[]> {
+  const repeated = db.selectFrom("calls").select("duplicate_of").where("device_id", "=", THIS_DEVICE)
+    .where(overlaps(span)).where("duplicate_of", "is not", null);
+  const roots = db.selectFrom("calls").select((eb) => eb.fn.coalesce("duplicate_of", "id").as("root"))
+    .where("device_id", "=", THIS_DEVICE).where(overlaps(span));
+  const [first, others] = await Promise.all([
+    editedCalls(db).where("id", "in", repeated).execute(),
+    editedCalls(db).where("duplicate_of", "is not", null).where("duplicate_of", "in", roots).execute(),
+  ]);
+  return [...first, ...others].map(callOf);
+}
+
+/** A call and all that are linked with it, the one that stands for them first; empty when there is none. */
+export async function groupOf(db: Kysely<Tables>, id: string): Promise<Call[]> {
+  const call = await editedCalls(db).where("id", "=", id).executeTakeFirst();
+  if (!call) return [];
+  const root = call.duplicate_of ?? id;
+  const rows = await editedCalls(db).where((eb) => eb.or([eb("id", "=", root), eb("duplicate_of", "=", root)]))
+    .orderBy("id").execute();
+  return rows.sort((a, b) => Number(b.id === root) - Number(a.id === root)).map(callOf);
 }
 
 /**
@@ -42,4 +62,13 @@ function editedCalls(db: Kysely<Tables>) {
   return db.selectFrom("calls").leftJoin("call_edits", "call_edits.call_id", "calls.id")
     .selectAll("calls").select(["note", "contact", "project", "hidden"])
     .where("device_id", "=", THIS_DEVICE);
+}
+
+function overlaps({ from, to }: Span) {
+  return (eb: ExpressionBuilder<Tables, "calls">) =>
+    eb.and([
+      eb("started_at", ">=", from - longestCallMs),
+      eb("started_at", "<", to),
+      eb.or([eb("ended_at", "is", null), eb("ended_at", ">", from), eb("started_at", ">=", from)]),
+    ]);
 }

@@ -8,16 +8,27 @@ import { type Tables, THIS_DEVICE } from "../database/tables.ts";
 import { createTurns } from "../database/turns.ts";
 import { TimeTrackError } from "../errors.ts";
 import type { EventBus } from "../events.ts";
-import type { CallService } from "../services.ts";
+import type { CallService, LoggedCall } from "../services.ts";
+import type { ByHandOptions } from "./by-hand.ts";
 import { callChangesSchema, callInputsSchema } from "./call-input.ts";
-import { ingestCalls } from "./ingest.ts";
-import { callChanges, countCallChanges, listCalls } from "./queries.ts";
-import { upsertCalls } from "./upsert.ts";
+import { combineAll } from "./combine.ts";
+import { callChanges, countCallChanges, linkedCalls, listCalls } from "./queries.ts";
+
+// Loaded with the first call: the numbers of all countries take a while, and the start has to be quick.
+const writing = {
+  upsert: async () => (await import("./upsert.ts")).upsertCalls,
+  ingest: async () => (await import("./ingest.ts")).ingestCalls,
+  byHand: () => import("./by-hand.ts"),
+};
+
+type ByHand = Awaited<ReturnType<typeof writing.byHand>>;
 
 export interface CallOptions {
   db: Kysely<Tables>;
   sequence: Sequence;
   now: () => number;
+  /** Whether the times of a source are to the second, as the line saw them; `false` for all without it. */
+  exactTimes?: ((source: string) => boolean) | undefined;
   /** Hears `host/calls` with `{ source }`, a few times a second at most. */
   events?: EventBus | undefined;
 }
@@ -27,7 +38,9 @@ export interface CallRoom extends CallService {
   close(): Promise<void>;
 }
 
-export function createCallService({ db, sequence, now, events }: CallOptions): CallRoom {
+export function createCallService(options: CallOptions): CallRoom {
+  const { db, sequence, now, events, exactTimes = () => false } = options;
+  const rules = { sequence, exactTimes };
   // One after the other, so that changes are stored in the order of their numbers.
   const turns = createTurns();
   const announcer = createAnnouncer();
@@ -37,23 +50,57 @@ export function createCallService({ db, sequence, now, events }: CallOptions): C
     for (const source of sources) announcer.add(source, () => events.emit("host/calls", { source }));
   }
 
+  /** Something a person does with calls of the log; gives all it concerns. */
+  async function byHand(
+    action: string,
+    change: (room: ByHand, db: Kysely<Tables>, options: ByHandOptions) => Promise<LoggedCall[]>,
+  ): Promise<LoggedCall[]> {
+    const calls = await turns(async () => {
+      const room = await writing.byHand();
+      return await db.transaction().execute((part) => change(room, part, { ...rules, now: now() }));
+    }).catch((thrown) => {
+      throw databaseFailure(action, thrown);
+    });
+    announce(new Set(calls.flatMap(({ sources }) => sources.map(({ source }) => source))));
+    return calls;
+  }
+
   return {
     async upsert(reporter, reports) {
       const calls = parseInput(callInputsSchema, reports, `calls of "${reporter}"`);
       if (calls.length === 0) return { new: 0, changed: 0, unchanged: 0 };
-      const counts = await turns(() => upsertCalls(db, calls, sequence)).catch((thrown) => {
+      const counts = await turns(async () => (await writing.upsert())(db, calls, rules)).catch((thrown) => {
         throw databaseFailure("store calls", thrown);
       });
       if (counts.new + counts.changed > 0) announce(new Set(calls.map(({ source }) => source)));
       return counts;
     },
     list: (range) => listCalls(db, parseRange(range)),
+    async log(range) {
+      const span = parseRange(range);
+      return combineAll([...await listCalls(db, span), ...await linkedCalls(db, span)]);
+    },
+    async edit(id, edit) {
+      const [call] = await byHand(
+        "change a call",
+        async (room, db, given) => [await room.editCall(db, id, edit, given)],
+      );
+      return call!;
+    },
+    async link(id, other) {
+      const [call] = await byHand(
+        "link calls",
+        async (room, db, given) => [await room.linkByHand(db, id, other, given)],
+      );
+      return call!;
+    },
+    split: (id) => byHand("split calls", (room, db, given) => room.splitByHand(db, id, given)),
     changes: (after, limit) => callChanges(db, after, limit),
     pending: (after) => countCallChanges(db, after),
     async ingest(device, rows) {
       if (device === THIS_DEVICE) throw ownDevice();
       const changes = parseInput(callChangesSchema, rows, "calls of another computer");
-      await turns(() => ingestCalls(db, device, changes, sequence, now())).catch((thrown) => {
+      await turns(async () => (await writing.ingest())(db, device, changes, sequence, now())).catch((thrown) => {
         throw databaseFailure("store the calls of another computer", thrown);
       });
     },

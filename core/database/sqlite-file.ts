@@ -13,6 +13,7 @@ export function openSqliteFile(file: string): Sqlite.Database {
     database.pragma("synchronous = NORMAL");
     database.pragma("foreign_keys = ON");
     database.pragma("cache_size = -8000");
+    // Heartbeats write the same pages again and again: the longer the log, the fewer of them reach the file twice.
     database.pragma("wal_autocheckpoint = 4000");
     database.pragma("journal_size_limit = 16000000");
     // Reads the whole schema, and fails on a file that is shorter than its header says.

@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import type { ActivityRow, Call, Json, RenderedNotification, TrayItem } from "timetrack";
 import type {
   IssueInfo,
+  LoggedCall,
   LogLine,
   PluginInfo,
   SettingInfo,
@@ -77,6 +78,10 @@ export const call = z.object({
   hidden: z.boolean(),
   duplicateOf: z.string().nullable(),
 }).openapi("Call") satisfies z.ZodType<Call>;
+
+export const loggedCall = call.extend({
+  sources: z.array(z.object({ id: z.string(), source: z.string(), externalId: z.string() })),
+}).openapi("LoggedCall") satisfies z.ZodType<LoggedCall>;
 
 export const summaryRow = z.object({
   key: z.string(),

@@ -281,7 +281,7 @@ function declaredCommand(manifest: Manifest, id: string): string {
 }
 
 /** A plugin's main source carries its id alone; no plugin can write into the source of another. */
-function sourceName(plugin: string, source: string): string {
+export function sourceName(plugin: string, source: string): string {
   return source === plugin ? source : `${plugin}/${source}`;
 }
 

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { TimeTrackError } from "../errors.ts";
 import { displayAddress } from "./display.ts";
 import type { Permissions } from "./manifest.ts";
 
@@ -96,8 +97,14 @@ function displaySocket(display: string | undefined): string | undefined {
 }
 
 function flag(name: string, values: string[]): string | null {
-  // Deno separates by commas; a comma in a path is written twice.
-  return values.length === 0 ? null : `--allow-${name}=${values.map((value) => value.replaceAll(",", ",,")).join(",")}`;
+  // Deno separates by commas and has no way to write one: what follows it would be a right of its own.
+  const unclear = values.find((value) => value.includes(","));
+  if (unclear !== undefined) {
+    throw new TimeTrackError("unavailable", `Cannot allow access to "${unclear}": there is a comma in its name`, {
+      hint: "Move it to a folder without one",
+    });
+  }
+  return values.length === 0 ? null : `--allow-${name}=${values.join(",")}`;
 }
 
 function pick(from: { [name: string]: string | undefined }, names: string[]): Record<string, string> {

@@ -1,7 +1,7 @@
 import type { Json, Log } from "timetrack";
 import { messageOf, TimeTrackError } from "../errors.ts";
 import { type CallOptions, Channel, type Parcel } from "../sdk/channel.ts";
-import { encodeFrame, FrameReader } from "../sdk/frames.ts";
+import { encodeFrame, FrameReader, joinFrames } from "../sdk/frames.ts";
 import { HELLO, type Message, type PluginEvents, type PluginMethods, type WireError } from "../sdk/protocol.ts";
 import { isMessage } from "./message.ts";
 import { createFloodGate } from "./flood-gate.ts";
@@ -87,7 +87,12 @@ export function startProcess(options: ProcessOptions): PluginProcess {
     const frames = new FrameReader(options.maxFrameBytes);
     const gate = createFloodGate();
     try {
-      for await (const chunk of child.stdout) {
+      const reader = child.stdout.getReader({ mode: "byob" });
+      let buffer = new ArrayBuffer(64 * 1024);
+      for (;;) {
+        const { value: chunk } = await reader.read(new Uint8Array(buffer));
+        if (!chunk?.length) return;
+        buffer = chunk.buffer;
         for (const { message, body } of frames.push(chunk)) {
           if (!isMessage(message)) return kill("it sent what is no message");
           if (!channel.receive(message, body)) gate.count();
@@ -124,15 +129,21 @@ export function startProcess(options: ProcessOptions): PluginProcess {
   };
 }
 
-/** Writes frames one after the other; a plugin that does not read is ended before the host's memory is full. */
+/** Writes what one turn sends at once; a plugin that does not read is ended before the host's memory is full. */
 function sender(stdin: WritableStream<Uint8Array<ArrayBuffer>>, overflow: (why: string) => void) {
   const writer = stdin.getWriter();
   let unsent = 0;
+  let waiting: Uint8Array[] = [];
+  function flush(): void {
+    const frames = joinFrames(waiting) as Uint8Array<ArrayBuffer>;
+    waiting = [];
+    writer.write(frames).then(() => void (unsent -= frames.length), () => {});
+  }
   function send(message: Message, body?: Uint8Array): void {
-    const frame = encodeFrame(message, body) as Uint8Array<ArrayBuffer>;
+    const frame = encodeFrame(message, body);
     unsent += frame.length;
     if (unsent > MAX_UNSENT_BYTES) return overflow("it does not read what the host sends");
-    writer.write(frame).then(() => void (unsent -= frame.length), () => {});
+    if (waiting.push(frame) === 1) queueMicrotask(flush);
   }
   send.close = () => writer.close().catch(() => {});
   return send;

@@ -10,7 +10,7 @@ import type { PluginEvents, PluginMethods } from "../sdk/protocol.ts";
 import type { ConfigService, IssueService, LogService, PluginInfo, PluginService, SecretStore } from "../services.ts";
 import { type Entry, type Gate, gateOf } from "./entry.ts";
 import { createGrants } from "./grants.ts";
-import { mayHear } from "./host-api.ts";
+import { mayHear, sourceName } from "./host-api.ts";
 import { describePlugin } from "./info.ts";
 import { installFolder } from "./install.ts";
 import { createLauncher, type LauncherOptions } from "./launcher.ts";
@@ -174,7 +174,7 @@ export async function createPluginService(options: PluginServiceOptions) {
       });
     }
     const { params, body } = await toFetchParams(request, target);
-    const answer = await alive(target.plugin).call("fetch", params, { body, signal: request.signal });
+    const answer = await alive(target.plugin).call("fetch", params, { body });
     return toResponse(target.plugin, answer, target.bodyBytes);
   }
 
@@ -251,6 +251,15 @@ export async function createPluginService(options: PluginServiceOptions) {
     ...service,
     active,
     load,
+
+    /** What the manifest says of a source of calls; also of plugins that are switched off. */
+    hasExactTimes(source: string): boolean {
+      return [...entries.values()].some(({ loaded }) =>
+        loaded.manifest?.contributes.callSources.some((one) =>
+          one.exactTimes && sourceName(loaded.id, one.id) === source
+        )
+      );
+    },
 
     /** The keys of config.json that settings are kept under; also those of plugins that are switched off. */
     claims(): Claim[] {

@@ -21,6 +21,18 @@ export function encodeFrame(message: unknown, body: Uint8Array = EMPTY): Uint8Ar
   return frame;
 }
 
+/** Several frames in one piece, for one write. */
+export function joinFrames(frames: Uint8Array[]): Uint8Array {
+  if (frames.length === 1) return frames[0]!;
+  const all = new Uint8Array(frames.reduce((sum, frame) => sum + frame.length, 0));
+  let at = 0;
+  for (const frame of frames) {
+    all.set(frame, at);
+    at += frame.length;
+  }
+  return all;
+}
+
 export class FrameError extends Error {}
 
 /** Cuts a stream of bytes into frames. */

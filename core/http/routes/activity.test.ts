@@ -1,5 +1,5 @@
 import { deepEqual, equal, match } from "node:assert/strict";
-import { sampleCall, sampleRow, testHost } from "../testing/test-host.ts";
+import { sampleRow, testHost } from "../testing/test-host.ts";
 
 const RANGE = "from=2026-03-02T00:00:00%2B01:00&to=2026-03-03T00:00:00Z";
 const range = { from: "2026-03-01T23:00:00.000Z", to: "2026-03-03T00:00:00.000Z" };
@@ -23,13 +23,6 @@ Deno.test("GET /api/summary sums by application, title or day", async () => {
 
   deepEqual(await response.json(), [{ key: "Editor", app: "Editor", seconds: 300 }]);
   deepEqual(host.done, [["activity.summary", { ...range, by: "day", zone: "Europe/Berlin" }]]);
-});
-
-Deno.test("GET /api/calls lists the calls of a range", async () => {
-  await using host = await testHost();
-
-  deepEqual(await (await host.ask(`/api/calls?${RANGE}`)).json(), [sampleCall]);
-  deepEqual(host.done, [["calls.list", range]]);
 });
 
 Deno.test("queries name the field that is wrong and what is allowed", async () => {

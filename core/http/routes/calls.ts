@@ -2,20 +2,59 @@ import { createRoute, z } from "@hono/zod-openapi";
 import type { Services } from "../../services.ts";
 import { routeGroup } from "../env.ts";
 import { checkRange, only, rangeQuery } from "../input.ts";
-import { call, json } from "../wire.ts";
+import { idParam, json, jsonBody, loggedCall } from "../wire.ts";
+
+const params = z.object({ id: idParam });
+const words = z.string().max(500).nullable().optional();
 
 const list = createRoute({
   method: "get",
   path: "/api/calls",
-  summary: "Calls that overlap a range, by start",
+  summary: "Calls that overlap a range, by start; what several sources told of is one call",
   request: { query: only(rangeQuery) },
-  responses: { 200: json(z.array(call), "The calls") },
+  responses: { 200: json(z.array(loggedCall), "The calls") },
 });
 
-export function callRoutes(services: Pick<Services, "calls">) {
-  return routeGroup().openapi(list, async (c) => {
-    const range = c.req.valid("query");
-    checkRange(range);
-    return c.json(await services.calls.list(range), 200);
-  });
+const edit = createRoute({
+  method: "patch",
+  path: "/api/calls/{id}",
+  summary: "Writes something beside a call; fields left out stay as they are",
+  request: {
+    params,
+    body: jsonBody(only({
+      note: z.string().max(20_000).nullable().optional(),
+      contact: words,
+      project: words,
+      hidden: z.boolean().optional(),
+    })),
+  },
+  responses: { 200: json(loggedCall, "The call") },
+});
+
+const link = createRoute({
+  method: "post",
+  path: "/api/calls/{id}/link",
+  summary: "Says that two sources told of the same call; stays so whatever they tell later",
+  request: { params, body: jsonBody(only({ with: idParam })) },
+  responses: { 200: json(loggedCall, "The one call") },
+});
+
+const split = createRoute({
+  method: "post",
+  path: "/api/calls/{id}/split",
+  summary: "Says that a call is none of those it was linked with; stays so whatever their sources tell later",
+  request: { params },
+  responses: { 200: json(z.array(loggedCall), "The calls it was one with, and itself") },
+});
+
+export function callRoutes({ calls }: Pick<Services, "calls">) {
+  return routeGroup()
+    .openapi(list, async (c) => {
+      const range = c.req.valid("query");
+      checkRange(range);
+      return c.json(await calls.log(range), 200);
+    })
+    .openapi(edit, async (c) => c.json(await calls.edit(c.req.valid("param").id, c.req.valid("json")), 200))
+    .openapi(link, async (c) => c.json(await calls.link(c.req.valid("param").id, c.req.valid("json").with), 200))
+    .openapi(split, async (c) => c.json(await calls.split(c.req.valid("param").id), 200));
 }

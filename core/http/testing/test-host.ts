@@ -3,7 +3,7 @@ import type { ActivityRow, Call, CallInput, Change, Heartbeat, Json, Log } from 
 import { TimeTrackError } from "../../errors.ts";
 import { createEventBus } from "../../events.ts";
 import type { Manifest } from "../../plugin/manifest.ts";
-import type { HostConfig, PluginInfo } from "../../services.ts";
+import type { HostConfig, LoggedCall, PluginInfo } from "../../services.ts";
 import { type AppOptions, createApp, type HttpServices } from "../app.ts";
 import { cookieName } from "../cookie.ts";
 import { createSessions, loginPath, type Sessions } from "../sessions.ts";
@@ -122,6 +122,11 @@ export const sampleCall: Call = {
   project: null,
   hidden: false,
   duplicateOf: null,
+};
+
+export const sampleLoggedCall: LoggedCall = {
+  ...sampleCall,
+  sources: [{ id: sampleCall.id, source: sampleCall.source, externalId: sampleCall.externalId }],
 };
 
 function rememberingLog(logged: string[]): Log {
@@ -250,6 +255,10 @@ function memoryServices(done: unknown[][], log: Log, sessions: Sessions): HttpSe
         calls: CallInput[],
       ) => Promise<{ new: number; changed: number; unchanged: number }>,
       list: note("calls.list", [sampleCall]),
+      log: note("calls.log", [sampleLoggedCall]),
+      edit: note("calls.edit", sampleLoggedCall),
+      link: note("calls.link", sampleLoggedCall),
+      split: note("calls.split", [sampleLoggedCall]),
       changes: note("calls.changes", []),
       pending: note("calls.pending", 0),
       ingest: note("calls.ingest", undefined),

@@ -5,7 +5,7 @@
  */
 import type { Json, PluginModule } from "../mod.ts";
 import { Channel } from "../channel.ts";
-import { encodeFrame, FrameReader } from "../frames.ts";
+import { encodeFrame, FrameReader, joinFrames } from "../frames.ts";
 import { HELLO, type Init, type Message, type Registered } from "../protocol.ts";
 import { createContext, type Sandbox } from "./context.ts";
 import { redirectOutput } from "./output.ts";
@@ -89,27 +89,15 @@ function fault(what: string, thrown: unknown): void {
 
 /** Frames of one turn go out in one write. Writing blocks while the host does not read: that is the back-pressure. */
 function sender(out: typeof Deno.stdout): (message: Message, body?: Uint8Array) => void {
-  let frames: Uint8Array[] = [];
+  let waiting: Uint8Array[] = [];
   function flush() {
-    const waiting = frames;
-    frames = [];
-    for (const frame of waiting.length === 1 ? waiting : [join(waiting)]) {
-      for (let at = 0; at < frame.length;) at += out.writeSync(frame.subarray(at));
-    }
+    const frames = joinFrames(waiting);
+    waiting = [];
+    for (let at = 0; at < frames.length;) at += out.writeSync(frames.subarray(at));
   }
   return (message, body) => {
-    if (frames.push(encodeFrame(message, body)) === 1) queueMicrotask(flush);
+    if (waiting.push(encodeFrame(message, body)) === 1) queueMicrotask(flush);
   };
-}
-
-function join(frames: Uint8Array[]): Uint8Array {
-  const all = new Uint8Array(frames.reduce((sum, frame) => sum + frame.length, 0));
-  let at = 0;
-  for (const frame of frames) {
-    all.set(frame, at);
-    at += frame.length;
-  }
-  return all;
 }
 
 const NOTHING = new Uint8Array(0);

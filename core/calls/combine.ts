@@ -1,0 +1,43 @@
+import type { Call } from "timetrack";
+import type { LoggedCall } from "../services.ts";
+
+/**
+ * One conversation that several sources told of, the first of them with the better times.
+ * Names come from the others where they have any: what knows a line to the second knows
+ * its number, and what knows people their names.
+ */
+export function combine([first, ...others]: [Call, ...Call[]]): LoggedCall {
+  const all = [first, ...others];
+  const byName = [...others, first];
+  const known = <Key extends keyof Call>(calls: Call[], key: Key): Call[Key] | null =>
+    calls.find((call) => call[key] !== null)?.[key] ?? null;
+  const numbered = all.find(({ remoteNumber }) => remoteNumber !== null) ??
+    all.find(({ remoteNumberRaw }) => remoteNumberRaw !== null) ?? first;
+
+  return {
+    ...first,
+    direction: all.find(({ direction }) => direction !== "unknown")?.direction ?? "unknown",
+    remoteNumber: numbered.remoteNumber,
+    remoteNumberRaw: numbered.remoteNumberRaw,
+    remoteName: known(byName, "remoteName"),
+    group: known(byName, "group"),
+    ownUser: known(all, "ownUser"),
+    note: known(all, "note"),
+    contact: known(all, "contact"),
+    project: known(all, "project"),
+    // What the person does not want to see must not come back with another source's report.
+    hidden: all.some(({ hidden }) => hidden),
+    duplicateOf: null,
+    sources: all.map(({ id, source, externalId }) => ({ id, source, externalId })),
+  };
+}
+
+/** Each conversation once, by start. */
+export function combineAll(calls: Call[]): LoggedCall[] {
+  const byId = new Map(calls.map((call) => [call.id, call]));
+  const groups = Map.groupBy(byId.values(), ({ id, duplicateOf }) => byId.has(duplicateOf ?? "") ? duplicateOf! : id);
+  return [...groups].map(([root, group]) => {
+    const first = byId.get(root)!;
+    return combine([first, ...group.filter((call) => call !== first)]);
+  }).sort((a, b) => a.startedAt < b.startedAt ? -1 : a.startedAt > b.startedAt ? 1 : a.id < b.id ? -1 : 1);
+}

@@ -1,0 +1,47 @@
+import type { Kysely } from "kysely";
+import { compileOnce } from "../database/compiled.ts";
+import { type Row, type Tables, THIS_DEVICE } from "../database/tables.ts";
+import { type CallMark, hasEnded, isTalk, likenessOf, MOST_APART_MS } from "./match.ts";
+
+/** A stored call as far as linking needs it. */
+export type LinkableCall = CallMark & Pick<Row<"calls">, "id" | "duplicate_of">;
+
+export const linkableColumns = [
+  "id",
+  "source",
+  "direction",
+  "outcome",
+  "started_at",
+  "ended_at",
+  "talk_seconds",
+  "remote_number",
+  "remote_number_raw",
+  "remote_name",
+  "own_user",
+  "group_name",
+  "duplicate_of",
+] as const;
+
+const endedAround = compileOnce((db) => around(db, "ended_at"));
+const startedAround = compileOnce((db) => around(db, "started_at"));
+
+/**
+ * What other sources told that may be this call; of each source the sure ones, and only
+ * where there is none the others.
+ */
+export async function neighboursOf(db: Kysely<Tables>, call: CallMark): Promise<LinkableCall[]> {
+  if (!hasEnded(call)) return [];
+  const [rowsAround, at] = isTalk(call) ? [endedAround, call.ended_at] : [startedAround, call.started_at];
+  const { rows } = await rowsAround(db, [THIS_DEVICE, call.source, at - MOST_APART_MS, at + MOST_APART_MS]);
+  const alike = rows.flatMap((row) => {
+    const likeness = likenessOf(call, row);
+    return likeness === null ? [] : [{ row, likeness }];
+  });
+  const sure = new Set(alike.filter(({ likeness }) => likeness === "strong").map(({ row }) => row.source));
+  return alike.filter(({ row, likeness }) => likeness === "strong" || !sure.has(row.source)).map(({ row }) => row);
+}
+
+function around(db: Kysely<Tables>, column: "started_at" | "ended_at") {
+  return db.selectFrom("calls").select(linkableColumns)
+    .where("device_id", "=", THIS_DEVICE).where("source", "!=", "").where(column, ">=", 0).where(column, "<=", 0);
+}

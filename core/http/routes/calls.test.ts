@@ -1,0 +1,46 @@
+import { deepEqual, equal, match } from "node:assert/strict";
+import { sampleLoggedCall, testHost } from "../testing/test-host.ts";
+
+Deno.test("GET /api/calls lists the calls of a range, each once", async () => {
+  await using host = await testHost();
+
+  const response = await host.ask("/api/calls?from=2026-03-02T00:00:00%2B01:00&to=2026-03-03T00:00:00Z");
+
+  deepEqual(await response.json(), [sampleLoggedCall]);
+  deepEqual(host.done, [["calls.log", { from: "2026-03-01T23:00:00.000Z", to: "2026-03-03T00:00:00.000Z" }]]);
+});
+
+Deno.test("PATCH /api/calls/{id} writes what is given and nothing else", async () => {
+  await using host = await testHost();
+
+  const response = await host.send("PATCH", "/api/calls/0190-2", { note: "call back", project: null });
+
+  deepEqual(await response.json(), sampleLoggedCall);
+  deepEqual(host.done, [["calls.edit", "0190-2", { note: "call back", project: null }]]);
+});
+
+Deno.test("POST /api/calls/{id}/link and /split hand on what the person decided", async () => {
+  await using host = await testHost();
+
+  deepEqual(await (await host.send("POST", "/api/calls/0190-2/link", { with: "0190-3" })).json(), sampleLoggedCall);
+  deepEqual(await (await host.send("POST", "/api/calls/0190-2/split")).json(), [sampleLoggedCall]);
+
+  deepEqual(host.done, [["calls.link", "0190-2", "0190-3"], ["calls.split", "0190-2"]]);
+});
+
+Deno.test("routes of calls name the field that is wrong", async () => {
+  await using host = await testHost();
+  const wrong: [string, string, unknown, RegExp][] = [
+    ["PATCH", "", { hidden: "yes" }, /"hidden" in the body/],
+    ["PATCH", "", { note: "x".repeat(20_001) }, /"note" in the body/],
+    ["PATCH", "", { startedAt: "2026-03-02T00:00:00Z" }, /"startedAt" is not known, allowed are note, contact, /],
+    ["POST", "/link", {}, /"with" in the body/],
+  ];
+
+  for (const [method, path, body, sentence] of wrong) {
+    const response = await host.send(method, `/api/calls/0190-2${path}`, body);
+    equal(response.status, 400, JSON.stringify(body));
+    match(await response.text(), sentence);
+  }
+  deepEqual(host.done, []);
+});
