@@ -57,14 +57,17 @@ Deno.test("Channel.call() is acked before its handler runs", async () => {
 
 Deno.test("Channel.call() gives up at its time-out and cancels the handler", async () => {
   const aborted = Promise.withResolvers<void>();
+  const release = Promise.withResolvers<void>();
   const { near } = pair(async (_method, _params, _body, signal) => {
     signal.addEventListener("abort", () => aborted.resolve());
-    await aborted.promise;
+    await release.promise;
     return { value: null, body: NOTHING };
   });
 
   await rejects(near.call("x", null, { timeoutMs: 20 }), { code: "timeout" });
+
   await aborted.promise;
+  release.resolve();
 });
 
 Deno.test("Channel.call() ends when its caller loses interest", async () => {

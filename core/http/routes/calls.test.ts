@@ -40,7 +40,7 @@ Deno.test("routes of calls name the field that is wrong", async () => {
   for (const [method, path, body, sentence] of wrong) {
     const response = await host.send(method, `/api/calls/0190-2${path}`, body);
     equal(response.status, 400, JSON.stringify(body));
-    match(await response.text(), sentence);
+    match((await response.json()).error.message, sentence);
   }
   deepEqual(host.done, []);
 });
