@@ -15,6 +15,8 @@ export const ATOM_NAMES = [
   "COMPOUND_TEXT",
 ] as const;
 
+/** `ESC % G` and `ESC % @` of COMPOUND_TEXT. */
+const ENCODING_CHANGE = new RegExp(`${String.fromCharCode(27)}%([G@])`);
 const utf8 = new TextDecoder();
 const latin1 = new TextDecoder("latin1");
 
@@ -32,7 +34,7 @@ export function textOf(property: Property | null, atoms: Atoms): string {
  */
 function compoundText(data: Buffer): string {
   // Not TextDecoder: its "latin1" is windows-1252, which cannot be turned back.
-  const parts = data.toString("latin1").split(/\x1b%([G@])/);
+  const parts = data.toString("latin1").split(ENCODING_CHANGE);
   return parts.map((part, at) => {
     if (at % 2 === 1) return "";
     return parts[at - 1] === "G" ? Buffer.from(part, "latin1").toString() : part;

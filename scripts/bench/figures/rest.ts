@@ -12,7 +12,10 @@ const WATCH_MS = 60_000;
 export async function rest(): Promise<Figure[]> {
   if (Deno.build.os !== "linux") return [notMeasured("memory and processor at rest", "reads /proc, which is Linux")];
   await using desktop = await startDesktop();
-  await using host = await startTestHost({ env: desktop.env });
+  await using first = await startTestHost({ env: desktop.env });
+  await pluginThat(first, "window-tracker", ({ state }) => state === "running");
+  // The very first start makes the bundles and compiles them; every later one finds that done.
+  await using host = await first.restart();
   const { pid: tracker } = await pluginThat(host, "window-tracker", ({ state }) => state === "running");
   const tray = await pluginThat(host, "tray", ({ state }) => state === "running").catch(() => null);
   await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
@@ -31,7 +34,7 @@ export async function rest(): Promise<Figure[]> {
   const [hostMemory, trackerMemory] = [memoryOf(host.pid), memoryOf(tracker!)];
   return [
     atMost(80, hostMemory + trackerMemory, {
-      name: "memory at rest, host and window tracker",
+      name: "memory at rest, host and window tracker, second start",
       unit: "MB",
       comparison: `host ${hostMemory.toFixed(0)}, window tracker ${trackerMemory.toFixed(0)}; ` +
         "strongest open-source peer, server and two watchers: 93 MB",
