@@ -16,7 +16,6 @@ Deno.test("the UI of a real host in a real browser", async (t) => {
     args: ["--no-sandbox", "--disable-background-networking"],
   });
   try {
-    await host.until("the start to be over", async () => (await host.log()).includes(`runs at ${host.address}`));
     for (const [name, check] of Object.entries(steps)) await t.step(name, () => check({ host, browser }));
   } finally {
     await browser.close();
@@ -190,7 +189,8 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       await page.keyboard.press("Escape");
       await card.getByRole("switch").click();
       await state(en.plugins.state.disabled);
-      equal((await host.ask(`/api/plugins/${POMODORO}/start`, { method: "POST" })).status, 404);
+      const refused = await host.ask(`/api/plugins/${POMODORO}/start`, { method: "POST" });
+      equal([refused.status, typeof await refused.text()], [404, "string"]);
       await card.getByRole("switch").click();
       await card.getByText(en.plugins.state.disabled, { exact: true }).waitFor({ state: "detached" });
     });
@@ -322,19 +322,19 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
         page.evaluate(sendForm, `${host.address}/api/quit`),
       ]);
       await popup.waitForLoadState();
-      await answers.settled();
+      await answers.to([
+        "GET /api/activity",
+        "GET /api/settings",
+        "GET /api/events",
+        "OPTIONS /api/settings/host",
+        "POST /api/activity/heartbeat",
+        "POST /api/login-link",
+        "POST /api/plugins/window-tracker/disable",
+      ]);
 
       equal(Object.entries(outcomes).filter(([, outcome]) => outcome !== "refused"), []);
       ok((await popup.content()).includes("Cannot accept requests of a page that is not part of TimeTrack"));
-      const api = answers.all().filter(([what]) => what.includes(" /api/"));
-      equal(api.filter(([, status]) => status !== 403), []);
-      // Some were asked for leave first; these came as they were, with the cookie.
-      const asked = new Set(api.map(([what]) => what.split("?")[0]));
-      for (
-        const what of ["GET /api/activity", "GET /api/events", "POST /api/activity/heartbeat", "POST /api/login-link"]
-      ) {
-        ok(asked.has(what), [...asked].join(", "));
-      }
+      equal(answers.all().filter(({ what, status }) => what.includes(" /api/") && status !== 403), []);
       equal(await stateOf(host), before);
     } finally {
       await context.close();
@@ -376,28 +376,39 @@ async function stateOf(host: TestHost): Promise<unknown> {
   };
 }
 
-/** What the host answers to this page, also where the browser keeps it from the page. */
+/** What the host answers to this page, also where the browser keeps the answer from it. */
 async function watchAnswers(page: Page, host: TestHost) {
   const session = await page.context().newCDPSession(page);
-  const requests = new Map<string, { what: string; status: number | null }>();
+  const requests = new Map<string, string>();
+  const statuses = new Map<string, number>();
   const changes = new EventTarget();
   session.on("Network.requestWillBeSent", ({ requestId, request: { method, url } }) => {
-    if (isOurs(url, host)) {
-      requests.set(requestId, { what: `${method} ${url.slice(host.address.length)}`, status: null });
-    }
+    if (!url.startsWith(host.address)) return;
+    requests.set(requestId, `${method} ${new URL(url).pathname}`);
+    changes.dispatchEvent(new Event("change"));
   });
+  // May come before the other, and for a request that the browser does not send not at all.
   session.on("Network.responseReceivedExtraInfo", ({ requestId, statusCode }) => {
-    const request = requests.get(requestId);
-    if (request) request.status = statusCode;
+    statuses.set(requestId, statusCode);
     changes.dispatchEvent(new Event("change"));
   });
   await session.send("Network.enable");
+
+  const all = () =>
+    [...requests].flatMap(([id, what]) => statuses.has(id) ? [{ what, status: statuses.get(id)! }] : []);
   return {
-    all: () => [...requests.values()].map(({ what, status }) => [what, status] as const),
-    async settled(): Promise<void> {
-      while ([...requests.values()].some(({ status }) => status === null)) {
-        console.log([...requests.values()]);
-        await new Promise((resolve) => changes.addEventListener("change", resolve, { once: true }));
+    all,
+    /** Resolves when each of these requests was answered. */
+    async to(wanted: string[]): Promise<void> {
+      const patience = AbortSignal.timeout(10_000);
+      for (;;) {
+        const missing = wanted.filter((each) => !all().some(({ what }) => what === each));
+        if (missing.length === 0) return;
+        if (patience.aborted) throw new Error(`Without an answer: ${missing.join(", ")}`);
+        await new Promise((resolve) => {
+          changes.addEventListener("change", resolve, { once: true });
+          patience.addEventListener("abort", resolve, { once: true });
+        });
       }
     },
   };

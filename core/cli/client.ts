@@ -1,6 +1,7 @@
 import { TimeTrackError } from "../errors.ts";
 import { readOwner } from "../instance.ts";
 import { readOrCreateToken } from "../paths.ts";
+import { systemLanguage } from "../messages/mod.ts";
 import type { Paths } from "../services.ts";
 
 /** Asks the host that runs. */
@@ -29,6 +30,7 @@ export async function connect(paths: Paths): Promise<Client> {
       headers: {
         authorization: `Bearer ${token}`,
         accept: "application/json",
+        "accept-language": systemLanguage(),
         ...(method === "POST" && { "content-type": "application/json" }),
       },
       ...(method === "POST" && { body: JSON.stringify(body ?? {}) }),

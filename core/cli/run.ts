@@ -51,16 +51,19 @@ function portOf(text: string | undefined): number | undefined {
   throw usage(`Cannot use "${text}" as a port: it must be a whole number from 0 to 65535`);
 }
 
-/** Ctrl-C, a service manager and the end of a session; a second signal does not wait. */
+/** Longest that an end may take; whoever asks again after that does not want to wait. */
+const PATIENCE_MS = 3_000;
+
+/** Ctrl-C, a service manager and the end of a session; of one end several signals may tell. */
 function endOnSignals(quit: () => void): () => void {
   // Windows knows only these; closing the console and logging off come as SIGHUP.
   const signals: Deno.Signal[] = Deno.build.os === "windows"
     ? ["SIGINT", "SIGBREAK", "SIGHUP"]
     : ["SIGINT", "SIGTERM", "SIGHUP"];
-  let asked = false;
+  let askedAt: number | null = null;
   const onSignal = () => {
-    if (asked) Deno.exit(130);
-    asked = true;
+    if (askedAt !== null && performance.now() - askedAt > PATIENCE_MS) Deno.exit(130);
+    askedAt ??= performance.now();
     quit();
   };
   for (const signal of signals) Deno.addSignalListener(signal, onSignal);

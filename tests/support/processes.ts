@@ -33,6 +33,11 @@ export function commandLine(pid: number): string {
   }
 }
 
+/** Those whose command line holds this text. */
+export function processesNaming(text: string): number[] {
+  return allProcesses().map(({ pid }) => pid).filter((pid) => commandLine(pid).includes(text));
+}
+
 function allProcesses(): { pid: number; parent: number }[] {
   return [...Deno.readDirSync("/proc")].flatMap(({ name }) => {
     if (!/^\d+$/.test(name)) return [];
