@@ -9,6 +9,7 @@ export const en = {
   "tray.log": "Open log file",
   "tray.status": "Show status",
   "tray.quit": "Quit",
+  "tray.callSync": "Run call sync now",
 
   // Status
   "status.none": "–",
@@ -17,6 +18,16 @@ export const en = {
   "status.secrets.keychain": "Secrets: keychain of the system",
   "status.plugin.failed": "{plugin}: failed",
   "status.plugin.consent": "{plugin}: waits for your consent",
+
+  // All tasks that fetch calls together
+  "callSync.title": "Call sync",
+  "callSync.every": "every {minutes} min",
+  "callSync.last": "Last sync",
+  "callSync.next": "Next sync in",
+  "callSync.running": "running now",
+  "callSync.error": "Error",
+  "callSync.failed": "{task}: failed",
+  "callSync.recovered": "{task}: works again",
 
   // Buttons of repair cards
   "action.restart": "Restart",

@@ -6,7 +6,7 @@ export const de: Messages = {
     lost: "Keine Verbindung zu TimeTrack. Neuer Versuch läuft …",
     signedOutTitle: "Anmelden",
     signedOutText:
-      "Diese Seite gehört zu dem TimeTrack, das auf deinem Computer läuft. Öffne sie über das Symbol in der Taskleiste oder mit diesem Befehl:",
+      "Diese Seite gehört zu dem TimeTrack, das auf Ihrem Computer läuft. Öffnen Sie sie über das Symbol in der Taskleiste oder mit diesem Befehl:",
     signOut: "Abmelden",
     notFound: "Diese Seite gibt es nicht",
     toToday: "Zu heute",
@@ -21,7 +21,7 @@ export const de: Messages = {
     no: "nein",
   },
   nav: { label: "Hauptmenü", today: "Heute", plugins: "Plugins", settings: "Einstellungen", status: "Status" },
-  navBadge: (count) => (count === 1 ? "1 Hinweis wartet auf dich" : `${count} Hinweise warten auf dich`),
+  navBadge: (count) => (count === 1 ? "1 Hinweis wartet auf Sie" : `${count} Hinweise warten auf Sie`),
   preferences: {
     language: "Sprache",
     theme: "Darstellung",
@@ -90,7 +90,7 @@ export const de: Messages = {
   },
   plugins: {
     title: "Plugins",
-    intro: "Jedes Plugin läuft in einem eigenen Prozess und darf nur, was du ihm erlaubt hast.",
+    intro: "Jedes Plugin läuft in einem eigenen Prozess und darf nur, was Sie ihm erlaubt haben.",
     builtIn: "Mitgeliefert",
     version: (version) => `Version ${version}`,
     memory: "Speicher",
@@ -101,7 +101,7 @@ export const de: Messages = {
     openSettings: "Einstellungen",
     review: "Prüfen und erlauben",
     rights: "Rechte",
-    noRights: "Es braucht keine Rechte: Es erreicht weder Dateien noch das Netz noch deine Daten.",
+    noRights: "Es braucht keine Rechte: Es erreicht weder Dateien noch das Netz noch Ihre Daten.",
     risk: { high: "Hohes Risiko", medium: "Mittleres Risiko", low: "Geringes Risiko" },
     notGranted: "nicht erteilt",
     empty: "Es sind keine Plugins installiert",
@@ -110,7 +110,7 @@ export const de: Messages = {
     logOf: (title) => `Protokoll von ${title}`,
     state: {
       disabled: "Aus",
-      consent: "Wartet auf deine Zustimmung",
+      consent: "Wartet auf Ihre Zustimmung",
       invalid: "Nicht verwendbar",
       asleep: "Bereit",
       starting: "Startet",
@@ -122,11 +122,11 @@ export const de: Messages = {
     consentTitle: (title) => `„${title}“ erlauben?`,
     consentText: "Es verlangt genau diese Rechte. Spätere Versionen, die mehr wollen, müssen erneut fragen.",
     consentTrust:
-      "Mit einigen dieser Rechte kann es alles tun, was du an diesem Computer tun kannst. Erlaube es nur, wenn du dem Autor vertraust.",
+      "Mit einigen dieser Rechte kann es alles tun, was Sie an diesem Computer tun können. Erlauben Sie es nur, wenn Sie dem Autor vertrauen.",
     consentGrant: "Genau das erlauben und einschalten",
   },
   issues: {
-    title: "Braucht deine Aufmerksamkeit",
+    title: "Braucht Ihre Aufmerksamkeit",
     warning: "Warnung",
     error: "Fehler",
     done: "Erledigt",
