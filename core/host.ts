@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import type { Json, RenderedNotification, TrayItem } from "timetrack";
 import { createActivityService } from "./activity/service.ts";
 import { createAppService } from "./app.ts";
+import { CALL_SYNC, createCallSync, SYNC_NOW } from "./call-sync/call-sync.ts";
 import { createCallService } from "./calls/service.ts";
 import { openConfig } from "./config/config.ts";
 import { isHostKey } from "./config/host-keys.ts";
@@ -138,6 +139,8 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
     const manifests = () => plugins.active();
     const runCommand = (plugin: string, command: string): Promise<Json | void> =>
       command.startsWith("app.") ? runAppCommand(app, command) : plugins.command(plugin, command, null);
+    const chooseEntry = (plugin: string, command: string) =>
+      plugin === HOST && command === SYNC_NOW ? syncCalls() : runCommand(plugin, command);
     const issues = createIssueService({
       db,
       events,
@@ -157,7 +160,8 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
       titleOf: (plugin) => plugins.titleOf(plugin),
       log: logs.for("notifications"),
     });
-    const tray = createTrayService({ events, language, manifests, run: runCommand });
+    const coreEntries = () => callSync.trayEntries();
+    const tray = createTrayService({ events, language, manifests, coreEntries, run: chooseEntry });
     const status = createStatusService({ db, events, language: spoken, manifests, coreLines });
     const tasks = createTaskService({
       db,
@@ -168,8 +172,21 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
       manifests,
       runTask: (plugin, id, { signal, ...run }) => plugins.runTask(plugin, { id, ...run }, signal),
       settingValue: (plugin, key) => plugins.setting(plugin, key),
-      groupRule: (group) => group === "call-sync" ? callSyncRule(config.host) : null,
+      groupRule: (group) => group === CALL_SYNC ? callSyncRule(config.host) : null,
     });
+    const callSync = createCallSync({
+      tasks,
+      events,
+      notifications,
+      config,
+      now,
+      log: logs.for("call-sync"),
+      onChange() {
+        tray.refresh();
+        status.refresh();
+      },
+    });
+    onClose(() => callSync.close());
     const inbox = createInbox({
       db,
       log: logs.for("inbox"),
@@ -254,9 +271,16 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
     }
 
     function coreLines() {
-      if (secrets.kind !== "file") return [];
+      const sync = callSync.lines();
+      if (secrets.kind !== "file") return sync;
       const current = message(spoken(), "status.secrets.file");
-      return [{ plugin: "host", id: "secrets", block: "host", order: 10, current }];
+      return [...sync, { plugin: "host", id: "secrets", block: "host", order: 10, current }];
+    }
+
+    /** Nobody waits for it: how it went is in the status. */
+    function syncCalls(): Promise<void> {
+      callSync.run().catch((thrown) => log.warn(`Calls are not fetched: ${messageOf(thrown)}`));
+      return Promise.resolve();
     }
 
     const services: Services = {
@@ -272,6 +296,7 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
       calls,
       plugins,
       tasks,
+      callSync,
       tray,
       status,
       issues,
@@ -281,6 +306,7 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
     };
     const hostname = config.host.listen;
     const ui = join(paths.cache, "ui");
+    const bundled = Promise.withResolvers<string>();
     const webhooks = (request: Request, path: string) => inbox.handle(request, path);
     const api = createApp(services, {
       port: () => listening.port,
@@ -288,7 +314,7 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
       sessions,
       deviceFor: (machine, user) => deviceFor(db, machine, user, now()),
       webhooks,
-      ui,
+      ui: bundled.promise,
       signal: stop.signal,
     });
     const loaded = Promise.withResolvers<void>();
@@ -307,7 +333,9 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
 
     /** What may take its time: nobody has to wait for it. */
     async function startRest(): Promise<void> {
-      const uiReady = bundleUi(ui).catch((thrown) => log.error(`Cannot build the UI: ${messageOf(thrown)}`));
+      const uiReady = bundleUi(ui)
+        .catch((thrown) => log.error(`Cannot build the UI: ${messageOf(thrown)}`))
+        .then(() => bundled.resolve(ui));
       await describeThisDevice(db, config.host.machine_id, config.host.user_id, now());
       try {
         await plugins.load();

@@ -32,6 +32,7 @@ export interface Services {
   readonly calls: CallService;
   readonly plugins: PluginService;
   readonly tasks: TaskService;
+  readonly callSync: CallSyncService;
   readonly tray: TrayService;
   readonly status: StatusService;
   readonly issues: IssueService;
@@ -266,6 +267,11 @@ export interface TaskService {
   /** Runs it now; resolves with the finished run. */
   run(plugin: string, task: string): Promise<TaskRunInfo>;
   runs(query: { plugin?: string | undefined; task?: string | undefined; limit: number }): Promise<TaskRunInfo[]>;
+}
+
+export interface CallSyncService {
+  /** Runs all tasks that fetch calls, of whatever plugin; resolves with the finished runs, also where they failed. */
+  run(): Promise<TaskRunInfo[]>;
 }
 
 export interface TrayService {

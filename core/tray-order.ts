@@ -8,11 +8,11 @@ export interface TrayEntry {
 
 const GROUPS = ["tracking", "send", "status", "plugins", "app"];
 
-/** The entries of all plugins from top to bottom; a plugin's own groups follow "plugins", each together. */
-export function orderedTray(manifests: Manifest[]): TrayEntry[] {
-  return manifests
-    .flatMap(({ id, contributes }) => contributes.tray.map((contribution) => ({ plugin: id, contribution })))
-    .sort(compareEntries);
+/** All entries from top to bottom, the host's own among them; a plugin's own groups follow "plugins", each together. */
+export function orderedTray(manifests: Manifest[], own: TrayEntry[] = []): TrayEntry[] {
+  const entries = manifests
+    .flatMap(({ id, contributes }) => contributes.tray.map((contribution) => ({ plugin: id, contribution })));
+  return [...entries, ...own].sort(compareEntries);
 }
 
 /** Group as it is drawn: two plugins may call a group of their own the same. */

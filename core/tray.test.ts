@@ -116,3 +116,24 @@ Deno.test("createTrayService() refuses changes of what is not declared and value
     throws(() => tray.update("tracker", "send", patch as never), { code: "invalid" });
   }
 });
+
+Deno.test("createTrayService() puts the host's own entries among the others, as long as there are any", async () => {
+  const contribution = { ...tracker.contributes.tray[1]!, id: "sync", title: "Sync", command: "calls.sync", order: 5 };
+  const entries = [{ plugin: "host", contribution }];
+  const commands: string[] = [];
+  const tray = createTrayService({
+    events: createEventBus(() => {}),
+    language: () => "de",
+    manifests: () => [tracker],
+    coreEntries: () => entries,
+    run: (plugin, command) => Promise.resolve(commands.push(`${plugin} ${command}`)),
+  });
+
+  await tray.click("host/sync");
+  const ids = tray.items().map(({ id }) => id);
+  entries.pop();
+
+  deepEqual(commands, ["host calls.sync"]);
+  deepEqual(ids, ["tracker/tracking", "host/sync", "tracker/send", "tracker/quit"]);
+  deepEqual(tray.items().length, 3);
+});

@@ -12,6 +12,8 @@ export interface TrayServiceOptions {
   language(): Language;
   /** Manifests of the plugins that are on. */
   manifests(): Manifest[];
+  /** Entries of the host itself. */
+  coreEntries?: (() => TrayEntry[]) | undefined;
   /** Runs a command of the plugin, or `app.…` of the host for it. */
   run(plugin: string, command: string): Promise<unknown>;
 }
@@ -28,12 +30,17 @@ export interface Tray extends TrayService {
 const LONGEST_TITLE = 200;
 
 /** The tray menu as its plugins declare it and have changed it since. */
-export function createTrayService({ events, language, manifests, run }: TrayServiceOptions): Tray {
+export function createTrayService(options: TrayServiceOptions): Tray {
+  const { events, language, manifests, coreEntries, run } = options;
   const patches = new Map<string, TrayPatch>();
   const changed = oncePerTick(() => events.emit("host/tray", items() as unknown as Json));
 
   function items(): TrayItem[] {
-    return orderedTray(manifests()).filter(isVisible).map(toItem);
+    return entries().filter(isVisible).map(toItem);
+  }
+
+  function entries(): TrayEntry[] {
+    return orderedTray(manifests(), coreEntries?.());
   }
 
   function isVisible(entry: TrayEntry): boolean {
@@ -54,7 +61,7 @@ export function createTrayService({ events, language, manifests, run }: TrayServ
   }
 
   function find(id: string): TrayEntry | undefined {
-    return orderedTray(manifests()).find((entry) => idOf(entry) === id);
+    return entries().find((entry) => idOf(entry) === id);
   }
 
   return {

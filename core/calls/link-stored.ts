@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import type { Tables } from "../database/tables.ts";
+import { type Tables, THIS_DEVICE } from "../database/tables.ts";
 import { type LinkableCall, neighboursOf } from "./neighbours.ts";
 import { type LinkRules, relink } from "./relink.ts";
 
@@ -11,6 +11,7 @@ export interface StoredCall {
 
 /** Looks for other reports of calls that were just stored; most have none, and that is found out quickly. */
 export async function linkStored(db: Kysely<Tables>, stored: StoredCall[], rules: LinkRules): Promise<void> {
+  if (!await isAnotherSource(db, stored)) return;
   for (const { call, before } of stored) {
     const near = await neighboursOf(db, call);
     // What it looked like until now may be left with one candidate less, or one more.
@@ -18,4 +19,13 @@ export async function linkStored(db: Kysely<Tables>, stored: StoredCall[], rules
     if (before === null && near.length === 0) continue;
     await relink(db, [call, ...near, ...nearBefore].map(({ id }) => id), rules);
   }
+}
+
+/** With one source alone, as most people have it, there is nothing to compare. */
+async function isAnotherSource(db: Kysely<Tables>, stored: StoredCall[]): Promise<boolean> {
+  const [source, ...others] = new Set(stored.map(({ call }) => call.source));
+  if (source === undefined || others.length > 0) return source !== undefined;
+  const calls = db.selectFrom("calls").select("source").where("device_id", "=", THIS_DEVICE).limit(1);
+  return await calls.where("source", "<", source).executeTakeFirst() !== undefined ||
+    await calls.where("source", ">", source).executeTakeFirst() !== undefined;
 }

@@ -5,10 +5,12 @@ import { classifyNumber } from "../sdk/number.ts";
  * The other side's number in E.164, the same for all sources. The source's own word goes
  * first, for it knows its country and its lines; but a number whose end is hidden is none.
  */
-export function remoteNumberOf({ remoteNumber, remoteNumberRaw }: CallInput): string | null {
-  const raw = remoteNumberRaw === null ? null : classifyNumber(remoteNumberRaw);
-  if (raw?.kind === "masked") return null;
-  return (remoteNumber === null ? null : classifyNumber(remoteNumber).e164) ?? raw?.e164 ?? null;
+export function remoteNumberOf({ remoteNumber, remoteNumberRaw: raw }: CallInput): string | null {
+  const told = remoteNumber === null ? null : classifyNumber(remoteNumber).e164;
+  // Most end here: reading the other form, too, would take as long again.
+  if (raw === null || (told !== null && !/[*x]\s*$/i.test(raw))) return told;
+  const { kind, e164 } = classifyNumber(raw);
+  return kind === "masked" ? null : told ?? e164;
 }
 
 /** What a number whose end is hidden still tells: its digits so far, and how many there are in all. */

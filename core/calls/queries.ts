@@ -3,9 +3,10 @@ import type { Call, Change, Json } from "timetrack";
 import type { Span } from "../database/range.ts";
 import { type Tables, THIS_DEVICE } from "../database/tables.ts";
 import { longestCallMs } from "./call-input.ts";
-import { callOf, rawOf } from "./call-row.ts";
+import { callOf, type EditedCall, rawOf } from "./call-row.ts";
 
 const mostCalls = 10_000;
+const perStatement = 500;
 
 /** The calls of this computer that overlap the span, by start. */
 export async function listCalls(db: Kysely<Tables>, span: Span): Promise<Call[]> {
@@ -13,17 +14,17 @@ export async function listCalls(db: Kysely<Tables>, span: Span): Promise<Call[]>
     .map(callOf);
 }
 
-/** The calls of this computer that repeat a call of the span or are repeated by one, wherever they lie themselves. */
-export async function linkedCalls(db: Kysely<Tables>, span: Span): Promise<Call[]> {
-  const repeated = db.selectFrom("calls").select("duplicate_of").where("device_id", "=", THIS_DEVICE)
-    .where(overlaps(span)).where("duplicate_of", "is not", null);
-  const roots = db.selectFrom("calls").select((eb) => eb.fn.coalesce("duplicate_of", "id").as("root"))
-    .where("device_id", "=", THIS_DEVICE).where(overlaps(span));
-  const [first, others] = await Promise.all([
-    editedCalls(db).where("id", "in", repeated).execute(),
-    editedCalls(db).where("duplicate_of", "is not", null).where("duplicate_of", "in", roots).execute(),
-  ]);
-  return [...first, ...others].map(callOf);
+/** What the given calls repeat and what repeats them, as far as it is not among them. */
+export async function linkedCalls(db: Kysely<Tables>, calls: Call[]): Promise<Call[]> {
+  const given = new Set(calls.map(({ id }) => id));
+  const roots = new Set(calls.map(({ id, duplicateOf }) => duplicateOf ?? id));
+  const missing = [...roots].filter((id) => !given.has(id));
+  const linked: EditedCall[] = [];
+  for (const ids of chunksOf(missing)) linked.push(...await anyCalls(db).where("id", "in", ids).execute());
+  for (const ids of chunksOf([...roots])) {
+    linked.push(...await anyCalls(db).where("duplicate_of", "in", ids).execute());
+  }
+  return linked.filter(({ id }) => !given.has(id)).map(callOf);
 }
 
 /** A call and all that are linked with it, the one that stands for them first; empty when there is none. */
@@ -31,7 +32,7 @@ export async function groupOf(db: Kysely<Tables>, id: string): Promise<Call[]> {
   const call = await editedCalls(db).where("id", "=", id).executeTakeFirst();
   if (!call) return [];
   const root = call.duplicate_of ?? id;
-  const rows = await editedCalls(db).where((eb) => eb.or([eb("id", "=", root), eb("duplicate_of", "=", root)]))
+  const rows = await anyCalls(db).where((eb) => eb.or([eb("id", "=", root), eb("duplicate_of", "=", root)]))
     .orderBy("id").execute();
   return rows.sort((a, b) => Number(b.id === root) - Number(a.id === root)).map(callOf);
 }
@@ -59,9 +60,20 @@ export async function countCallChanges(db: Kysely<Tables>, after: number): Promi
 }
 
 function editedCalls(db: Kysely<Tables>) {
+  return anyCalls(db).where("device_id", "=", THIS_DEVICE);
+}
+
+/** For those found by the ids of calls of this computer: naming the computer again leads SQLite to a worse index. */
+function anyCalls(db: Kysely<Tables>) {
   return db.selectFrom("calls").leftJoin("call_edits", "call_edits.call_id", "calls.id")
-    .selectAll("calls").select(["note", "contact", "project", "hidden"])
-    .where("device_id", "=", THIS_DEVICE);
+    .selectAll("calls").select(["note", "contact", "project", "hidden"]);
+}
+
+function chunksOf(ids: string[]): string[][] {
+  return Array.from(
+    { length: Math.ceil(ids.length / perStatement) },
+    (_, index) => ids.slice(index * perStatement, (index + 1) * perStatement),
+  );
 }
 
 function overlaps({ from, to }: Span) {

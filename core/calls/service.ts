@@ -77,8 +77,8 @@ export function createCallService(options: CallOptions): CallRoom {
     },
     list: (range) => listCalls(db, parseRange(range)),
     async log(range) {
-      const span = parseRange(range);
-      return combineAll([...await listCalls(db, span), ...await linkedCalls(db, span)]);
+      const calls = await listCalls(db, parseRange(range));
+      return combineAll([...calls, ...await linkedCalls(db, calls)]);
     },
     async edit(id, edit) {
       const [call] = await byHand(

@@ -11,6 +11,7 @@ await testStorage({
         "activity",
         "activity_subjects",
         "call_edits",
+        "call_links",
         "calls",
         "devices",
         "inbox",

@@ -34,8 +34,8 @@ export interface AppOptions {
   sessions: Sessions;
   deviceFor: DeviceFor;
   webhooks: Webhooks;
-  /** Folder of the bundled UI, `null` without one. */
-  ui: string | null;
+  /** Folder of the bundled UI, as soon as it is; `null` without one. */
+  ui: string | null | Promise<string>;
   /** Ends streams that would otherwise stay open. */
   signal: AbortSignal;
 }

@@ -58,6 +58,16 @@ Deno.test("staticFiles() answers every page of the UI, and nothing for files it 
     }
   }));
 
+Deno.test("staticFiles() lets those wait who come before the UI is bundled", () =>
+  withUi(async (folder) => {
+    const bundled = Promise.withResolvers<string>();
+    const early = staticFiles(bundled.promise)(...get("/"));
+
+    bundled.resolve(folder);
+
+    match(await (await early)!.text(), /<title>TimeTrack/);
+  }));
+
 Deno.test("staticFiles() stays in its folder and away from hidden files", () =>
   withUi(async (folder) => {
     const files = staticFiles(folder);

@@ -22,11 +22,15 @@ const FILE = /^(?:\/[A-Za-z0-9_-][A-Za-z0-9._-]*)+\.([a-z0-9]+)$/;
 // esbuild's hashes: eight capitals and digits before the extension.
 const HASHED = /[.-][A-Z0-9]{8}\.[a-z0-9]+$/;
 
-/** Serves the bundled UI of a folder; every other path that a person opens is a page of it. */
-export function staticFiles(folder: string | null): StaticFiles {
-  if (folder === null) return () => Promise.resolve(null);
+/**
+ * Serves the bundled UI of a folder; every other path that a person opens is a page of it.
+ * Who comes before it is bundled has to wait a moment.
+ */
+export function staticFiles(bundled: string | null | Promise<string>): StaticFiles {
   return async (request, path) => {
     if (request.method !== "GET" && request.method !== "HEAD") return null;
+    const folder = await bundled;
+    if (folder === null) return null;
     const extension = FILE.exec(path)?.[1];
     if (extension === undefined) {
       return isPage(path) ? await answer(`${folder}/index.html`, request, TYPES["html"]!, "no-cache") : null;

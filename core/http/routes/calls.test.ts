@@ -28,6 +28,15 @@ Deno.test("POST /api/calls/{id}/link and /split hand on what the person decided"
   deepEqual(host.done, [["calls.link", "0190-2", "0190-3"], ["calls.split", "0190-2"]]);
 });
 
+Deno.test("POST /api/calls/sync answers with the finished runs", async () => {
+  await using host = await testHost();
+
+  const runs: { outcome: string }[] = await (await host.send("POST", "/api/calls/sync")).json();
+
+  deepEqual(runs.map(({ outcome }) => outcome), ["success"]);
+  deepEqual(host.done, [["callSync.run"]]);
+});
+
 Deno.test("routes of calls name the field that is wrong", async () => {
   await using host = await testHost();
   const wrong: [string, string, unknown, RegExp][] = [

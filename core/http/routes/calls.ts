@@ -2,7 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import type { Services } from "../../services.ts";
 import { routeGroup } from "../env.ts";
 import { checkRange, only, rangeQuery } from "../input.ts";
-import { idParam, json, jsonBody, loggedCall } from "../wire.ts";
+import { idParam, json, jsonBody, loggedCall, taskRun } from "../wire.ts";
 
 const params = z.object({ id: idParam });
 const words = z.string().max(500).nullable().optional();
@@ -47,7 +47,14 @@ const split = createRoute({
   responses: { 200: json(z.array(loggedCall), "The calls it was one with, and itself") },
 });
 
-export function callRoutes({ calls }: Pick<Services, "calls">) {
+const sync = createRoute({
+  method: "post",
+  path: "/api/calls/sync",
+  summary: "Runs all tasks that fetch calls now; answered when they have ended, well or not",
+  responses: { 200: json(z.array(taskRun), "The finished runs") },
+});
+
+export function callRoutes({ calls, callSync }: Pick<Services, "calls" | "callSync">) {
   return routeGroup()
     .openapi(list, async (c) => {
       const range = c.req.valid("query");
@@ -56,5 +63,6 @@ export function callRoutes({ calls }: Pick<Services, "calls">) {
     })
     .openapi(edit, async (c) => c.json(await calls.edit(c.req.valid("param").id, c.req.valid("json")), 200))
     .openapi(link, async (c) => c.json(await calls.link(c.req.valid("param").id, c.req.valid("json").with), 200))
+    .openapi(sync, async (c) => c.json(await callSync.run(), 200))
     .openapi(split, async (c) => c.json(await calls.split(c.req.valid("param").id), 200));
 }

@@ -301,6 +301,7 @@ function memoryServices(done: unknown[][], log: Log, sessions: Sessions): HttpSe
       run: note("tasks.run", run),
       runs: note("tasks.runs", [run]),
     },
+    callSync: { run: note("callSync.run", [run]) },
     tray: {
       items: () => [{
         id: "recorder/tracking",

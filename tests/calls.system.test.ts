@@ -1,0 +1,121 @@
+import { deepStrictEqual, strictEqual } from "node:assert/strict";
+import { join } from "node:path";
+import type { CallInput, TrayItem } from "timetrack";
+import type { LoggedCall, PluginInfo, TaskRunInfo } from "../core/services.ts";
+import { root, startTestHost, type TestHost } from "./support/host.ts";
+
+const ID = "tests.two-sources";
+const fixture = join(root, "tests/plugins/two-sources");
+const day = "2026-03-02T";
+
+async function hostWithSources(config: Record<string, unknown> = {}): Promise<TestHost> {
+  const host = await startTestHost({ plugins: [fixture], config });
+  await host.until(
+    "the plugin is loaded",
+    async () => (await host.json<PluginInfo[]>("/api/plugins")).some(({ id }) => id === ID),
+  );
+  await host.json(`/api/plugins/${ID}/enable`, { method: "POST", body: { grant: true } });
+  return host;
+}
+
+function call(source: "line" | "people", externalId: string, changes: Partial<CallInput> = {}): CallInput {
+  return {
+    source,
+    externalId,
+    version: 1,
+    direction: "in",
+    outcome: "answered",
+    startedAt: `${day}09:00:00.000Z`,
+    endedAt: `${day}09:05:00.000Z`,
+    talkSeconds: 300,
+    remoteNumber: null,
+    remoteNumberRaw: source === "line" ? "022129191999" : "+4922129191***",
+    remoteName: source === "line" ? null : "Müller & Söhne",
+    ownUser: null,
+    group: null,
+    raw: {},
+    ...changes,
+  };
+}
+
+const tell = (host: TestHost, calls: CallInput[]) =>
+  host.json(`/api/plugins/${ID}/calls`, { method: "POST", body: calls });
+const log = (host: TestHost) => host.json<LoggedCall[]>(`/api/calls?from=${day}00:00:00Z&to=${day}23:00:00Z`);
+
+Deno.test("a conversation that two sources told of is one call, and what the person says about it stays", async () => {
+  await using host = await hostWithSources();
+  await tell(host, [call("people", "P1", { endedAt: `${day}09:05:03.000Z`, talkSeconds: 303 })]);
+  const [first] = await log(host);
+  await host.json(`/api/calls/${first!.id}`, { method: "PATCH", body: { note: "call back", project: "Roof" } });
+
+  await tell(host, [call("line", "L1"), call("people", "P1", { version: 2 })]);
+
+  const [one, ...others] = await log(host);
+  deepStrictEqual(others, []);
+  deepStrictEqual(one!.sources.map(({ source, externalId }) => `${source} ${externalId}`), [
+    `${ID}/line L1`,
+    `${ID}/people P1`,
+  ]);
+  deepStrictEqual(
+    [one!.remoteNumber, one!.remoteName, one!.talkSeconds, one!.note, one!.project],
+    ["+4922129191999", "Müller & Söhne", 300, "call back", "Roof"],
+  );
+
+  strictEqual((await host.json<LoggedCall[]>(`/api/calls/${one!.id}/split`, { method: "POST" })).length, 2);
+  await using again = await host.restart();
+  await tell(again, [call("line", "L1", { version: 2 })]);
+  const apart = await log(again);
+  strictEqual(apart.length, 2);
+
+  await again.json(`/api/calls/${apart[0]!.id}/link`, { method: "POST", body: { with: apart[1]!.id } });
+  strictEqual((await log(again)).length, 1);
+});
+
+Deno.test("a plugin reads numbers as the host does", async () => {
+  await using host = await hostWithSources();
+
+  const read = (raw: string) => host.json(`/api/plugins/${ID}/number?raw=${encodeURIComponent(raw)}`);
+
+  deepStrictEqual(await read("0221 / 29 19 19-99"), { kind: "number", e164: "+4922129191999" });
+  deepStrictEqual(await read("7777abc@line.example"), { kind: "sip", e164: null });
+});
+
+Deno.test("the sync of calls runs from the tray, says how it went, and is there only with something to fetch", async () => {
+  await using host = await hostWithSources({ language: "de" });
+  const status = async () => (await host.json<{ text: string }>("/api/status")).text;
+  const shown = async () => (await host.json<TrayItem[]>("/api/tray")).find(({ id }) => id === "host/call-sync");
+  const sync = () => host.json<TaskRunInfo[]>("/api/calls/sync", { method: "POST" });
+  const fail = (fails: boolean) => host.json(`/api/plugins/${ID}/fail`, { method: "POST", body: fails });
+
+  strictEqual((await host.until("the entry is there", shown)).title, "Call-Sync jetzt ausführen");
+  await host.json("/api/tray/click", { method: "POST", body: { id: "host/call-sync" } });
+  await host.until(
+    "it has run",
+    async () =>
+      /^Call-Sync: ✓ \(alle 15 min\)\nLetzter Sync: \d\d\.\d\d\.\d{4} \d\d:\d\d\nNächster Sync in: 1[45] min$/m
+        .test(await status()),
+  );
+
+  await fail(true);
+  const [failed] = await sync();
+  strictEqual(failed!.error!.message, "Cannot log in: the key is wrong");
+  await host.until(
+    "the failure is told",
+    async () => /^Call-Sync: ✗ .*\n.*\n.*\nFehler: Two sources: Cannot log in: the key is wrong$/m.test(await status()),
+  );
+  await sync();
+  await fail(false);
+  strictEqual((await sync())[0]!.outcome, "success");
+  const titles = await host.until("the end of the failure is told", async () => {
+    const notifications = await host.json<{ title: string }[]>("/api/notifications");
+    return notifications.length === 2 && notifications.map(({ title }) => title);
+  });
+  deepStrictEqual(titles, ["Two sources: gescheitert", "Two sources: funktioniert wieder"]);
+
+  await host.json(`/api/plugins/${ID}/disable`, { method: "POST" });
+  await host.until("the entry is gone", async () => await shown() === undefined);
+  strictEqual((await status()).includes("Call-Sync"), false);
+  const refused = await host.ask("/api/calls/sync", { method: "POST" });
+  strictEqual(refused.status, 409);
+  await refused.body?.cancel();
+});
