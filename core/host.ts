@@ -18,7 +18,8 @@ import { createHousekeeping } from "./housekeeping.ts";
 import { createApp } from "./http/app.ts";
 import { HOST } from "./http/host-settings.ts";
 import { createPublicHandler } from "./http/public.ts";
-import { serve } from "./http/serve.ts";
+import { onceLoaded } from "./http/once-loaded.ts";
+import { serve, serveAt } from "./http/serve.ts";
 import { createSessions } from "./http/sessions.ts";
 import { createInbox } from "./inbox/inbox.ts";
 import { createIssueService, type HostRepair } from "./issues.ts";
@@ -241,6 +242,9 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
       onDisabled: (id) => tray.reset(id),
       now,
     });
+    // After the plugins: one that hangs at its start would keep the start from ending.
+    let rest: Promise<void> = Promise.resolve();
+    onClose(() => rest);
     onClose(() => plugins.close());
     // Before the plugins, so that what they still do ends as cancelled and not as failed.
     onClose(() => Promise.all([tasks.close(), inbox.close()]));
@@ -326,10 +330,13 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
     });
     const address = `http://${hostname.includes(":") ? `[${hostname}]` : reachable(hostname)}:${listening.port}`;
     onClose(() => (stop.abort(), listening.finished));
-    listenInPublic();
-    const rest = startRest();
-    // Nothing may start any more while the rooms are being closed.
-    onClose(() => rest);
+    if (config.host.public_listen !== "") {
+      const handle = createPublicHandler(webhooks, (thrown) => log.error("A webhook failed", thrown));
+      const open = serveAt(config.host.public_listen, onceLoaded(loaded.promise, handle), stop.signal);
+      onClose(() => open.finished);
+      log.info(`Webhooks are taken at ${config.host.public_listen}`);
+    }
+    rest = startRest();
 
     /** What may take its time: nobody has to wait for it. */
     async function startRest(): Promise<void> {
@@ -365,21 +372,6 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
       log.info(`TimeTrack ${version} runs at ${address}`);
     }
 
-    function listenInPublic(): void {
-      const { public_listen } = config.host;
-      if (public_listen === "") return;
-      const at = public_listen.lastIndexOf(":");
-      const handler = createPublicHandler(webhooks, (thrown) => log.error("A webhook failed", thrown));
-      const open = serve({
-        fetch: onceLoaded(loaded.promise, handler),
-        hostname: public_listen.slice(0, at).replace(/^\[|\]$/g, ""),
-        port: Number(public_listen.slice(at + 1)),
-        signal: stop.signal,
-      });
-      log.info(`Webhooks are taken at ${public_listen}`);
-      onClose(() => open.finished);
-    }
-
     const finished = new Promise<void>((resolve) =>
       stop.signal.addEventListener("abort", () => resolve(), { once: true })
     )
@@ -389,16 +381,6 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
       });
     return { address, loginLink: () => app.loginLink(), quit, finished };
   }
-}
-
-/** What comes while the plugins are being loaded waits that moment: a webhook must not hear that nobody is there. */
-function onceLoaded(loaded: Promise<void>, handle: (request: Request) => Response | Promise<Response>) {
-  let isLoaded = false;
-  loaded.then(() => isLoaded = true);
-  return async (request: Request) => {
-    if (!isLoaded && new URL(request.url).pathname !== "/api/health") await loaded;
-    return await handle(request);
-  };
 }
 
 function callSyncRule({ call_sync_enabled, call_sync_interval_minutes }: HostConfig) {

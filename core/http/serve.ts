@@ -50,6 +50,13 @@ export function serve({ fetch, hostname, port, signal }: ServeOptions): Listenin
   return { port: server.addr.port, finished: finished.promise };
 }
 
+/** Serves at an address of the form `host:port`. */
+export function serveAt(address: string, fetch: ServeOptions["fetch"], signal: AbortSignal): Listening {
+  const at = address.lastIndexOf(":");
+  const hostname = address.slice(0, at).replace(/^\[|\]$/g, "");
+  return serve({ fetch, hostname, port: Number(address.slice(at + 1)), signal });
+}
+
 function listen(hostname: string, port: number, signal: AbortSignal, handler: (request: Request) => Promise<Response>) {
   try {
     return Deno.serve({ hostname, port, signal, onListen: () => {} }, handler);

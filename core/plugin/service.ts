@@ -285,6 +285,7 @@ export async function createPluginService(options: PluginServiceOptions) {
 
     /** Starts the plugins that run all day; one that cannot be started harms no other. */
     async start(): Promise<void> {
+      if (closed) return;
       ticker = setInterval(() => {
         for (const { supervised } of entries.values()) supervised?.tick();
       }, 1000);

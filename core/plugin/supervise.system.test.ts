@@ -286,3 +286,17 @@ test("supervise() leaves it to the host to end a plugin when the terminal tells 
     ok(log.includes("undone"));
   }, commands);
 });
+
+test("supervise() stops a plugin that hangs at its start without waiting for it", async () => {
+  await trial("export function activate() { for (;;); }", async ({ plugin, reaches }) => {
+    const started = rejects(plugin.start(), { code: "unavailable" });
+    await reaches("starting");
+    while (plugin.pid === null) await new Promise((resolve) => setTimeout(resolve));
+
+    await plugin.stop("disabled");
+
+    strictEqual(plugin.state, "disabled");
+    strictEqual(plugin.pid, null);
+    await started;
+  });
+});

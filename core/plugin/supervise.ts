@@ -138,6 +138,8 @@ export function supervise(options: SuperviseOptions): Supervised {
   }
 
   async function end(next: "disabled" | "asleep" | "stopping", why: string | null): Promise<void> {
+    // What has not started yet has nothing to lose, and may hang.
+    if (starting) process?.kill("it was stopped while it started");
     await starting?.catch(() => {});
     const running = process;
     if (running) {
