@@ -77,6 +77,13 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
   const logs = openLog({ file: paths.logFile });
   onClose(() => logs.close());
   const log = logs.for("host");
+  const onForgotten = (event: PromiseRejectionEvent) => {
+    // A fault in a corner must not end the whole day's record.
+    event.preventDefault();
+    log.error("A promise was rejected and nobody handled it", event.reason);
+  };
+  globalThis.addEventListener("unhandledrejection", onForgotten);
+  onClose(() => globalThis.removeEventListener("unhandledrejection", onForgotten));
   try {
     return await start();
   } catch (thrown) {
@@ -171,6 +178,7 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
       language: spoken,
       now,
       manifests,
+      installed: (plugin) => plugins.isInstalled(plugin),
       runTask: (plugin, id, { signal, ...run }) => plugins.runTask(plugin, { id, ...run }, signal),
       settingValue: (plugin, key) => plugins.setting(plugin, key),
       groupRule: (group) => group === CALL_SYNC ? callSyncRule(config.host) : null,
@@ -198,14 +206,14 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
       deliver: (plugin, { body, ...delivery }) => plugins.deliver(plugin, delivery, body),
       bodyLimit: WEBHOOK_BYTES,
       onSetAside: (plugin, { reason }) =>
-        void issues.create(plugin, "inbox", {
+        void issues.create(HOST, `inbox:${plugin}`, {
           severity: "warning",
           title: everyLanguage((language) =>
             message(language, "inbox.failed.title", { plugin: plugins.titleOf(plugin) })
           ),
           hint: everyLanguage((language) => message(language, "inbox.failed.hint", { reason })),
-          command: null,
-        }),
+          command: `dismiss:inbox:${plugin}`,
+        }).catch((thrown) => log.error("Cannot show what a plugin could not handle", thrown)),
     });
 
     const sessions = createSessions({ file: join(paths.data, "sessions.json"), log: logs.for("http") });
@@ -328,7 +336,7 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
       port: port ?? config.host.port,
       signal: stop.signal,
     });
-    const address = `http://${hostname.includes(":") ? `[${hostname}]` : reachable(hostname)}:${listening.port}`;
+    const address = `http://${reachable(hostname)}:${listening.port}`;
     onClose(() => (stop.abort(), listening.finished));
     if (config.host.public_listen !== "") {
       const handle = createPublicHandler(webhooks, (thrown) => log.error("A webhook failed", thrown));
@@ -336,14 +344,13 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
       onClose(() => open.finished);
       log.info(`Webhooks are taken at ${config.host.public_listen}`);
     }
-    rest = startRest();
+    rest = startRest().catch((thrown) => log.error("The start did not finish", thrown));
 
     /** What may take its time: nobody has to wait for it. */
     async function startRest(): Promise<void> {
       const uiReady = bundleUi(ui)
         .catch((thrown) => log.error(`Cannot build the UI: ${messageOf(thrown)}`))
         .then(() => bundled.resolve(ui));
-      await describeThisDevice(db, config.host.machine_id, config.host.user_id, now());
       try {
         await plugins.load();
         await config.claim(plugins.claims());
@@ -351,6 +358,7 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
         loaded.resolve();
       }
       if (stop.signal.aborted) return;
+      await describeThisDevice(db, config.host.machine_id, config.host.user_id, now());
       await cards.show({ recovered: database.recovered, safeMode: safeMode || starts.safeMode });
       onClose(watchWake({ events }));
       started = true;
@@ -387,7 +395,10 @@ function callSyncRule({ call_sync_enabled, call_sync_interval_minutes }: HostCon
   return { enabled: call_sync_enabled, every: `${call_sync_interval_minutes}m` };
 }
 
-/** Whoever listens on every address is reached on this computer by the loopback one. */
+/** As an address names it; whoever listens on every address is reached on this computer by the loopback one. */
 function reachable(hostname: string): string {
-  return hostname === "0.0.0.0" ? "127.0.0.1" : hostname;
+  const bare = hostname.replace(/^\[|\]$/g, "");
+  if (bare === "0.0.0.0") return "127.0.0.1";
+  if (bare === "::") return "[::1]";
+  return bare.includes(":") ? `[${bare}]` : bare;
 }

@@ -23,14 +23,23 @@ export function createHousekeeping({ database, activity, config, log, now, damag
   async function keepHouse(): Promise<void> {
     try {
       if (await database.backupIfDue(new Date(now())) === "broken") await damaged();
+    } catch (thrown) {
+      failed(thrown);
+    }
+    if (closed) return;
+    try {
       const { retention_days } = config.host;
       if (retention_days === 0) return;
       const deleted = await activity.purgeBefore(new Date(now() - retention_days * DAY_MS).toISOString());
       if (deleted > 0) log.info(`Deleted ${deleted} rows of activity that were older than ${retention_days} days`);
     } catch (thrown) {
-      // Closing the database ends a backup that runs.
-      if (!closed) log.error("The hourly work failed", thrown);
+      failed(thrown);
     }
+  }
+
+  function failed(thrown: unknown): void {
+    // Closing the database ends a backup that runs.
+    if (!closed) log.error("The hourly work failed", thrown);
   }
 
   const work = () => void (closed || (running = running.then(keepHouse)));

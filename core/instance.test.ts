@@ -35,6 +35,21 @@ Deno.test("readOwner() tells of nobody after the owner was killed, though its ad
   });
 });
 
+Deno.test("readOwner() tells of nobody when the pid of the past belongs to another program", async () => {
+  await inFolder(async (lockFile) => {
+    equal(await readOwner(lockFile), null);
+    await Deno.writeTextFile(lockFile, "");
+    await Deno.writeTextFile(`${lockFile}.json`, JSON.stringify({ pid: 1, address: "http://127.0.0.1:8000" }));
+
+    const looks = await Promise.all(Array.from({ length: 10 }, () => readOwner(lockFile)));
+
+    equal(looks, Array(10).fill(null));
+    const next = await acquireInstance(lockFile);
+    ok(next.acquired);
+    await next.release();
+  });
+});
+
 Deno.test("acquireInstance() does not name an owner of the past while a new one starts", async () => {
   await inFolder(async (lockFile) => {
     const owner = await startOwner(lockFile);

@@ -1,4 +1,3 @@
-import process from "node:process";
 import { messageOf, TimeTrackError } from "./errors.ts";
 
 export interface InstanceInfo {
@@ -26,7 +25,7 @@ export async function acquireInstance(lockFile: string): Promise<Instance> {
   const infoFile = `${lockFile}.json`;
   const handle = await openLock(lockFile);
 
-  if (!await tryLock(handle, lockFile)) {
+  if (!await tryLock(handle, lockFile) && !await tryLockAgain(handle, lockFile)) {
     handle.close();
     return { acquired: false, owner: await readInfo(infoFile) };
   }
@@ -57,9 +56,15 @@ async function openLock(lockFile: string): Promise<Deno.FsFile> {
   }
 }
 
-async function tryLock(handle: Deno.FsFile, lockFile: string): Promise<boolean> {
+/** Somebody who only looked, see `readOwner()`, gives the lock back at once. */
+async function tryLockAgain(handle: Deno.FsFile, lockFile: string): Promise<boolean> {
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  return await tryLock(handle, lockFile);
+}
+
+async function tryLock(handle: Deno.FsFile, lockFile: string, exclusive = true): Promise<boolean> {
   try {
-    return await handle.tryLock(true);
+    return await handle.tryLock(exclusive);
   } catch (thrown) {
     handle.close();
     throw cannotLock(lockFile, thrown);
@@ -75,17 +80,13 @@ function cannotLock(lockFile: string, cause: unknown): TimeTrackError {
 
 /** The host that works on these data, `null` when none runs. */
 export async function readOwner(lockFile: string): Promise<InstanceInfo | null> {
-  const info = await readInfo(`${lockFile}.json`);
-  // One that was killed leaves its address behind, and another program may have the port by now.
-  return info && isRunning(info.pid) ? info : null;
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (thrown) {
-    return (thrown as { code?: unknown }).code !== "ESRCH";
-  }
+  const handle = await Deno.open(lockFile, { read: true, write: true }).catch(() => null);
+  if (!handle) return null;
+  // One that was killed leaves its address behind, and another program may have the port and the pid by now.
+  // Shared: of two that look at once, neither may take the other for the owner.
+  const isFree = await tryLock(handle, lockFile, false);
+  handle.close();
+  return isFree ? null : await readInfo(`${lockFile}.json`);
 }
 
 async function readInfo(infoFile: string): Promise<InstanceInfo | null> {

@@ -1,3 +1,4 @@
 import { runCommandLine } from "./cli/command-line.ts";
 
-Deno.exitCode = await runCommandLine(Deno.args);
+// Whatever may still be open, a pipe of a process or a timer: the command is done.
+Deno.exit(await runCommandLine(Deno.args));

@@ -90,7 +90,7 @@ Deno.test("the event sender says that the token is wrong, and sends when it is p
 
   await sender.json("/api/settings/event-sender", { method: "PUT", body: { token: ingestToken(server.token) } });
 
-  await sender.until("the events are sent at once", async () => receivedRows(server).length === 3);
+  await sender.until("the events are sent at once", () => Promise.resolve(receivedRows(server).length === 3));
   await sender.until("the card is gone", async () => (await cards(sender)).length === 0);
   equal(receivedRows(server), ownRows(sender));
   const after = await senderStatus(sender);

@@ -42,8 +42,8 @@ Deno.test("a signed webhook reaches its sleeping plugin, an unsigned one nobody"
 
   await host.until("both letters are there", async () => (await letters(host)).length === 2);
   deepStrictEqual(await letters(host), ["one", "three"]);
-  const issues = await host.json<{ plugin: string; hint: string }[]>("/api/issues");
-  ok(issues.some(({ plugin, hint }) => plugin === ID && hint.includes("unreadable")));
+  const issues = await host.json<{ id: string; hint: string }[]>("/api/issues");
+  ok(issues.some(({ id, hint }) => id === `inbox:${ID}` && hint.includes("unreadable")));
 });
 
 Deno.test("a webhook that was answered is delivered after the host was killed, and after its plugin crashed", async () => {
@@ -154,6 +154,9 @@ Deno.test("a plugin that asks for more waits for a new consent, while the old gr
   strictEqual(waiting.state, "consent");
   deepStrictEqual(waiting.granted?.host, []);
   deepStrictEqual(waiting.rights.map(({ granted }) => granted), [false]);
+  const refused = await host.ask(`/api/plugins/${ID}/letters`);
+  strictEqual(refused.status, 404);
+  await refused.body?.cancel();
 
   await Deno.writeTextFile(file, before);
   await host.json(`/api/plugins/${ID}/restart`, { method: "POST", body: {} });

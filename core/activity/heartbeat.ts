@@ -25,16 +25,21 @@ const year2000 = Date.UTC(2000, 0, 1);
 
 const instant = z.iso.datetime({ offset: true }).refine((at) => Date.parse(at) >= year2000, "is before the year 2000");
 
+/** Most characters of what is recorded; every door that lets rows in takes as much. */
+export const activityBounds = { source: 100, kind: 60, app: 500, title: 2000, state: 60 };
+
 export const sourceSchema = z.string()
-  .regex(/^[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}$/, "must be 1 to 100 letters, digits and . _ : / -");
+  .max(activityBounds.source)
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._:/-]*$/, "must be 1 to 100 letters, digits and . _ : / -");
 
 export const kindSchema = z.string()
-  .regex(/^[a-z][a-z0-9.-]{0,59}$/, "must be 1 to 60 small letters, digits, dots and hyphens");
+  .max(activityBounds.kind)
+  .regex(/^[a-z][a-z0-9.-]*$/, "must be 1 to 60 small letters, digits, dots and hyphens");
 
 export const activityDataSchema = z.strictObject({
-  app: z.string().max(500).optional(),
-  title: z.string().max(2000).optional(),
-  state: z.string().max(60).optional(),
+  app: z.string().max(activityBounds.app).optional(),
+  title: z.string().max(activityBounds.title).optional(),
+  state: z.string().max(activityBounds.state).optional(),
 });
 
 export const heartbeatSchema = z.strictObject({

@@ -5,13 +5,20 @@ const rawBytes = 256 * 1024;
 /** A call lasts no longer, so that whoever looks for calls at an instant need not look further back. */
 export const longestCallMs = 31 * 24 * 60 * 60 * 1000;
 
+/**
+ * Most characters of what is recorded; every door that lets calls in takes as much. A source is the id of
+ * a plugin, a slash and the id of one of its sources.
+ */
+export const callBounds = { source: 200, externalId: 300 };
+
 const instant = z.iso.datetime({ offset: true })
   .refine((at) => Date.parse(at) >= Date.UTC(2000, 0, 1), "is before the year 2000");
 const name = z.string().max(500).nullable();
 
 const shape = z.strictObject({
-  source: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}$/, "must be 1 to 100 letters, digits and . _ : / -"),
-  externalId: z.string().min(1).max(300),
+  source: z.string().max(callBounds.source)
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._:/-]*$/, "must be 1 to 200 letters, digits and . _ : / -"),
+  externalId: z.string().min(1).max(callBounds.externalId),
   version: z.int().min(0),
   direction: z.enum(["in", "out", "unknown"]),
   outcome: z.enum([

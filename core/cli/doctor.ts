@@ -1,6 +1,5 @@
 import { type Language, message, type MessageKey } from "../messages/mod.ts";
 import { readOwner } from "../instance.ts";
-import { createFolders } from "../paths.ts";
 import type { Paths } from "../services.ts";
 import type { Invocation } from "./command-line.ts";
 import { print } from "./print.ts";
@@ -116,13 +115,11 @@ async function configuredPort(paths: Paths): Promise<number> {
 
 async function checkKeychain({ paths, say }: Parameters<Check>[0]): Promise<Finding> {
   const { openSecrets } = await import("../secrets/secrets.ts");
-  // Which store is used is noted there; that it may not be written is told already.
-  await createFolders(paths).catch(() => {});
   const quiet = () => {};
   const log = { debug: quiet, info: quiet, warn: quiet, error: quiet };
   const secrets = await openSecrets({ paths, log, protect: quiet });
   try {
-    const kind = await secrets.ready();
+    const kind = await secrets.look();
     // A file is as safe as the folder it lies in: worth knowing, but nothing is broken.
     return kind === "keychain"
       ? { ok: true, what: say("status.secrets.keychain") }

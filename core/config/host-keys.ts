@@ -2,6 +2,7 @@ import type { HostConfig } from "../services.ts";
 import type { JsonSchema } from "./json-schema.ts";
 
 const address = "(\\[[0-9a-fA-F:]+\\]|[A-Za-z0-9.-]+)";
+const port = "([1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5])";
 
 /** What the host itself reads from config.json. */
 export const hostKeys: Record<keyof HostConfig, JsonSchema> = {
@@ -24,7 +25,7 @@ export const hostKeys: Record<keyof HostConfig, JsonSchema> = {
   call_sync_interval_minutes: { type: "integer", minimum: 1, maximum: 1440 },
   public_listen: {
     type: "string",
-    pattern: `^(${address}:\\d{1,5})?$`,
+    pattern: `^(${address}:${port})?$`,
     allowed: {
       en: 'an address and port such as 127.0.0.1:8001, or empty ("")',
       de: 'eine Adresse mit Port wie 127.0.0.1:8001 oder leer ("")',

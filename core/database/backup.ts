@@ -61,10 +61,22 @@ export function backupNames(folder: string): string[] {
   return readdirSync(folder).filter((name) => dateOf(name) !== null).sort();
 }
 
+/** Names of the backups to restore from, the oldest first: a day to come is of a clock that was wrong. */
+export function credibleBackupNames(folder: string, now: Date): string[] {
+  const today = localDate(now);
+  return backupNames(folder).filter((name) => !isToCome(dateOf(name)!, today));
+}
+
+/** Tomorrow may be today in the zone in which the backup was made. */
+function isToCome(date: Temporal.PlainDate, today: Temporal.PlainDate): boolean {
+  return Temporal.PlainDate.compare(date, today.add({ days: 1 })) > 0;
+}
+
 function removeOld(folder: string, today: Temporal.PlainDate, log: Log): void {
   const oldest = today.subtract({ days: keptDays - 1 });
   for (const name of backupNames(folder)) {
-    if (Temporal.PlainDate.compare(dateOf(name)!, oldest) >= 0) continue;
+    const date = dateOf(name)!;
+    if (Temporal.PlainDate.compare(date, oldest) >= 0 && !isToCome(date, today)) continue;
     try {
       rmSync(join(folder, name));
     } catch (thrown) {

@@ -3,8 +3,10 @@ import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import type { Log } from "timetrack";
 import { messageOf } from "../errors.ts";
-import { backupNames } from "./backup.ts";
+import { credibleBackupNames } from "./backup.ts";
 import { checkCompletely } from "./sqlite-file.ts";
+
+const logSuffixes = ["-wal", "-shm"];
 
 export interface Recovery {
   /** Where the broken database lies now. */
@@ -15,23 +17,24 @@ export interface Recovery {
 
 /** Sets a broken database aside and puts the newest sound backup in its place. */
 export function recover(file: string, backups: string, now: Date, log: Log): Recovery {
-  const restoredFrom = prepareReplacement(file, backups, log);
+  const restoredFrom = prepareReplacement(file, backups, now, log);
   const brokenFile = setAside(file, now);
   if (restoredFrom !== null) renameSync(replacementOf(file), file);
   return { brokenFile, restoredFrom };
 }
 
 /** Ends a recovery that was interrupted between its two renames. */
-export function finishRecovery(file: string): void {
+export function finishRecovery(file: string, now = new Date()): void {
   const replacement = replacementOf(file);
   if (!existsSync(replacement)) return;
-  if (!existsSync(file) && faultOf(replacement) === null) renameSync(replacement, file);
-  else rmSync(replacement);
+  if (existsSync(file) || faultOf(replacement) !== null) return rmSync(replacement);
+  setLogAside(file, brokenName(file, now));
+  renameSync(replacement, file);
 }
 
-function prepareReplacement(file: string, backups: string, log: Log): string | null {
+function prepareReplacement(file: string, backups: string, now: Date, log: Log): string | null {
   const replacement = replacementOf(file);
-  for (const name of backupNames(backups).reverse()) {
+  for (const name of credibleBackupNames(backups, now).reverse()) {
     copyFileSync(join(backups, name), replacement);
     const fault = faultOf(replacement);
     if (fault === null) return join(backups, name);
@@ -55,20 +58,29 @@ function faultOf(file: string): string | null {
   }
 }
 
-// The log of the old database beside the new one would be played into it.
 function setAside(file: string, now: Date): string {
-  const brokenFile = freeName(`${file}.broken-${now.toISOString().replace(/[-:]|\.\d+/g, "")}`);
+  const brokenFile = brokenName(file, now);
+  setLogAside(file, brokenFile);
   renameSync(file, brokenFile);
-  for (const suffix of ["-wal", "-shm"]) {
-    if (existsSync(file + suffix)) renameSync(file + suffix, brokenFile + suffix);
-  }
   return brokenFile;
 }
 
-function freeName(wanted: string): string {
+// The log of the old database beside the new one would be played into it, so it goes first.
+function setLogAside(file: string, brokenFile: string): void {
+  for (const suffix of logSuffixes) {
+    if (existsSync(file + suffix)) renameSync(file + suffix, brokenFile + suffix);
+  }
+}
+
+function brokenName(file: string, now: Date): string {
+  const wanted = `${file}.broken-${now.toISOString().replace(/[-:]|\.\d+/g, "")}`;
   let name = wanted;
-  for (let count = 2; existsSync(name); count++) name = `${wanted}-${count}`;
+  for (let count = 2; isTaken(name); count++) name = `${wanted}-${count}`;
   return name;
+}
+
+function isTaken(name: string): boolean {
+  return ["", ...logSuffixes].some((suffix) => existsSync(name + suffix));
 }
 
 function replacementOf(file: string): string {

@@ -49,7 +49,7 @@ export type AppType = ReturnType<typeof createApp>;
 export function createApp(services: HttpServices, options: AppOptions) {
   const { port, token, sessions, webhooks } = options;
   const app = new OpenAPIHono<HttpEnv>({ defaultHook: refuseInvalid });
-  const hosts = ownHosts(port, () => services.config.host.allowed_hosts);
+  const hosts = ownHosts(port, () => services.config.host.allowed_hosts, services.config.host.listen);
   app.onError(errorHandler(services.log));
   app.use(doors({ hosts, port, token, sessions, webhooks, isHostRoute }));
   app.use(inTheirLanguage);

@@ -37,6 +37,24 @@ Deno.test("ownHosts() knows a port that a free one became, and leaves out port 8
   equal(hosts.isHost("localhost"), true);
 });
 
+Deno.test("ownHosts() knows the address it listens at, but no name for all addresses", () => {
+  const at = (listen: string) => ownHosts(() => 8000, () => [], listen);
+
+  equal(at("127.0.0.2").isHost("127.0.0.2:8000"), true);
+  equal(at("127.0.0.2").isHost("127.0.0.2:8001"), false);
+  equal(at("127.0.0.2").isHost("127.0.0.3:8000"), false);
+  equal(at("192.168.0.7").isOrigin("http://192.168.0.7:8000"), true);
+  equal(at("Desk.lan").isHost("desk.lan:8000"), true);
+  for (const listen of ["fd00::7", "[FD00::7]", "fd00:0:0:0:0:0:0:7"]) {
+    equal(at(listen).isHost("[fd00::7]:8000"), true, listen);
+  }
+  for (const listen of ["0.0.0.0", "::", "[::]", "0:0:0:0:0:0:0:0", ":::"]) {
+    equal(at(listen).isHost("localhost:8000"), true, listen);
+    equal(at(listen).isHost("0.0.0.0:8000"), false, listen);
+    equal(at(listen).isHost("[::]:8000"), false, listen);
+  }
+});
+
 Deno.test("ownHosts() knows its own pages by their origin", () => {
   const hosts = ownHosts(() => 8000, () => ["time.example.org"]);
 

@@ -9,15 +9,20 @@ export interface OwnHosts {
 /**
  * Knows the names of a host that listens on `port()`. Both are asked for at every
  * request: the port is known only once it listens, and `allowedHosts` may be edited.
+ * `listen` is the address that it listens at.
  */
-export function ownHosts(port: () => number, allowedHosts: () => readonly string[]): OwnHosts {
+export function ownHosts(
+  port: () => number,
+  allowedHosts: () => readonly string[],
+  listen = "127.0.0.1",
+): OwnHosts {
   let known = new Set<string>();
   let madeFor: { port: number; allowed: readonly string[] } | null = null;
 
   function names(): Set<string> {
     const now = { port: port(), allowed: allowedHosts() };
     if (madeFor?.port !== now.port || madeFor.allowed !== now.allowed) {
-      known = namesOf(now.port, now.allowed);
+      known = namesOf(now.port, now.allowed, listen);
       madeFor = now;
     }
     return known;
@@ -32,9 +37,9 @@ export function ownHosts(port: () => number, allowedHosts: () => readonly string
   };
 }
 
-function namesOf(port: number, allowed: readonly string[]): Set<string> {
+function namesOf(port: number, allowed: readonly string[], listen: string): Set<string> {
   const names = new Set<string>();
-  for (const name of ["127.0.0.1", "localhost", "[::1]"]) {
+  for (const name of ["127.0.0.1", "localhost", "[::1]", ...nameOf(listen)]) {
     names.add(`${name}:${port}`);
     // Browsers leave out the port that the scheme implies.
     if (port === 80) names.add(name);
@@ -46,4 +51,11 @@ function namesOf(port: number, allowed: readonly string[]): Set<string> {
   }
   names.delete("");
   return names;
+}
+
+/** How a browser writes the address that is listened at; none where that is every address of the computer. */
+function nameOf(listen: string): string[] {
+  const bare = listen.replace(/^\[|\]$/g, "");
+  const name = URL.parse(`http://${bare.includes(":") ? `[${bare}]` : bare}`)?.hostname;
+  return name === undefined || name === "0.0.0.0" || name === "[::]" ? [] : [name];
 }

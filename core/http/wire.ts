@@ -1,5 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import type { ActivityRow, Call, Json, RenderedNotification, TrayItem } from "timetrack";
+import { activityBounds } from "../activity/heartbeat.ts";
+import { callBounds } from "../calls/call-input.ts";
 import type {
   IssueInfo,
   LoggedCall,
@@ -33,15 +35,15 @@ const instant = z.string().openapi({ format: "date-time" });
 export const idParam = z.string().min(1).max(200);
 
 export const activityData = only({
-  app: z.string().max(500).optional(),
-  title: z.string().max(2000).optional(),
-  state: z.string().max(50).optional(),
+  app: z.string().max(activityBounds.app).optional(),
+  title: z.string().max(activityBounds.title).optional(),
+  state: z.string().max(activityBounds.state).optional(),
 });
 
 export const activityRow = z.object({
   id: z.string().min(1).max(100),
-  source: z.string().min(1).max(200),
-  kind: z.string().min(1).max(60),
+  source: z.string().min(1).max(activityBounds.source),
+  kind: z.string().min(1).max(activityBounds.kind),
   startedAt: instant,
   endedAt: instant,
   data: activityData,
@@ -49,8 +51,8 @@ export const activityRow = z.object({
 
 export const call = z.object({
   id: z.string().min(1).max(100),
-  source: z.string().min(1).max(200),
-  externalId: z.string().min(1).max(300),
+  source: z.string().min(1).max(callBounds.source),
+  externalId: z.string().min(1).max(callBounds.externalId),
   version: z.number(),
   direction: z.enum(["in", "out", "unknown"]),
   outcome: z.enum([

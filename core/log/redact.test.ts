@@ -52,6 +52,28 @@ Deno.test("redact() keeps a log readable when a secret is very short", () => {
   equal(redact("an answer, an"), "*** answer, ***");
 });
 
+Deno.test("protect() keeps the start of the newest 1,000 secrets, however many and long they are", () => {
+  const { protect, redact } = createRedactor();
+  const starts = Array.from({ length: 2000 }, (_, at) => `secret-${at}-`.padEnd(256, "x"));
+  const rest = "y".repeat(20_000 - 256);
+
+  for (const start of starts) protect(start + rest);
+
+  equal(redact(`a ${starts[999]!} b`), `a ${starts[999]!} b`);
+  equal(redact(`a ${starts[1000]!} b`), "a *** b");
+  equal(redact(`a ${starts[1999]!}y b`), "a ***y b");
+});
+
+Deno.test("protect() drops the secret first that was used longest ago", () => {
+  const { protect, redact } = createRedactor();
+  for (let at = 0; at < 1000; at++) protect(`secret-${at}-`);
+
+  protect("secret-0-");
+  protect("one more");
+
+  equal(redact("secret-0- secret-1- secret-2-"), "*** secret-1- ***");
+});
+
 Deno.test("redact() knows what a secret looks like", () => {
   const { redact } = createRedactor();
 

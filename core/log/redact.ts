@@ -4,21 +4,39 @@ export interface Redactor {
   redact(text: string): string;
 }
 
+// Plugins decide how many secrets there are and how long: no line may become slow by that.
+const MOST_SECRETS = 1000;
+const LONGEST_SECRET = 256;
+
 export function createRedactor(): Redactor {
-  const forms = new Set<string>();
-  let pattern: RegExp | null = null;
+  const secrets = new Map<string, string[]>();
+  let longestFirst: string[] | null = null;
 
   return {
     protect(secret) {
-      const before = forms.size;
-      for (const form of formsOf(secret)) forms.add(form);
-      if (forms.size !== before) pattern = null;
+      const start = startOf(secret);
+      const known = secrets.get(start);
+      const forms = known ?? formsOf(start);
+      if (forms.length === 0) return;
+      // At the end of the map: the one that was used longest ago is dropped first.
+      secrets.delete(start);
+      secrets.set(start, forms);
+      if (known) return;
+      const [oldest] = secrets.keys();
+      if (secrets.size > MOST_SECRETS) secrets.delete(oldest!);
+      longestFirst = null;
     },
     redact(text) {
-      if (forms.size > 0) text = text.replace(pattern ??= anyOf(forms), "***");
+      longestFirst ??= [...new Set([...secrets.values()].flat())].sort((a, b) => b.length - a.length);
+      for (const form of longestFirst) text = hide(form, text);
       return redactPatterns(text);
     },
   };
+}
+
+/** As much of a secret as is looked for; never half of a character, which would have no other forms. */
+function startOf(secret: string): string {
+  return secret.length <= LONGEST_SECRET ? secret : secret.slice(0, LONGEST_SECRET).replace(/[\uD800-\uDBFF]$/, "");
 }
 
 /** The ways in which a value shows up in addresses, headers and JSON. */
@@ -51,15 +69,14 @@ function base64Forms(secret: string): string[] {
   return [whole, ...inside].flatMap((form) => [form, form.replaceAll("+", "-").replaceAll("/", "_")]);
 }
 
-function anyOf(forms: Set<string>): RegExp {
-  const longestFirst = [...forms].sort((a, b) => b.length - a.length);
-  return new RegExp(longestFirst.map(asPattern).join("|"), "gu");
-}
-
-function asPattern(form: string): string {
-  const literal = RegExp.escape(form);
+function hide(form: string, text: string): string {
+  if (form.length >= 4) return text.replaceAll(form, "***");
   // A short secret is replaced only where it stands alone: else "an" would make the log unreadable.
-  return form.length < 4 ? `(?<![\\p{L}\\p{N}])${literal}(?![\\p{L}\\p{N}])` : literal;
+  return text.replaceAll(form, (found, at: number) => {
+    const before = text.slice(Math.max(0, at - 2), at);
+    const after = text.slice(at + form.length, at + form.length + 2);
+    return /[\p{L}\p{N}]$/u.test(before) || /^[\p{L}\p{N}]/u.test(after) ? found : "***";
+  });
 }
 
 const keys = "client_?secret|client_?assertion|shared_?secret|password|passwd|pwd|api_?key|" +

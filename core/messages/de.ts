@@ -74,7 +74,7 @@ export const de: Catalogue = {
 
   "right.run": "Programme starten: {what}. Damit kann es alles, was Sie an diesem Computer können",
   "right.ffi": "Systembibliotheken aufrufen: {what}. Damit kann es alles, was Sie an diesem Computer können",
-  "right.net": "Verbindung aufnehmen mit {what}",
+  "right.net": "Verbindung aufnehmen: {what}",
   "right.net.any": "jeder Adresse im Internet",
   "right.net.setting": "die Adresse in der Einstellung „{title}“, jetzt {address}",
   "right.net.setting.empty": "die Adresse, die Sie in der Einstellung „{title}“ eintragen",

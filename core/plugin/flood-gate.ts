@@ -1,4 +1,6 @@
 const FREE_PER_SECOND = 5_000;
+/** Two and a half megabytes a second, when nothing but long messages come. */
+const BYTES_OF_ONE = 500;
 const PAUSE_MS = 250;
 const MAX_PAUSES = 20;
 const FORGIVEN_AFTER_MS = 10_000;
@@ -14,9 +16,9 @@ export function createFloodGate(now = () => performance.now(), pause = () => sle
   let pausedAt = -Infinity;
 
   return {
-    /** Counts a message that nobody asked for. */
-    count(): void {
-      allowance--;
+    /** Counts a message that nobody asked for; a long one as several. */
+    count(bytes = 0): void {
+      allowance -= 1 + bytes / BYTES_OF_ONE;
     },
 
     /** Waits when too many came; tells whether this is a flood. */

@@ -4,7 +4,7 @@ import type { PluginInfo, SettingInfo } from "../services.ts";
 import type { Entry, Gate } from "./entry.ts";
 import type { LoadedPlugin } from "./load.ts";
 import { type Permissions, settingHost } from "./manifest.ts";
-import { describeRights, missingRights, NO_RIGHTS } from "./rights.ts";
+import { compareRights, describeRights, NO_RIGHTS } from "./rights.ts";
 
 export interface InfoOptions {
   gate: Gate;
@@ -22,7 +22,6 @@ export function describePlugin({ loaded, supervised, granted }: Entry, options: 
   const held = supervised ? granted : grant;
   const inWords = (rights: Permissions) =>
     describeRights(rights, language, (host) => addressIn(host, loaded, settings));
-  const missing = inWords(missingRights(requested, held ?? NO_RIGHTS)).map(({ text }) => text);
   return {
     id,
     version: manifest?.version ?? "",
@@ -35,7 +34,8 @@ export function describePlugin({ loaded, supervised, granted }: Entry, options: 
     memoryBytes: supervised?.memoryBytes ?? null,
     granted: held,
     requested,
-    rights: inWords(requested).map((right) => ({ ...right, granted: !missing.includes(right.text) })),
+    rights: compareRights(requested, held ?? NO_RIGHTS, inWords)
+      .map(({ risk, text, granted }) => ({ risk, text, granted })),
     restarts: supervised?.restarts ?? 0,
     settings,
   };

@@ -8,9 +8,15 @@ const MAX_BYTES = 64 * 1024 * 1024;
 
 /**
  * Copies a plugin's folder into the plugins folder, replacing an earlier version as a whole.
- * What it asks for is granted by nobody yet.
+ * What it asks for is granted by nobody yet. `beforeReplace` has to end what still runs of
+ * the earlier version.
  */
-export async function installFolder(source: string, plugins: string, os: Platform): Promise<Manifest> {
+export async function installFolder(
+  source: string,
+  plugins: string,
+  os: Platform,
+  beforeReplace: (id: string) => Promise<void>,
+): Promise<Manifest> {
   const folder = await Deno.realPath(source).catch(() => {
     throw new TimeTrackError("not-found", `Cannot install "${source}": there is no such folder`);
   });
@@ -20,11 +26,15 @@ export async function installFolder(source: string, plugins: string, os: Platfor
   const target = join(plugins, manifest.id);
   if (folder === await Deno.realPath(target).catch(() => null)) return manifest;
   const part = join(plugins, `.${manifest.id}.${crypto.randomUUID()}`);
+  const old = `${part}.old`;
   await Deno.mkdir(plugins, { recursive: true });
   try {
     await copy(folder, part, folder, { files: 0, bytes: 0 });
-    await Deno.remove(target, { recursive: true }).catch(ignoreMissing);
+    await beforeReplace(manifest.id);
+    // The old one stays until the new one is in its place.
+    await Deno.rename(target, old).catch(ignoreMissing);
     await Deno.rename(part, target);
+    await Deno.remove(old, { recursive: true }).catch(ignoreMissing);
   } catch (thrown) {
     await Deno.remove(part, { recursive: true }).catch(ignoreMissing);
     throw thrown;

@@ -3,6 +3,7 @@ import { pathToFileURL } from "node:url";
 import type { Json, Log } from "timetrack";
 import type { Init } from "../sdk/protocol.ts";
 import type { ConfigService, Paths } from "../services.ts";
+import { TimeTrackError } from "../errors.ts";
 import { bundle } from "./bundle.ts";
 import type { Entry } from "./entry.ts";
 import { type Caller, mayHear } from "./host-api.ts";
@@ -29,6 +30,15 @@ export interface Launcher {
   launch(entry: Entry, manifest: Manifest, log: Log): Promise<{ process: PluginProcess; init: Init }>;
   /** Ends what an earlier host left behind; to be called before anything is launched. */
   endOrphans(log: Log): Promise<void>;
+}
+
+const MOST_EVENTS = 200;
+
+function listen({ heard }: Entry, name: string): void {
+  if (heard.size >= MOST_EVENTS && !heard.has(name)) {
+    throw new TimeTrackError("too-many", `Cannot listen to "${name}": a plugin may hear ${MOST_EVENTS} events`);
+  }
+  heard.add(name);
 }
 
 export function createLauncher({ root, paths, os, config, settings, environment, handle }: LauncherOptions): Launcher {
@@ -84,18 +94,22 @@ export function createLauncher({ root, paths, os, config, settings, environment,
       },
     });
     entry.heard = new Set(manifest.contributes.events.on.filter((name) => mayHear(entry.granted, name)));
-    const caller: Caller = { manifest, granted: entry.granted, listen: (name) => void entry.heard.add(name) };
+    const caller: Caller = { manifest, granted: entry.granted, listen: (name) => listen(entry, name) };
     const process = startProcess({
       id,
       command: Deno.execPath(),
       args,
       env,
-      cwd: folder,
+      // Not the plugin's folder: Windows would keep it from being replaced.
+      cwd: bundles,
       maxFrameBytes: Math.max(4, limits.bodyMb + 1) * 1024 * 1024,
       log,
       handle: (method, params) => handle(caller, method, params),
     });
-    await processes.started(process.pid);
+    await processes.started(process.pid).catch((thrown) => {
+      process.kill("it could not be noted");
+      throw thrown;
+    });
     process.exit.then(() => processes.ended(process.pid));
     return {
       process,

@@ -2,7 +2,14 @@ import { join } from "node:path";
 import { checkAgainst, type JsonSchema } from "../config/json-schema.ts";
 import { messageOf } from "../errors.ts";
 import { API_VERSION } from "timetrack";
-import type { Contributes, Manifest, Permissions, Platform, SettingSchema } from "./manifest.ts";
+import {
+  type Contributes,
+  type Manifest,
+  type Permissions,
+  type Platform,
+  settingHost,
+  type SettingSchema,
+} from "./manifest.ts";
 import manifestSchema from "../../manifest.schema.json" with { type: "json" };
 
 /** A plugin's folder as it was found: with its manifest, or with the sentences that say what is wrong. */
@@ -130,6 +137,10 @@ function contributionProblems(manifest: Manifest, builtIn: boolean): string[] {
   }
   for (const [key, schema] of Object.entries(properties)) {
     if (schema.configKey && !builtIn) say("configuration", `"${key}": only built-in plugins may name a configKey`);
+    const leads = manifest.permissions.net.some(({ host }) => host === settingHost(key));
+    if (leads && !builtIn && schema.default) {
+      say("configuration", `"${key}": a setting that a net right names must have no default, the person enters it`);
+    }
     if (schema.default === undefined) continue;
     for (const { message } of checkAgainst(valueSchema(schema), schema.default)) {
       say("configuration", `"${key}": its default does not fit: ${message}`);

@@ -93,9 +93,9 @@ export function startProcess(options: ProcessOptions): PluginProcess {
         const { value: chunk } = await reader.read(new Uint8Array(buffer));
         if (!chunk?.length) return;
         buffer = chunk.buffer;
-        for (const { message, body } of frames.push(chunk)) {
+        for (const { message, body, bytes } of frames.push(chunk)) {
           if (!isMessage(message)) return kill("it sent what is no message");
-          if (!channel.receive(message, body)) gate.count();
+          if (!channel.receive(message, body)) gate.count(bytes);
         }
         // Not reading makes the other side wait in its write.
         const verdict = await gate.pass();

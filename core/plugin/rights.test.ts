@@ -1,5 +1,5 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
-import { commonRights, describeRights, isEmpty, missingRights, NO_RIGHTS } from "./rights.ts";
+import { commonRights, compareRights, describeRights, isEmpty, missingRights, NO_RIGHTS } from "./rights.ts";
 import type { Permissions } from "./manifest.ts";
 
 const rights = (some: Partial<Permissions>): Permissions => ({ ...NO_RIGHTS, ...some });
@@ -65,4 +65,25 @@ Deno.test("describeRights() speaks German", () => {
   const [right] = describeRights(rights({ run: ["x"] }), "de");
 
   strictEqual(right!.text.includes("Programme starten"), true);
+});
+
+Deno.test("compareRights() shows one more path as a right that nobody granted", () => {
+  const granted = rights({ read: ["/etc/hostname"], run: ["git"] });
+  const requested = rights({ read: ["/etc/hostname", "/etc/passwd"], run: ["git", "/bin/sh"] });
+
+  const list = compareRights(requested, granted, (some) => describeRights(some, "en"));
+
+  const open = list.filter((right) => !right.granted).map(({ text }) => text);
+  strictEqual(open.length, 2);
+  ok(open[0]?.includes("/bin/sh") && !open[0].includes("git"));
+  ok(open[1]?.includes("/etc/passwd") && !open[1].includes("/etc/hostname"));
+});
+
+Deno.test("compareRights() asks again for what two rights make together", () => {
+  const granted = rights({ host: ["activity:read"] });
+  const requested = rights({ host: ["activity:read"], net: [{ host: "a.example", reason: "sync" }] });
+
+  const [first] = compareRights(requested, granted, (some) => describeRights(some, "en"));
+
+  deepStrictEqual([first?.text, first?.granted], ["Can send your activity to a.example", false]);
 });

@@ -5,6 +5,8 @@ import { message, type MessageKey, textIn } from "../messages/mod.ts";
 export interface Right {
   risk: "high" | "medium" | "low";
   text: string;
+  /** Follows from several rights together. */
+  combined?: true;
 }
 
 const RISKS: Right["risk"][] = ["high", "medium", "low"];
@@ -74,7 +76,9 @@ export function describeRights(rights: Permissions, language: "de" | "en", addre
   if (rights.run.length > 0) list.push(say("high", "right.run", rights.run.join(", ")));
   if (rights.ffi.length > 0) list.push(say("high", "right.ffi", rights.ffi.join(", ")));
   for (const data of ["activity", "calls"] as const) {
-    if (hosts && rights.host.includes(`${data}:read`)) list.push(say("high", `right.send.${data}`, hosts));
+    if (hosts && rights.host.includes(`${data}:read`)) {
+      list.push({ ...say("high", `right.send.${data}`, hosts), combined: true });
+    }
   }
   if (rights.host.includes("app:control")) list.push(say("medium", "right.app:control"));
   for (const { host, reason } of rights.net) {
@@ -94,5 +98,27 @@ export function describeRights(rights: Permissions, language: "de" | "en", addre
     if (rights.host.includes(right)) list.push(say("low", `right.${right}`));
   }
   if (rights.storage) list.push(say("low", "right.storage"));
-  return list.sort((a, b) => RISKS.indexOf(a.risk) - RISKS.indexOf(b.risk));
+  return list.sort(riskiestFirst);
+}
+
+function riskiestFirst(a: Right, b: Right): number {
+  return RISKS.indexOf(a.risk) - RISKS.indexOf(b.risk);
+}
+
+/**
+ * What is asked for, told apart by what was granted. Decided by the rights themselves: one
+ * more path in a list that was granted is a right of its own.
+ */
+export function compareRights(
+  requested: Permissions,
+  granted: Permissions,
+  describe: (rights: Permissions) => Right[],
+): (Right & { granted: boolean })[] {
+  const held = describe(commonRights(requested, granted));
+  const single = (rights: Right[], granted: boolean) =>
+    rights.filter(({ combined }) => !combined).map((right) => ({ ...right, granted }));
+  const combined = describe(requested).filter((right) => right.combined)
+    .map((right) => ({ ...right, granted: held.some(({ text }) => text === right.text) }));
+  return [...combined, ...single(describe(missingRights(requested, granted)), false), ...single(held, true)]
+    .sort(riskiestFirst);
 }

@@ -92,6 +92,10 @@ export async function createPluginService(options: PluginServiceOptions) {
     options.onContributionsChange();
   }
 
+  function cardFault(thrown: unknown): void {
+    log.error("Cannot change a repair card", thrown);
+  }
+
   function superviseEntry(entry: Entry, manifest: Manifest): Supervised {
     const { id } = manifest;
     const own = options.log.for(id);
@@ -102,7 +106,7 @@ export async function createPluginService(options: PluginServiceOptions) {
       now: options.now,
       launch: () => launcher.launch(entry, manifest, own),
       onChange: () => events.emit("host/plugins", { id }),
-      onRunning: () => void issues.resolve("host", failedCard(id)),
+      onRunning: () => void issues.resolve("host", failedCard(id)).catch(cardFault),
       onFailed: (reason) =>
         void issues.create("host", failedCard(id), {
           severity: "error",
@@ -111,7 +115,7 @@ export async function createPluginService(options: PluginServiceOptions) {
           ),
           hint: everyLanguage((language) => message(language, "issue.plugin.failed.hint", { reason })),
           command: `restart:${id},disable:${id}`,
-        }),
+        }).catch(cardFault),
     });
   }
 
@@ -138,9 +142,15 @@ export async function createPluginService(options: PluginServiceOptions) {
   function alive(id: string): Supervised {
     const entry = known(id);
     if (entry.supervised) return entry.supervised;
-    const { state, reason } = check(entry);
-    throw new TimeTrackError("conflict", `Cannot use the plugin "${id}": it is ${reason ?? state}`, {
-      hint: "Switch it on first",
+    const { state } = check(entry);
+    const why = {
+      consent: "it waits for consent",
+      invalid: "its manifest has faults",
+      disabled: "it is off",
+      ready: "it is off",
+    };
+    throw new TimeTrackError("conflict", `Cannot use the plugin "${id}": ${why[state]}`, {
+      hint: state === "consent" ? "Review its rights under Plugins" : "See it under Plugins",
     });
   }
 
@@ -189,11 +199,16 @@ export async function createPluginService(options: PluginServiceOptions) {
       await grants.setEnabled(id, true);
       await issues.resolve("host", failedCard(id));
       // A wider grant needs a new process.
-      if (grant) await entry.supervised?.stop("asleep");
+      if (grant) {
+        await entry.supervised?.stop("disabled");
+        entry.supervised = null;
+      }
       refresh();
       events.emit("host/plugins", { id });
-      const { state, reason } = check(entry);
-      if (state === "consent") throw new TimeTrackError("denied", `Cannot start the plugin "${id}": ${reason}`);
+      const { state } = check(entry);
+      if (state === "consent") {
+        throw new TimeTrackError("denied", `Cannot start the plugin "${id}": it waits for consent`);
+      }
       if (manifest.activation === "startup") await alive(id).start();
     },
 
@@ -215,7 +230,7 @@ export async function createPluginService(options: PluginServiceOptions) {
       // A person who restarts a plugin wants to see what they changed.
       const again = await loadPlugin(folder, builtIn, os);
       if (JSON.stringify(again.manifest) !== JSON.stringify(known(id).loaded.manifest) && again.id === id) {
-        await known(id).supervised?.stop("asleep");
+        await known(id).supervised?.stop("disabled");
         add(again);
         refresh();
       }
@@ -223,8 +238,9 @@ export async function createPluginService(options: PluginServiceOptions) {
     },
 
     async install(folder) {
-      const manifest = await installFolder(folder, paths.plugins, os);
-      await entries.get(manifest.id)?.supervised?.stop("asleep");
+      const manifest = await installFolder(folder, paths.plugins, os, async (id) => {
+        await entries.get(id)?.supervised?.stop("disabled");
+      });
       const entry = add(await loadPlugin(join(paths.plugins, manifest.id), false, os));
       refresh();
       log.info(`The plugin "${manifest.id}" ${manifest.version} was installed`);
@@ -277,6 +293,8 @@ export async function createPluginService(options: PluginServiceOptions) {
     },
 
     titleOf: (id: string) => textIn(entries.get(id)?.loaded.manifest?.title ?? id, config.language),
+
+    isInstalled: (id: string) => entries.has(id),
 
     commandTitle(id: string, command: string): string | null {
       const found = entries.get(id)?.loaded.manifest?.contributes.commands.find((one) => one.id === command);

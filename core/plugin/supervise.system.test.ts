@@ -300,3 +300,18 @@ test("supervise() stops a plugin that hangs at its start without waiting for it"
     await started;
   });
 });
+
+test("supervise() does not start again what was switched off, also for a call that waited", async () => {
+  const source = `export function activate(c) { c.commands.register('go', () => 1); }
+  export function deactivate() { return new Promise((resolve) => setTimeout(resolve, 200)); }`;
+  await trial(source, async ({ plugin, reaches }) => {
+    await go(plugin);
+    const stopped = plugin.stop("disabled");
+    await reaches("stopping");
+
+    await rejects(go(plugin), { code: "unavailable", message: /switched off/ });
+
+    await stopped;
+    strictEqual(plugin.pid, null);
+  }, commands);
+});

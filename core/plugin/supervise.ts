@@ -30,7 +30,7 @@ export interface Supervised {
   readonly restarts: number;
   /** Starts it when it does not run; resolves when `activate` is done. */
   start(): Promise<void>;
-  /** Ends it: asks first, then insists. It may be started again. */
+  /** Ends it: asks first, then insists. Only one that is "asleep" may be started again. */
   stop(state: "disabled" | "asleep" | "stopping", reason?: string): Promise<void>;
   restart(): Promise<void>;
   call<Method extends keyof PluginMethods>(
@@ -65,6 +65,8 @@ export function supervise(options: SuperviseOptions): Supervised {
   let ticks = 0;
   let crashes: number[] = [];
   let restarts = 0;
+  /** Ended for good: another one may stand in its place, and whoever still waits for this one must not start it. */
+  let retired = false;
   let restartTimer: ReturnType<typeof setTimeout> | undefined;
 
   function enter(next: PluginStateName, why: string | null = null): void {
@@ -82,11 +84,13 @@ export function supervise(options: SuperviseOptions): Supervised {
 
   async function launchAndActivate(): Promise<void> {
     await stopping;
+    if (retired) throw gone();
     enter("starting");
     let launched: PluginProcess | null = null;
     try {
       const { process: started, init } = await options.launch();
       process = launched = started;
+      if (retired) throw gone();
       started.exit.then((exit) => ended(started, exit));
       await within(HELLO_MS, started.hello, "its process did not answer within 5 s");
       const { value } = await started.call("activate", init, { timeoutMs: ACTIVATE_MS });
@@ -134,6 +138,7 @@ export function supervise(options: SuperviseOptions): Supervised {
 
   function stop(next: "disabled" | "asleep" | "stopping", why?: string): Promise<void> {
     clearTimeout(restartTimer);
+    if (next !== "asleep") retired = true;
     return stopping ??= end(next, why ?? null).finally(() => stopping = null);
   }
 
@@ -151,6 +156,12 @@ export function supervise(options: SuperviseOptions): Supervised {
       process = null;
     }
     enter(next, why);
+  }
+
+  function gone(): TimeTrackError {
+    return new TimeTrackError("unavailable", `Cannot start the plugin "${id}": it was switched off`, {
+      hint: "Switch it on first",
+    });
   }
 
   async function awake(): Promise<PluginProcess> {
@@ -194,6 +205,13 @@ export function supervise(options: SuperviseOptions): Supervised {
       try {
         const running = await awake();
         return await running.call(method, params, { timeoutMs: limits.callTimeoutMs, ...callOptions });
+      } catch (thrown) {
+        if (!(thrown instanceof TimeTrackError) || thrown.code !== "timeout") throw thrown;
+        const within = `within ${callOptions.timeoutMs ?? limits.callTimeoutMs} ms`;
+        throw new TimeTrackError("timeout", `The plugin "${id}" did not answer ${within}`, {
+          hint: "See its log",
+          cause: thrown,
+        });
       } finally {
         inUse--;
         lastUsed = options.now();

@@ -136,3 +136,32 @@ Deno.test("Channel.receive() tells answers from what nobody asked for", () => {
   strictEqual(near.receive({ type: "ack", id: 99 }, NOTHING), false);
   strictEqual(near.receive({ type: "event", name: "x", data: null }, NOTHING), false);
 });
+
+Deno.test("Channel.receive() counts a repeated ack, and refuses a request whose id is in use", async () => {
+  const sent: Message[] = [];
+  const release = Promise.withResolvers<void>();
+  let handled = 0;
+  const channel = new Channel({
+    send: (message) => void sent.push(message),
+    async handle() {
+      handled++;
+      await release.promise;
+      return { value: null, body: NOTHING };
+    },
+    onEvent: () => {},
+    toWire,
+    maxInFlight: 10,
+  });
+  const call = channel.call("x", null, { timeoutMs: 10_000 });
+  strictEqual(channel.receive({ type: "ack", id: 1 }, NOTHING), true);
+  strictEqual(channel.receive({ type: "ack", id: 1 }, NOTHING), false);
+
+  const request = { type: "request", id: 7, method: "y", params: null, deadline: Date.now() + 10_000 } as const;
+  for (let n = 0; n < 5; n++) channel.receive(request, NOTHING);
+
+  strictEqual(handled, 1);
+  strictEqual(sent.filter(({ type }) => type === "error").length, 4);
+  release.resolve();
+  channel.receive({ type: "result", id: 1, value: 1 }, NOTHING);
+  await call;
+});

@@ -130,8 +130,8 @@ export class Channel {
     switch (message.type) {
       case "ack": {
         const call = this.#pending.get(message.id);
-        if (call) call.acked = true;
-        return call !== undefined;
+        if (!call || call.acked) return false;
+        return call.acked = true;
       }
       case "result":
         return this.#settle(message.id, (call) => call.resolve({ value: message.value, body }));
@@ -180,6 +180,10 @@ export class Channel {
 
   async #answer({ id, method, params, deadline }: Message & { type: "request" }, body: Uint8Array): Promise<void> {
     this.#options.send({ type: "ack", id });
+    if (this.#running.has(id)) {
+      const error = new TimeTrackError("invalid", `Cannot run "${method}": a call with the id ${id} is running`);
+      return this.#options.send({ type: "error", id, error: this.#options.toWire(error) });
+    }
     if (this.#running.size >= this.#options.maxInFlight) {
       const error = new TimeTrackError("too-many", `Cannot run "${method}": ${this.#running.size} calls are running`);
       return this.#options.send({ type: "error", id, error: this.#options.toWire(error) });

@@ -46,7 +46,7 @@ export class FrameReader {
   }
 
   /** Takes what has arrived; throws {@link FrameError} for what is no frame or is too large. */
-  *push(chunk: Uint8Array): Generator<{ message: unknown; body: Uint8Array }> {
+  *push(chunk: Uint8Array): Generator<{ message: unknown; body: Uint8Array; bytes: number }> {
     this.#append(chunk);
     let at = 0;
     const view = new DataView(this.#buffer.buffer);
@@ -63,7 +63,7 @@ export class FrameReader {
         const message = parse(this.#buffer.subarray(at + HEADER, bodyAt));
         const body = total === 4 + json ? EMPTY : this.#buffer.slice(bodyAt, at + 4 + total);
         at += 4 + total;
-        yield { message, body };
+        yield { message, body, bytes: total };
       }
     } finally {
       this.#buffer.copyWithin(0, at, this.#used);

@@ -339,7 +339,7 @@ export interface PluginContext {
   /** Settings of the manifest's `configuration`; those of format `secret` are not here but in `secrets`. */
   readonly settings: {
     get<Value extends Json>(key: string): Value;
-    /** Changes a setting, as if the person had. */
+    /** Changes a setting as if the person had; `denied` for one that a `net` right names. */
     set(key: string, value: Json): Promise<void>;
     onDidChange(listener: (key: string, value: Json) => void): Disposable;
   };

@@ -89,6 +89,41 @@ Deno.test({
 });
 
 Deno.test({
+  name: "look() finds the keychain and leaves the secrets where they are",
+  ignore: !linux,
+  fn: async () => {
+    await withKeyring(async (keyring) => {
+      await keyring.start({ unlocked: true });
+      await inHome(async ({ open, paths }) => {
+        const host = await open(noBus());
+        await host.set("teams", "client_secret", "in the file");
+        const files = () => [...Deno.readDirSync(paths.data)].map(({ name }) => name).sort();
+        const before = files();
+
+        equal(await (await open(keyring.env)).look(), "keychain");
+
+        equal(files(), before);
+        equal(await host.get("teams", "client_secret"), "in the file");
+      });
+    });
+  },
+});
+
+Deno.test({
+  name: "look() tells of the file without a keychain, and of the keychain that once was chosen",
+  ignore: !linux,
+  fn: async () => {
+    await inHome(async ({ open, paths }) => {
+      const secrets = await open(noBus());
+
+      equal(await secrets.look(), "file");
+      await Deno.writeTextFile(join(paths.data, "secrets-in-keychain"), "");
+      equal(await secrets.look(), "keychain");
+    });
+  },
+});
+
+Deno.test({
   name: "openSecrets() uses the file when the keychain is locked and nobody can unlock it",
   ignore: !linux,
   fn: async () => {

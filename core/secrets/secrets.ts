@@ -21,6 +21,8 @@ export interface SecretsOptions {
 export interface OpenSecrets extends SecretStore {
   /** Looks which store there is, if that has not happened yet. */
   ready(): Promise<"keychain" | "file">;
+  /** Which store there is, without moving anything: another process may be using the secrets. */
+  look(): Promise<"keychain" | "file">;
   /** Sentences about what is wrong at the moment; empty when all is well. */
   problems(language: Language): string[];
   close(): Promise<void>;
@@ -58,7 +60,7 @@ export async function openSecrets(options: SecretsOptions): Promise<OpenSecrets>
   /** Once in the keychain, always there: a keychain that does not open today must not make secrets look lost. */
   async function found(): Promise<Kind> {
     if (await exists(marker)) return "keychain";
-    if (!hasSessionBus(env) || !await keychain.works(`${home}/host/probe`, timeouts.probeMs)) return "file";
+    if (!await hasKeychain("probe")) return "file";
     try {
       await file.moveTo((account, value) => keychain.set(account, value));
       await writeAtomically(marker, "", { mode: 0o600 });
@@ -67,6 +69,15 @@ export async function openSecrets(options: SecretsOptions): Promise<OpenSecrets>
       log.warn(`Secrets stay in the encrypted file: ${messageOf(thrown)}`);
       return "file";
     }
+  }
+
+  async function look(): Promise<Kind> {
+    // A probe of its own: a host that starts meanwhile would miss its one.
+    return forced(env) ?? (await exists(marker) || await hasKeychain("look") ? "keychain" : "file");
+  }
+
+  async function hasKeychain(probe: string): Promise<boolean> {
+    return hasSessionBus(env) && await keychain.works(`${home}/host/${probe}`, timeouts.probeMs);
   }
 
   /** Does one thing with the store in use; names the secret when it fails, never its value. */
@@ -96,6 +107,7 @@ export async function openSecrets(options: SecretsOptions): Promise<OpenSecrets>
       return kind;
     },
     ready,
+    look,
     async get(plugin, key) {
       const value = await use("read", plugin, key, (store, account) => store.get(account));
       if (value !== null) protect(value);

@@ -79,14 +79,18 @@ export async function startStatusNotifierWatcher(session: SessionBus): Promise<S
   await bus.requestName(WATCHER);
 
   /** Tries again after every change until there is a value. */
-  async function eventually<Value>(what: string, attempt: () => Promise<Value | undefined>): Promise<Value> {
+  async function eventually<Value>(
+    what: string,
+    attempt: () => Promise<Value | undefined>,
+    instead: () => string = () => "it did not come",
+  ): Promise<Value> {
     const patience = AbortSignal.timeout(PATIENCE_MS);
     for (;;) {
       const change = nextChange(changes, patience);
       const value = await attempt().catch(ignoreVanished);
       if (value !== undefined) return value;
       await change;
-      if (patience.aborted) throw new Error(`Cannot see ${what}: it did not come in ${PATIENCE_MS / 1000} s`);
+      if (patience.aborted) throw new Error(`Cannot see ${what} after ${PATIENCE_MS / 1000} s: ${instead()}`);
     }
   }
 
@@ -122,10 +126,16 @@ export async function startStatusNotifierWatcher(session: SessionBus): Promise<S
       await eventually("the end of the icon", () => Promise.resolve(icons.length === 0 || undefined));
     },
     menu(until = (lines) => lines.length > 0) {
-      return eventually("the menu", async () => {
-        const lines = (await visibleLines())?.lines.map(({ id: _, visible: _v, ...line }) => line);
-        return lines && until(lines) ? lines : undefined;
-      });
+      let lines: MenuLine[] | undefined;
+      return eventually(
+        "the menu as it should be",
+        async () => {
+          lines = (await visibleLines())?.lines.map(({ id: _, visible: _v, ...line }) => line);
+          return lines && until(lines) ? lines : undefined;
+        },
+        () =>
+          lines ? lines.map(({ label, checked }) => `${label}${checked ? " [x]" : ""}`).join(", ") : "there is none",
+      );
     },
     async clickMenu(label) {
       const { icon, id } = await eventually(`the menu entry "${label}"`, async () => {

@@ -26,11 +26,17 @@ export function untidyHeartbeats(source: string, count: number, random: Random):
     told.push({ source, kind: presence ? "presence" : "window", at: new Date(at).toISOString(), pulseSeconds, data });
   };
   while (told.length < count) {
-    const earlier = told.length > 0 ? random.pick(told) : null;
-    if (earlier && random.chance(0.05)) told.push(earlier);
-    else if (earlier && random.chance(0.05)) push(Date.parse(earlier.at));
-    else if (earlier && random.chance(0.1)) push(Date.parse(earlier.at) + random.whole(-60_000, 60_000));
-    else push(clock += random.whole(0, 15_000));
+    const earlier = random.chance(0.2) && told.length > 0 ? random.pick(told) : null;
+    if (!earlier) push(clock += random.whole(0, 15_000));
+    else {
+      const at = Date.parse(earlier.at);
+      const tellBadly = random.pick([
+        () => void told.push(earlier),
+        () => push(at),
+        () => push(at + random.whole(-60_000, 60_000)),
+      ]);
+      tellBadly();
+    }
   }
   return told;
 }

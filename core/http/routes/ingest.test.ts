@@ -1,4 +1,6 @@
 import { deepEqual, equal, match } from "node:assert/strict";
+import { activityBounds, parseHeartbeats } from "../../activity/heartbeat.ts";
+import { callBounds, callInputSchema } from "../../calls/call-input.ts";
 import { HOST, sampleCall, sampleRow, testHost } from "../testing/test-host.ts";
 
 const batch = {
@@ -39,6 +41,42 @@ Deno.test("POST /api/ingest takes plain JSON, and batches with one kind of row",
     accepted: { activity: 1, calls: 0 },
   });
   deepEqual(host.done.map(([name]) => name), ["deviceFor", "activity.ingest"]);
+});
+
+Deno.test("POST /api/ingest takes rows as long as they can be recorded", async () => {
+  await using host = await testHost();
+  const long = (name: keyof typeof activityBounds) => "x".repeat(activityBounds[name]);
+  const data = { app: long("app"), title: long("title"), state: long("state") };
+  const row = { ...sampleRow, source: `api:${long("source").slice(4)}`, kind: long("kind"), data };
+  const heartbeat = { kind: row.kind, at: row.startedAt, pulseSeconds: 60, data };
+  const words = "x".repeat(500);
+  const told = {
+    source: `acme.phone/${"x".repeat(callBounds.source - 11)}`,
+    externalId: "x".repeat(callBounds.externalId),
+    version: Number.MAX_SAFE_INTEGER,
+    direction: "in",
+    outcome: "answered",
+    startedAt: "2026-03-02T10:00:00.000Z",
+    endedAt: "2026-04-02T10:00:00.000Z",
+    talkSeconds: 31 * 24 * 3600,
+    remoteNumber: "+123456789012345",
+    remoteNumberRaw: "x".repeat(100),
+    remoteName: words,
+    ownUser: words,
+    group: words,
+    raw: "x".repeat(256 * 1024 - 2),
+  };
+  const edit = { note: "x".repeat(20_000), contact: words, project: words };
+  parseHeartbeats(row.source, [heartbeat], Date.parse(row.startedAt));
+  callInputSchema.parse(told);
+
+  const response = await host.send("POST", "/api/ingest", {
+    ...batch,
+    activity: [{ seq: 4, row }],
+    calls: [{ seq: 5, row: { ...sampleCall, ...told, ...edit } }],
+  });
+
+  deepEqual([response.status, await response.json()], [200, { accepted: { activity: 1, calls: 1 } }]);
 });
 
 Deno.test("POST /api/ingest takes more than other routes, and has a bound", async () => {

@@ -43,6 +43,10 @@ for (
 ) {
   Deno.addSignalListener(signal, () => {});
 }
+// They write to a place that all plugins would share, without any right.
+for (const store of ["localStorage", "sessionStorage", "caches"]) {
+  Object.defineProperty(globalThis, store, { value: undefined });
+}
 channel.emit(HELLO, { pid: Deno.pid });
 await listen();
 Deno.exit(0);
@@ -74,6 +78,7 @@ async function activate(init: Init): Promise<Registered> {
 }
 
 async function deactivate(): Promise<null> {
+  sandbox?.abort();
   try {
     await module?.deactivate?.();
   } finally {

@@ -22,6 +22,8 @@ export interface Sandbox {
   receive(name: string, data: Json): void;
   answer(method: string, params: Json, body: Uint8Array, signal: AbortSignal): Promise<Parcel>;
   registered(): Registered;
+  /** Tells the plugin by its signal that it is to stop. */
+  abort(): void;
   dispose(): Promise<void>;
 }
 
@@ -199,6 +201,8 @@ export function createContext(init: Init, channel: Channel): Sandbox {
     },
 
     registered: () => ({ commands: [...commands.keys()], tasks: [...tasks.keys()], webhooks: [...webhooks.keys()] }),
+
+    abort: () => stop.abort(),
 
     async dispose() {
       stop.abort();

@@ -21,6 +21,7 @@ export function createFrontWindow(client: X11Client, atoms: Atoms): FrontWindow 
   const titles = [atoms._NET_WM_NAME, atoms.WM_NAME, atoms.WM_CLASS];
   let active: number | null = null;
   let known: Front | null = null;
+  let changes = 0;
 
   async function readAgain(): Promise<Front> {
     const property = await client.property(client.root, atoms._NET_ACTIVE_WINDOW);
@@ -38,8 +39,18 @@ export function createFrontWindow(client: X11Client, atoms: Atoms): FrontWindow 
   return {
     concerns: (window, atom) =>
       window === client.root ? atom === atoms._NET_ACTIVE_WINDOW : window === active && titles.includes(atom),
-    forget: () => void (known = null),
-    read: async () => known = known ?? await readAgain(),
+    forget() {
+      known = null;
+      changes++;
+    },
+    async read() {
+      if (known) return known;
+      const before = changes;
+      const front = await readAgain();
+      // What changed while it was read is to be read again.
+      if (changes === before) known = front;
+      return front;
+    },
   };
 }
 

@@ -47,7 +47,10 @@ export function watchX11(session: Session, openLockSignals: (onChange: () => voi
     const locks = openLockSignals(changes.happened);
     client.listenTo({
       onProperty: (window, atom) => {
-        if (front.concerns(window, atom)) changes.happened();
+        if (!front.concerns(window, atom)) return;
+        // At once: whoever looks before the change is handled must not see the title before it.
+        front.forget();
+        changes.happened();
       },
       onEnd(problem) {
         close();

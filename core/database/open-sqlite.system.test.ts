@@ -1,10 +1,11 @@
-import { deepStrictEqual as equal, ok, rejects } from "node:assert";
+import { deepStrictEqual as equal, ok, rejects, throws } from "node:assert";
 import { join } from "node:path";
 import process from "node:process";
 import Sqlite from "better-sqlite3";
 import type { Log } from "timetrack";
 import { openDatabase, type OpenedDatabase } from "./open.ts";
 import { openSqlite } from "./open-sqlite.ts";
+import { finishRecovery, recover } from "./restore.ts";
 import { THIS_DEVICE } from "./tables.ts";
 
 const silent: Log = { debug() {}, info() {}, warn() {}, error() {} };
@@ -131,6 +132,64 @@ Deno.test("openDatabase() goes on with a recovery that was interrupted", async (
   equal(await written(opened), ["kept"]);
   await opened.close();
   ok(!folder.names().includes("timetrack.db.restored"));
+});
+
+Deno.test("openDatabase() does not play the log of a broken database into the backup after an interruption", async () => {
+  await using folder = new Folder();
+  await folder.fill({ backup: true });
+  Deno.renameSync(folder.file, `${folder.file}.broken-20260302T120000Z`);
+  Deno.copyFileSync(join(folder.backups, "timetrack-2026-03-02.db"), `${folder.file}.restored`);
+  Deno.writeTextFileSync(`${folder.file}-wal`, "log");
+  Deno.writeTextFileSync(`${folder.file}-shm`, "index");
+
+  finishRecovery(folder.file, new Date("2026-03-02T12:00:00Z"));
+
+  const aside = `${folder.file}.broken-20260302T120000Z-2`;
+  equal([`${aside}-wal`, `${aside}-shm`].map((file) => Deno.readTextFileSync(file)), ["log", "index"]);
+  ok(!folder.names().includes("timetrack.db-wal") && !folder.names().includes("timetrack.db-shm"));
+  const opened = await folder.open();
+  equal(await written(opened), ["kept"]);
+  await opened.close();
+});
+
+Deno.test("recover() sets the log aside before the database", async () => {
+  await using folder = new Folder();
+  Deno.writeTextFileSync(`${folder.file}-wal`, "log");
+  Deno.writeTextFileSync(`${folder.file}-shm`, "index");
+
+  // What cannot be renamed ends it like a kill just there.
+  throws(() => recover(folder.file, folder.backups, noon, silent), { code: "ENOENT" });
+
+  equal(folder.names().map((name) => name.replace(/.*Z/, "")), ["-shm", "-wal"]);
+});
+
+Deno.test("recover() leaves out backups of a day after tomorrow", async () => {
+  await using folder = new Folder();
+  await folder.fill({ backup: true });
+  const backup = (day: string) => join(folder.backups, `timetrack-${day}.db`);
+  Deno.copyFileSync(backup("2026-03-02"), backup("2026-03-03"));
+  Deno.copyFileSync(backup("2026-03-02"), backup("2026-03-04"));
+
+  const { restoredFrom } = recover(folder.file, folder.backups, noon, silent);
+
+  equal(restoredFrom, backup("2026-03-03"));
+});
+
+Deno.test("backupIfDue() does not keep backups of a day after tomorrow", async () => {
+  await using folder = new Folder();
+  const opened = await folder.open();
+  Deno.mkdirSync(folder.backups);
+  for (const day of ["2026-03-03", "2026-03-04", "2031-01-01"]) {
+    Deno.writeTextFileSync(join(folder.backups, `timetrack-${day}.db`), "");
+  }
+
+  await opened.backupIfDue(noon);
+
+  equal([...Deno.readDirSync(folder.backups)].map(({ name }) => name).sort(), [
+    "timetrack-2026-03-02.db",
+    "timetrack-2026-03-03.db",
+  ]);
+  await opened.close();
 });
 
 Deno.test("openDatabase() keeps what was written before the host was killed", async () => {
