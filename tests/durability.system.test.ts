@@ -1,4 +1,6 @@
 import { deepStrictEqual as equal, ok } from "node:assert/strict";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import type { ActivityRow } from "timetrack";
 import { startTestHost, type TestHost } from "./support/host.ts";
 import { type Random, seededRandom } from "./support/random.ts";
@@ -106,6 +108,25 @@ Deno.test("heartbeats late, out of order, twice and at equal times destroy no st
   await host.json("/api/activity/heartbeat", { method: "POST", body: beats.slice(0, 1_000) });
   equal(await storedRows(host, [source]), before);
   ok(before.length > 100);
+});
+
+Deno.test("other programs that open the database while the host writes do it no harm", async () => {
+  await using host = await startTestHost();
+  const beats = untidyHeartbeats("read", 400, seededRandom());
+
+  for (const [index, body] of beats.entries()) {
+    const stored = host.json("/api/activity/heartbeat", { method: "POST", body });
+    // As a backup program does, or somebody who is curious: this is another process.
+    for (let opened = 0; opened < 3; opened++) {
+      using database = new DatabaseSync(join(host.home, "timetrack.db"), { readOnly: true });
+      ok(database.prepare("select count(*) as count from activity").get());
+    }
+    await stored;
+    if (index % 50 === 0) await Deno.writeTextFile(join(host.home, "config.json"), `{ "user_id": "anna ${index}" }`);
+  }
+
+  equal(notStored(beats, await storedRows(host, ["read"])), []);
+  equal(await host.stop(), 0);
 });
 
 /** Some alone, some together. */

@@ -6,7 +6,7 @@ import type { ConfigService, Paths, SecretStore } from "../services.ts";
 import { differences, valuesBesideFault, valuesWithChanges } from "./choose-values.ts";
 import { checkChanges, type Checked, checkValues, type Claim } from "./check.ts";
 import { editConfigFile, readConfigFile } from "./config-file.ts";
-import type { Problem, Values } from "./config-text.ts";
+import type { Values } from "./config-text.ts";
 import { hostConfig, type Names, systemNames } from "./host-config.ts";
 import { readLastGood, writeLastGood } from "./last-good.ts";
 import { createSecretMover } from "./secret-mover.ts";
@@ -55,7 +55,6 @@ export async function openConfig(options: ConfigOptions): Promise<OpenConfig> {
   let checked = check();
   let values = isGood() || lastGood === null ? checked.values : checkValues(lastGood, null, lastGoodFile).values;
   let host = hostConfig(values, names);
-  let watchProblem: Problem | null = null;
   let stopWatching: (() => void) | null = null;
   let goneTimer: ReturnType<typeof setTimeout> | undefined;
   let logged = new Set<string>();
@@ -94,7 +93,7 @@ export async function openConfig(options: ConfigOptions): Promise<OpenConfig> {
   function sentences(language: Language): string[] {
     const goesOn = lastGood === null ? "config.defaults" : "config.lastGood";
     const own = checked.problems.map((problem) => problem(language));
-    const others = [...mover.problems, ...(watchProblem ? [watchProblem] : [])].map((problem) => problem(language));
+    const others = mover.problems.map((problem) => problem(language));
     return [...own, ...(own.length > 0 ? [message(language, goesOn)] : []), ...others];
   }
 
@@ -130,15 +129,7 @@ export async function openConfig(options: ConfigOptions): Promise<OpenConfig> {
   }
 
   function watch(): void {
-    const failed = (thrown: unknown) => {
-      watchProblem = (language) => message(language, "config.watch", { file: `"${file}"`, reason: messageOf(thrown) });
-      report();
-    };
-    try {
-      stopWatching = watchFile(file, () => inBackground(inTurn(() => reload(false))), failed);
-    } catch (thrown) {
-      failed(thrown);
-    }
+    stopWatching = watchFile(file, () => inBackground(inTurn(() => reload(false))));
   }
 
   async function reload(goneForGood: boolean): Promise<void> {

@@ -1,41 +1,41 @@
-import { basename, dirname } from "node:path";
-
+const LOOK_EVERY_MS = 1000;
 const SETTLE_MS = 100;
 
 /**
- * Tells of every change of a file, also when an editor replaces it. Its folder is watched, and
- * that of the file behind a symbolic link; a burst of events is told once.
+ * Tells of every change of a file, also when an editor replaces it or the file behind a
+ * symbolic link; what is written in pieces is told once, at its end.
+ *
+ * It looks once a second instead of having the system tell: Deno's watcher opens whatever
+ * changes in the folder, and closing a second handle of the database takes away the locks that
+ * SQLite holds on it. Any program that then opens the database brings this process down.
  */
-export function watchFile(file: string, onChange: () => void, onFailure: (thrown: unknown) => void): () => void {
-  const files = [...new Set([file, realFile(file)])];
-  const names = new Set(files.map((one) => basename(one).toLowerCase()));
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let closed = false;
-  const watcher = Deno.watchFs([...new Set(files.map(dirname))], { recursive: false });
+export function watchFile(file: string, onChange: () => void): () => void {
+  // The first look tells what has happened since the file was read.
+  let told = "";
+  let timer = setTimeout(look, LOOK_EVERY_MS);
 
-  async function listen(): Promise<void> {
-    for await (const { kind, paths } of watcher) {
-      // Reading the file is an event too, and answering that by reading would never end.
-      if (kind === "access" || !paths.some((path) => names.has(basename(path).toLowerCase()))) continue;
-      // What was told before the end may arrive after it.
-      if (closed) return;
-      clearTimeout(timer);
-      timer = setTimeout(onChange, SETTLE_MS).unref();
-    }
+  function look(): void {
+    const state = stateOf(file);
+    timer = state === told ? setTimeout(look, LOOK_EVERY_MS) : setTimeout(() => settle(state), SETTLE_MS);
   }
 
-  listen().catch(onFailure);
-  return () => {
-    closed = true;
-    clearTimeout(timer);
-    watcher.close();
-  };
+  function settle(before: string): void {
+    const state = stateOf(file);
+    if (state !== before) return void (timer = setTimeout(() => settle(state), SETTLE_MS));
+    told = state;
+    timer = setTimeout(look, LOOK_EVERY_MS);
+    onChange();
+  }
+
+  return () => clearTimeout(timer);
 }
 
-function realFile(file: string): string {
+function stateOf(file: string): string {
   try {
-    return Deno.realPathSync(file);
-  } catch {
-    return file;
+    const { ino, size, mtime } = Deno.statSync(file);
+    return `${ino} ${size} ${mtime?.getTime()}`;
+  } catch (thrown) {
+    // What keeps it from being read is told when it is.
+    return thrown instanceof Error ? thrown.name : String(thrown);
   }
 }

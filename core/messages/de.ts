@@ -150,7 +150,6 @@ export const de: Catalogue = {
   "config.defaults": "TimeTrack verwendet Vorgaben für das, was nicht lesbar war",
   "config.secret.kept":
     "Das Geheimnis {key} aus {file} konnte nicht sicher abgelegt werden: {reason}. Es bleibt in der Datei",
-  "config.watch": "Änderungen an {file} werden nicht bemerkt: {reason}",
   "syntax.end": "der Text endet zu früh",
   "syntax.value": "hier fehlt ein Wert",
   "syntax.key": "hier fehlt ein Schlüssel in doppelten Anführungszeichen",

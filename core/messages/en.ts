@@ -153,7 +153,6 @@ export const en = {
   "config.lastGood": "TimeTrack goes on with the last good configuration",
   "config.defaults": "TimeTrack uses the defaults for what it could not read",
   "config.secret.kept": "Cannot move the secret {key} from {file} to the secret store: {reason}. It stays in the file",
-  "config.watch": "Changes of {file} are not noticed: {reason}",
   "syntax.end": "the text ends too early",
   "syntax.value": "a value is expected",
   "syntax.key": "a key in double quotes is expected",

@@ -163,6 +163,7 @@ Deno.test("sync() loses and doubles nothing when the host fails at any moment", 
   const tenant = makeTenant({ me: ME, calls: 250, until, days: 10 });
   for (const record of tenant.records) service.fake.records.set(record.id, record);
   let calls = 0;
+  let failures = 0;
   await run(service, createStores(() => void calls++));
 
   for (let failAt = 0; failAt < calls; failAt++) {
@@ -171,12 +172,15 @@ Deno.test("sync() loses and doubles nothing when the host fails at any moment", 
     const store = createStores(() => {
       if (number++ === failAt) throw new Error("the host is gone");
     });
-    await rejects(run(service, store), /the host is gone/);
+    // How many calls of the host there are depends on how the answers come in.
+    const failed = await run(service, store).then(() => false, (thrown) => /the host is gone/.test(String(thrown)));
+    ok(failed || number <= failAt, `failed otherwise at ${failAt}`);
+    failures += failed ? 1 : 0;
     await run(service, store);
 
     deepEqual(totals(store), tenant.expected, `failed at ${failAt}`);
   }
-  ok(calls > 5);
+  ok(failures > 5);
 });
 
 Deno.test("sync() stops when it is told to", async () => {

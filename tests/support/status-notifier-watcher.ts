@@ -40,6 +40,7 @@ const ITEM = "org.kde.StatusNotifierItem";
 const MENU = "com.canonical.dbusmenu";
 const PROPERTIES = "org.freedesktop.DBus.Properties";
 const PATIENCE_MS = 20_000;
+const AGAIN_MS = 250;
 
 export async function startStatusNotifierWatcher(session: SessionBus): Promise<StatusNotifierWatcher> {
   const connection = await session.connect();
@@ -78,7 +79,10 @@ export async function startStatusNotifierWatcher(session: SessionBus): Promise<S
   await connection.onSignal(ITEM, tell);
   await bus.requestName(WATCHER);
 
-  /** Tries again after every change until there is a value. */
+  /**
+   * Tries again after every change until there is a value, and now and then without one: a
+   * program registers its icon before its menu is on the bus, and nothing tells when it is.
+   */
   async function eventually<Value>(
     what: string,
     attempt: () => Promise<Value | undefined>,
@@ -86,11 +90,22 @@ export async function startStatusNotifierWatcher(session: SessionBus): Promise<S
   ): Promise<Value> {
     const patience = AbortSignal.timeout(PATIENCE_MS);
     for (;;) {
-      const change = nextChange(changes, patience);
-      const value = await attempt().catch(ignoreVanished);
-      if (value !== undefined) return value;
+      const found = new AbortController();
+      const change = nextChange(changes, AbortSignal.any([patience, found.signal]));
+      let refusal = "";
+      const value = await attempt().catch((thrown) => {
+        refusal = ` (${thrown.message})`;
+        return ignoreVanished(thrown);
+      });
+      if (value !== undefined) {
+        found.abort();
+        return value;
+      }
       await change;
-      if (patience.aborted) throw new Error(`Cannot see ${what} after ${PATIENCE_MS / 1000} s: ${instead()}`);
+      if (patience.aborted) {
+        const there = `${instead()}${refusal}; icons: ${icons.map(({ owner, path }) => owner + path).join(", ")}`;
+        throw new Error(`Cannot see ${what} after ${PATIENCE_MS / 1000} s: ${there}`);
+      }
     }
   }
 
@@ -174,14 +189,16 @@ function ignoreVanished(error: { type?: string }): undefined {
   if (!/ServiceUnknown|UnknownMethod|UnknownObject|NoReply|Disconnected/.test(error.type ?? "")) throw error;
 }
 
-function nextChange(changes: EventTarget, patience: AbortSignal): Promise<void> {
+function nextChange(changes: EventTarget, ending: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const done = () => {
+      clearTimeout(again);
       changes.removeEventListener("change", done);
-      patience.removeEventListener("abort", done);
+      ending.removeEventListener("abort", done);
       resolve();
     };
+    const again = setTimeout(done, AGAIN_MS);
     changes.addEventListener("change", done);
-    patience.addEventListener("abort", done);
+    ending.addEventListener("abort", done);
   });
 }
