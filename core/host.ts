@@ -351,6 +351,7 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
       const uiReady = bundleUi(ui)
         .catch((thrown) => log.error(`Cannot build the UI: ${messageOf(thrown)}`))
         .then(() => bundled.resolve(ui));
+      onClose(() => uiReady);
       try {
         await plugins.load();
         await config.claim(plugins.claims());

@@ -6,6 +6,7 @@ import type { PluginInfo } from "../core/services.ts";
 import { asNobody, type CommandLineOptions, temporaryHome, timetrack } from "./support/command-line.ts";
 import { freePort } from "./support/free-port.ts";
 import { root, startTestHost, surroundings, type TestHost } from "./support/host.ts";
+import { acquireInstance } from "../core/instance.ts";
 
 const example = join(root, "examples/pomodoro");
 const EXAMPLE_ID = "timetrack-examples.pomodoro";
@@ -329,10 +330,13 @@ Deno.test("timetrack doctor says who has the port, and that a host does not answ
     'End that program, or choose another port with --port or "port" in config.json',
   ]);
   const address = `http://127.0.0.1:${freePort()}`;
-  await Deno.writeTextFile(join(path, "timetrack.lock.json"), JSON.stringify({ pid: Deno.pid, address }));
+  const instance = await acquireInstance(join(path, "timetrack.lock"));
+  if (!instance.acquired) throw new Error("The lock of a fresh home is taken");
+  await instance.publish({ address });
   equal(await complaints(path), [
     `TimeTrack runs, but does not answer at ${address} → End it and start it again; the log file says more`,
   ]);
+  await instance.release();
 });
 
 Deno.test("timetrack doctor says what the desktop lacks", async () => {
