@@ -144,13 +144,16 @@ export function supervise(options: SuperviseOptions): Supervised {
 
   async function end(next: "disabled" | "asleep" | "stopping", why: string | null): Promise<void> {
     // What has not started yet has nothing to lose, and may hang.
-    if (starting) process?.kill("it was stopped while it started");
+    const early = starting !== null;
+    if (early) process?.kill("it was stopped while it started");
     await starting?.catch(() => {});
     const running = process;
     if (running) {
       enter("stopping");
-      await running.call("deactivate", null, { timeoutMs: DEACTIVATE_MS })
-        .catch((thrown) => log.warn(`The plugin "${id}" did not stop by itself: ${messageOf(thrown)}`));
+      if (!early) {
+        await running.call("deactivate", null, { timeoutMs: DEACTIVATE_MS })
+          .catch((thrown) => log.warn(`The plugin "${id}" did not stop by itself: ${messageOf(thrown)}`));
+      }
       running.kill("it was stopped");
       await running.exit;
       process = null;
