@@ -238,7 +238,6 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
       os: Deno.build.os as Platform,
       db,
       config,
-      secrets,
       settings,
       log: logs,
       events,

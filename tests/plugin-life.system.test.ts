@@ -150,6 +150,8 @@ Deno.test("a plugin that asks for more waits for a new consent, while the old gr
 
   await Deno.writeTextFile(file, JSON.stringify(wider));
   await (await host.ask(`/api/plugins/${ID}/restart`, { method: "POST", body: {} })).body?.cancel();
+  const gate = async () => (await host.json<{ id: string }[]>("/api/issues")).some(({ id }) => id === `gate:${ID}`);
+  await host.until("a card says that it waits", gate);
   const waiting = await mailboxOf(host);
   strictEqual(waiting.state, "consent");
   deepStrictEqual(waiting.granted?.host, []);
@@ -161,6 +163,7 @@ Deno.test("a plugin that asks for more waits for a new consent, while the old gr
   await Deno.writeTextFile(file, before);
   await host.json(`/api/plugins/${ID}/restart`, { method: "POST", body: {} });
   strictEqual((await mailboxOf(host)).state, "running");
+  await host.until("the card is gone", async () => !await gate());
 
   await Deno.writeTextFile(file, JSON.stringify(wider));
   await (await host.ask(`/api/plugins/${ID}/restart`, { method: "POST", body: {} })).body?.cancel();

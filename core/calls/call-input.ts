@@ -11,6 +11,19 @@ export const longestCallMs = 31 * 24 * 60 * 60 * 1000;
  */
 export const callBounds = { source: 200, externalId: 300 };
 
+export const callDirections = ["in", "out", "unknown"] as const;
+export const callOutcomes = [
+  "answered",
+  "missed",
+  "voicemail",
+  "busy",
+  "rejected",
+  "cancelled",
+  "failed",
+  "ongoing",
+  "unknown",
+] as const;
+
 const instant = z.iso.datetime({ offset: true })
   .refine((at) => Date.parse(at) >= Date.UTC(2000, 0, 1), "is before the year 2000");
 const name = z.string().max(500).nullable();
@@ -20,18 +33,8 @@ const shape = z.strictObject({
     .regex(/^[A-Za-z0-9][A-Za-z0-9._:/-]*$/, "must be 1 to 200 letters, digits and . _ : / -"),
   externalId: z.string().min(1).max(callBounds.externalId),
   version: z.int().min(0),
-  direction: z.enum(["in", "out", "unknown"]),
-  outcome: z.enum([
-    "answered",
-    "missed",
-    "voicemail",
-    "busy",
-    "rejected",
-    "cancelled",
-    "failed",
-    "ongoing",
-    "unknown",
-  ]),
+  direction: z.enum(callDirections),
+  outcome: z.enum(callOutcomes),
   startedAt: instant,
   endedAt: instant.nullable(),
   talkSeconds: z.number().min(0).max(longestCallMs / 1000),

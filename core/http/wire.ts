@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import type { ActivityRow, Call, Json, RenderedNotification, TrayItem } from "timetrack";
 import { activityBounds } from "../activity/heartbeat.ts";
-import { callBounds } from "../calls/call-input.ts";
+import { callBounds, callDirections, callOutcomes } from "../calls/call-input.ts";
 import type {
   IssueInfo,
   LoggedCall,
@@ -54,18 +54,8 @@ export const call = z.object({
   source: z.string().min(1).max(callBounds.source),
   externalId: z.string().min(1).max(callBounds.externalId),
   version: z.number(),
-  direction: z.enum(["in", "out", "unknown"]),
-  outcome: z.enum([
-    "answered",
-    "missed",
-    "voicemail",
-    "busy",
-    "rejected",
-    "cancelled",
-    "failed",
-    "ongoing",
-    "unknown",
-  ]),
+  direction: z.enum(callDirections),
+  outcome: z.enum(callOutcomes),
   startedAt: instant,
   endedAt: instant.nullable(),
   talkSeconds: z.number().min(0),

@@ -1,19 +1,11 @@
 import type { Catalogue } from "./messages.ts";
 
 export const de: Catalogue = {
-  "tray.open": "TimeTrack öffnen",
-  "tray.config": "Config öffnen",
-  "tray.log": "Logdatei öffnen",
-  "tray.status": "Status anzeigen",
-  "tray.quit": "Beenden",
   "tray.callSync": "Call-Sync jetzt ausführen",
 
   "status.none": "–",
-  "status.safeMode": "Abgesicherter Modus: Plugins anderer Herausgeber sind aus",
   "status.secrets.file": "Geheimnisse: verschlüsselte Datei (dieses System hat keinen Schlüsselbund)",
   "status.secrets.keychain": "Geheimnisse: Schlüsselbund des Systems",
-  "status.plugin.failed": "{plugin}: ausgefallen",
-  "status.plugin.consent": "{plugin}: wartet auf Ihre Zustimmung",
 
   "callSync.title": "Call-Sync",
   "callSync.every": "alle {minutes} min",
@@ -26,12 +18,7 @@ export const de: Catalogue = {
 
   "action.restart": "Neu starten",
   "action.disable": "Ausschalten",
-  "action.enable": "Einschalten",
-  "action.log": "Log anzeigen",
   "action.config": "Config öffnen",
-  "action.settings": "Einstellungen öffnen",
-  "action.consent": "Rechte ansehen",
-  "action.retry": "Erneut versuchen",
   "action.repair": "Beheben",
   "action.dismiss": "Ausblenden",
 
@@ -41,13 +28,10 @@ export const de: Catalogue = {
   "issue.plugin.invalid.hint": "{reason}",
   "issue.plugin.consent.title": "„{plugin}“ wartet auf Ihre Zustimmung",
   "issue.plugin.consent.hint": "Es läuft, sobald Sie gewährt haben, worum es bittet",
-  "issue.plugin.limit.title": "„{plugin}“ wurde angehalten: Es hat seine Grenze überschritten",
-  "issue.plugin.limit.hint": "{reason}",
   "issue.safeMode.title": "TimeTrack ist im abgesicherten Modus gestartet",
   "issue.safeMode.hint":
     "Die letzten zwei Starts sind gescheitert. Plugins anderer Herausgeber sind aus; bitte einzeln wieder einschalten",
   "issue.config.title": "Die config.json muss berichtigt werden",
-  "issue.config.hint": "{problems}",
   "issue.database.restored.title": "Die Datenbank war beschädigt und wurde wiederhergestellt",
   "issue.database.restored.hint":
     "Sie enthält jetzt den Stand der Sicherung vom {backup}. Die beschädigte Datei liegt als „{file}“ daneben",
@@ -57,20 +41,11 @@ export const de: Catalogue = {
   "issue.database.damaged.hint":
     "Bitte TimeTrack neu starten: Es legt die beschädigte Datei beiseite und stellt die neueste Sicherung wieder her",
   "issue.secrets.title": "Gespeicherte Geheimnisse sind nicht lesbar",
-  "issue.secrets.hint": "{problems}",
 
-  "task.failed.title": "„{task}“ ist gescheitert",
-  "task.failed.hint": "{reason}",
   "task.retry": "{task}: gescheitert, neuer Versuch um {time}",
-  "task.timeout": "„{task}“ ist nicht rechtzeitig fertig geworden",
-  "task.interrupted": "TimeTrack wurde währenddessen beendet",
-  "task.running": "{task}: läuft",
   "inbox.failed.title": "„{plugin}“ konnte eine empfangene Nachricht nicht verarbeiten",
   "inbox.failed.hint": "Die Nachricht bleibt gespeichert. Grund: {reason}",
   "inbox.waiting": { one: "{count} Nachricht wartet", other: "{count} Nachrichten warten" },
-
-  "notification.plugin.failed": "{plugin} wurde angehalten",
-  "notification.consent": "{plugin} bittet um weitere Rechte",
 
   "right.run": "Programme starten: {what}. Damit kann es alles, was Sie an diesem Computer können",
   "right.ffi": "Systembibliotheken aufrufen: {what}. Damit kann es alles, was Sie an diesem Computer können",
@@ -166,9 +141,6 @@ export const de: Catalogue = {
   "secrets.damaged":
     "Die Datei mit den Geheimnissen war beschädigt und liegt jetzt als {file} daneben; bitte geben Sie die Geheimnisse neu ein",
   "secrets.locked": "Der Schlüsselbund des Systems öffnet sich nicht; Geheimnisse darin sind nicht lesbar",
-
-  "instance.running": "TimeTrack läuft bereits ({address})",
-  "instance.starting": "Ein anderes TimeTrack startet gerade",
 
   // Command line
   "cli.help": `timetrack [run]                     TimeTrack starten

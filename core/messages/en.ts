@@ -4,20 +4,12 @@
  */
 export const en = {
   // Menu of the tray, commands of the host
-  "tray.open": "Open TimeTrack",
-  "tray.config": "Open configuration",
-  "tray.log": "Open log file",
-  "tray.status": "Show status",
-  "tray.quit": "Quit",
   "tray.callSync": "Run call sync now",
 
   // Status
   "status.none": "–",
-  "status.safeMode": "Safe mode: plugins of other publishers are off",
   "status.secrets.file": "Secrets: encrypted file (no keychain on this system)",
   "status.secrets.keychain": "Secrets: keychain of the system",
-  "status.plugin.failed": "{plugin}: failed",
-  "status.plugin.consent": "{plugin}: waits for your consent",
 
   // All tasks that fetch calls together
   "callSync.title": "Call sync",
@@ -32,12 +24,7 @@ export const en = {
   // Buttons of repair cards
   "action.restart": "Restart",
   "action.disable": "Switch off",
-  "action.enable": "Switch on",
-  "action.log": "Show log",
   "action.config": "Open configuration",
-  "action.settings": "Open settings",
-  "action.consent": "Review rights",
-  "action.retry": "Try again",
   "action.repair": "Repair",
   "action.dismiss": "Dismiss",
 
@@ -48,13 +35,10 @@ export const en = {
   "issue.plugin.invalid.hint": "{reason}",
   "issue.plugin.consent.title": '"{plugin}" waits for your consent',
   "issue.plugin.consent.hint": "It runs once you have granted what it asks for",
-  "issue.plugin.limit.title": '"{plugin}" was stopped: it passed its limit',
-  "issue.plugin.limit.hint": "{reason}",
   "issue.safeMode.title": "TimeTrack started in safe mode",
   "issue.safeMode.hint":
     "The last two starts failed. Plugins of other publishers are off; switch them on again one by one",
   "issue.config.title": "config.json needs a correction",
-  "issue.config.hint": "{problems}",
   "issue.database.restored.title": "The database was damaged and has been restored",
   "issue.database.restored.hint": 'It now holds what the backup of {backup} held. The damaged file is kept as "{file}"',
   "issue.database.new.title": "The database was damaged and has been started anew",
@@ -62,22 +46,14 @@ export const en = {
   "issue.database.damaged.title": "The database is damaged",
   "issue.database.damaged.hint": "Restart TimeTrack: it sets the damaged file aside and restores the newest backup",
   "issue.secrets.title": "Stored secrets cannot be read",
-  "issue.secrets.hint": "{problems}",
 
   // Tasks and the inbox
-  "task.failed.title": '"{task}" failed',
-  "task.failed.hint": "{reason}",
   "task.retry": "{task}: failed, tried again at {time}",
-  "task.timeout": '"{task}" did not end in time',
-  "task.interrupted": "TimeTrack ended while it ran",
-  "task.running": "{task}: running",
   "inbox.failed.title": '"{plugin}" could not handle a message it received',
   "inbox.failed.hint": "The message is kept. Reason: {reason}",
   "inbox.waiting": { one: "{count} message waits", other: "{count} messages wait" },
 
   // Notifications
-  "notification.plugin.failed": "{plugin} has stopped",
-  "notification.consent": "{plugin} asks for more rights",
 
   // Rights of a plugin in plain words
   "right.run": "Start programs: {what}. It can then do everything you can do on this computer",
@@ -171,8 +147,6 @@ export const en = {
   "secrets.locked": "The keychain of the system does not open; secrets in it cannot be read",
 
   // Second start, doors
-  "instance.running": "TimeTrack is already running ({address})",
-  "instance.starting": "Another TimeTrack is just starting",
 
   // Command line
   "cli.help": `timetrack [run]                     start TimeTrack

@@ -5,9 +5,9 @@ import type { Claim } from "../config/check.ts";
 import type { Tables } from "../database/tables.ts";
 import { messageOf, TimeTrackError } from "../errors.ts";
 import type { EventBus } from "../events.ts";
-import { askedLanguage, everyLanguage, message, textIn } from "../messages/mod.ts";
+import { askedLanguage, everyLanguage, type Language, message, textIn } from "../messages/mod.ts";
 import type { PluginEvents, PluginMethods } from "../sdk/protocol.ts";
-import type { ConfigService, IssueService, LogService, PluginInfo, PluginService, SecretStore } from "../services.ts";
+import type { ConfigService, IssueService, LogService, PluginInfo, PluginService } from "../services.ts";
 import { type Entry, type Gate, gateOf } from "./entry.ts";
 import { createGrants } from "./grants.ts";
 import { mayHear, sourceName } from "./host-api.ts";
@@ -24,7 +24,6 @@ import { supervise, type Supervised } from "./supervise.ts";
 export interface PluginServiceOptions extends LauncherOptions {
   db: Kysely<Tables>;
   config: ConfigService;
-  secrets: SecretStore;
   log: LogService;
   events: EventBus;
   issues: Pick<IssueService, "create" | "resolve" | "resolveAll">;
@@ -39,13 +38,16 @@ export interface PluginServiceOptions extends LauncherOptions {
 /** The repair card of a plugin that crashed too often. It is the host's: no plugin can take it down. */
 const failedCard = (id: string) => `failed:${id}`;
 
+/** The card of a plugin that may not run yet. */
+const gateCard = (id: string) => `gate:${id}`;
+
 /** Longest run of a task; its own timeout is kept by the schedule. */
 const DAY_MS = 24 * 60 * 60_000;
 
 export type PluginHost = Awaited<ReturnType<typeof createPluginService>>;
 
 export async function createPluginService(options: PluginServiceOptions) {
-  const { root, paths, os, config, secrets, settings, events, issues } = options;
+  const { root, paths, os, config, settings, events, issues } = options;
   const language = () => askedLanguage() ?? config.language;
   const log = options.log.for("plugins");
   const launcher = createLauncher(options);
@@ -54,6 +56,8 @@ export async function createPluginService(options: PluginServiceOptions) {
   let routes = createRouteTable([]);
   let ticker: ReturnType<typeof setInterval> | undefined;
   let closed = false;
+  /** Changes of cards, one after the other. */
+  let cards: Promise<void> = Promise.resolve();
 
   async function load(): Promise<void> {
     // Before anything of ours runs: what is noted now is somebody else's.
@@ -89,7 +93,36 @@ export async function createPluginService(options: PluginServiceOptions) {
       entry.supervised ??= superviseEntry(entry, manifest);
     }
     routes = createRouteTable(active());
+    cards = cards.then(showGates).catch(cardFault);
     options.onContributionsChange();
+  }
+
+  /** A card for each plugin that waits for the person, or that cannot be used. */
+  async function showGates(): Promise<void> {
+    for (const entry of entries.values()) {
+      const { id, manifest } = entry.loaded;
+      const { state, reason } = check(entry);
+      const plugin = (language: Language) => manifest ? textIn(manifest.title, language) : id;
+      if (state === "consent") {
+        await issues.create("host", gateCard(id), {
+          severity: "warning",
+          title: everyLanguage((language) =>
+            message(language, "issue.plugin.consent.title", { plugin: plugin(language) })
+          ),
+          hint: everyLanguage((language) => message(language, "issue.plugin.consent.hint")),
+          command: `disable:${id}`,
+        });
+      } else if (state === "invalid") {
+        await issues.create("host", gateCard(id), {
+          severity: "error",
+          title: everyLanguage((language) =>
+            message(language, "issue.plugin.invalid.title", { plugin: plugin(language) })
+          ),
+          hint: reason,
+          command: `dismiss:${gateCard(id)}`,
+        });
+      } else await issues.resolve("host", gateCard(id));
+    }
   }
 
   function cardFault(thrown: unknown): void {
@@ -351,8 +384,6 @@ export async function createPluginService(options: PluginServiceOptions) {
       await alive(id).call("webhook", delivery, { body });
     },
 
-    secret: (id: string, key: string) => secrets.get(id, key),
-
     async close(): Promise<void> {
       if (closed) return;
       closed = true;
@@ -361,6 +392,7 @@ export async function createPluginService(options: PluginServiceOptions) {
       const stopped = await Promise.allSettled(
         [...entries.values()].map(({ supervised }) => supervised?.stop("stopping")),
       );
+      await cards;
       for (const result of stopped) if (result.status === "rejected") log.error(messageOf(result.reason));
     },
   };

@@ -26,7 +26,9 @@ export function watchX11(session: Session, openLockSignals: (onChange: () => voi
     const front = createFrontWindow(client, atoms);
 
     async function lookAgain(at: Moment): Promise<Look> {
-      const [{ window, told }, saver] = await Promise.all([front.read(), client.screenSaver()]);
+      const saver = await client.screenSaver();
+      // Last: its answer tells of every change before it, so that what is read then is what is there.
+      const { window, told } = await front.read();
       return {
         at,
         window,

@@ -8,6 +8,7 @@ const property = (data: string | number[], type = 300) => ({ type, data: Buffer.
 Deno.test("textOf() reads UTF-8 and Latin-1", () => {
   equal(textOf(property("Grüße 🙂"), atoms), "Grüße 🙂");
   equal(textOf(property([0x47, 0x72, 0xfc, 0xdf, 0x65], 31), atoms), "Grüße");
+  equal(textOf(property("Grüße 🙂", 31), atoms), "Grüße 🙂");
   equal(textOf(null, atoms), "");
 });
 

@@ -18,14 +18,28 @@ export const ATOM_NAMES = [
 /** `ESC % G` and `ESC % @` of COMPOUND_TEXT. */
 const ENCODING_CHANGE = new RegExp(`${String.fromCharCode(27)}%([G@])`);
 const utf8 = new TextDecoder();
+const strictUtf8 = new TextDecoder("utf-8", { fatal: true });
 const latin1 = new TextDecoder("latin1");
 
 /** Title as text: UTF-8 unless the property says that it is Latin-1 or text in several encodings. */
 export function textOf(property: Property | null, atoms: Atoms): string {
   if (!property) return "";
   const { type, data } = property;
-  const text = type === atoms.COMPOUND_TEXT ? compoundText(data) : (type === atoms.STRING ? latin1 : utf8).decode(data);
+  const text = type === atoms.COMPOUND_TEXT
+    ? compoundText(data)
+    : type === atoms.STRING
+    ? stringText(data)
+    : utf8.decode(data);
   return text.replace(/\0+$/, "");
+}
+
+/** STRING is Latin-1 by the book, but programs write UTF-8 under that type, too; Latin-1 is hardly ever valid UTF-8. */
+function stringText(data: Uint8Array): string {
+  try {
+    return strictUtf8.decode(data);
+  } catch {
+    return latin1.decode(data);
+  }
 }
 
 /**
