@@ -1,8 +1,9 @@
 import { deepStrictEqual as equal, ok } from "node:assert/strict";
 import { join } from "node:path";
-import { type Browser, type BrowserContextOptions, chromium, type Page, type Response } from "playwright-core";
+import type { Page, Response } from "playwright-core";
 import { de } from "../ui/messages/de.ts";
 import { en } from "../ui/messages/en.ts";
+import { loginLink, type Stage, startBrowser, visit } from "./support/browser.ts";
 import { filesHolding } from "./support/files-holding.ts";
 import { root, startTestHost, type TestHost } from "./support/host.ts";
 
@@ -11,67 +12,13 @@ const SECRET = "s3cret-of-the-server-4711";
 
 Deno.test("the UI of a real host in a real browser", async (t) => {
   await using host = await startTestHost();
-  const browser = await chromium.launch({
-    executablePath: "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-background-networking"],
-  });
+  const browser = await startBrowser();
   try {
     for (const [name, check] of Object.entries(steps)) await t.step(name, () => check({ host, browser }));
   } finally {
     await browser.close();
   }
 });
-
-interface Stage {
-  host: TestHost;
-  browser: Browser;
-}
-
-interface Visit {
-  page: Page;
-  responses: Response[];
-  /** What the browser complained about. */
-  complaints: string[];
-}
-
-/** Somebody who has opened a login link, in a browser of their own; nothing may go wrong there or go elsewhere. */
-async function visit(
-  { host, browser }: Stage,
-  path: string,
-  check: (visit: Visit) => Promise<void>,
-  options: BrowserContextOptions = {},
-): Promise<void> {
-  const context = await browser.newContext({ locale: "en-GB", timezoneId: zoneAtNoon(), ...options });
-  const page = await context.newPage();
-  const [responses, elsewhere, complaints]: [Response[], string[], string[]] = [[], [], []];
-  context.on("response", (response) => responses.push(response));
-  context.on("request", (request) => isOurs(request.url(), host) || elsewhere.push(request.url()));
-  page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
-  page.on("pageerror", (error) => complaints.push(String(error)));
-  try {
-    await page.goto(await loginLink(host, path));
-    await page.locator("main h1").waitFor();
-    await check({ page, responses, complaints });
-    equal(complaints, []);
-    equal(elsewhere, []);
-  } finally {
-    await context.close();
-  }
-}
-
-/** A zone in which it is about noon, so that no test runs over midnight. */
-function zoneAtNoon(): string {
-  const hours = 12 - new Date().getUTCHours();
-  return hours === 0 ? "Etc/GMT" : `Etc/GMT${hours > 0 ? "-" : "+"}${Math.abs(hours)}`;
-}
-
-function isOurs(url: string, host: TestHost): boolean {
-  return url.startsWith(`${host.address}/`) || url.startsWith("data:");
-}
-
-async function loginLink(host: TestHost, path = "/"): Promise<string> {
-  return (await host.json<{ url: string }>("/api/login-link", { method: "POST", body: { path } })).url;
-}
 
 async function beat(host: TestHost, app: string, title: string, at: number): Promise<void> {
   const body = {

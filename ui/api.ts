@@ -1,8 +1,6 @@
-import { type ClientResponse, hc } from "hono/client";
-import type { ActivityRow, Call, Json, TimeRange } from "timetrack";
-import type { AppType } from "../core/http/app.ts";
+import type { ActivityRow, Call, Json } from "timetrack";
 import type { PluginInfo, SettingInfo, SummaryRow } from "../core/services.ts";
-import { ApiError, refusalOf } from "./api-error.ts";
+import { client, param, rangeOf, read } from "./client.ts";
 import { setSignedOut } from "./signed-out.ts";
 import type { Stretch } from "./timeline/day.ts";
 import { rowsWith } from "./timeline/rows.ts";
@@ -38,15 +36,13 @@ export interface SettingsOf {
 
 export const eventsAddress = "/api/events";
 
-// The page says which language it speaks; what comes from the host is to be in the same.
-const client = hc<AppType>("/", { headers: () => ({ "accept-language": document.documentElement.lang }) }).api;
 const pageRows = 10_000;
 const mostPages = 3;
 /** How far back a refresh looks for rows that changed; what comes even later is seen at the next whole one. */
 const refreshMs = 15 * 60_000;
 const wholeEveryMs = 5 * 60_000;
 
-/** Every call of the host that the UI makes. */
+/** Calls of the host that several pages share. */
 export const api = {
   /** `before` is what was fetched of the same day before: only its end is asked for again. */
   async day(bounds: Stretch, signal: AbortSignal, before: DayData | null = null): Promise<DayData> {
@@ -99,21 +95,6 @@ export const api = {
   },
 };
 
-/** The answer's JSON, or an `ApiError` with the sentence of the host. */
-async function read<Body>(request: Promise<ClientResponse<Body, number, string>>): Promise<Body> {
-  const response = await request.catch((thrown: unknown) => {
-    throw ApiError.unreachable(thrown);
-  });
-  if (response.status === 401) setSignedOut(true);
-  if (!response.ok) throw await refusalOf(response);
-  return await response.json() as Body;
-}
-
-/** Ids may hold what a path cannot; Hono's client puts them in as they are. */
-function param<Names extends Record<string, string>>(names: Names): Names {
-  return Object.fromEntries(Object.entries(names).map(([name, value]) => [name, encodeURIComponent(value)])) as Names;
-}
-
 async function activityOf(bounds: Stretch, signal: AbortSignal): Promise<{ rows: ActivityRow[]; limited: boolean }> {
   const range = rangeOf(bounds);
   let rows: ActivityRow[] = [];
@@ -130,8 +111,4 @@ async function activityOf(bounds: Stretch, signal: AbortSignal): Promise<{ rows:
 function refreshFrom(rows: ActivityRow[], bounds: Stretch): number {
   const last = rows.at(-1);
   return last ? Math.max(bounds.from, Date.parse(last.startedAt) - refreshMs) : bounds.from;
-}
-
-function rangeOf({ from, to }: Stretch): TimeRange {
-  return { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
 }

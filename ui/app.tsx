@@ -1,17 +1,16 @@
 import { Fragment, type JSX } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { LatePage } from "./components/late-page.tsx";
+import { NotFoundPage } from "./components/not-found-page.tsx";
 import { Shell } from "./components/shell.tsx";
+import { SignedOutPage } from "./components/signed-out-page.tsx";
 import { SpeechContext, speechIn } from "./language.ts";
-import { NotFoundPage } from "./pages/not-found.tsx";
-import { PluginsPage } from "./pages/plugins.tsx";
-import { SettingsPage } from "./pages/settings.tsx";
-import { SignedOutPage } from "./pages/signed-out.tsx";
-import { StatusPage } from "./pages/status.tsx";
-import { TodayPage } from "./pages/today.tsx";
+import { pages } from "./pages.ts";
 import { applyPreferences, languageOf, type Preferences, readPreferences, writePreferences } from "./preferences.ts";
 import { followLink, usePath } from "./router.ts";
 import { useSignedOut } from "./signed-out.ts";
 import { isDay } from "./timeline/day.ts";
+import { TodayPage } from "./today/page.tsx";
 
 export function App(): JSX.Element {
   const [preferences, setPreferences] = useState(readPreferences);
@@ -40,14 +39,12 @@ export function App(): JSX.Element {
 }
 
 function pageOf(path: string): JSX.Element {
-  const [room = "", place = "", ...rest] = path.replace(/(.)\/$/, "$1").split("/").slice(1).map(decodePart);
-  if (rest.length > 0) return <NotFoundPage />;
-  if (room === "" && place === "") return <TodayPage day={null} />;
-  if (room === "day" && isDay(place)) return <TodayPage day={place} />;
-  if (room === "plugins" && place === "") return <PluginsPage />;
-  if (room === "settings") return <SettingsPage section={place} />;
-  if (room === "status" && place === "") return <StatusPage />;
-  return <NotFoundPage />;
+  const [room = "", ...rest] = path.replace(/(.)\/$/, "$1").split("/").slice(1).map(decodePart);
+  const [place = ""] = rest;
+  if (room === "" && rest.length === 0) return <TodayPage day={null} />;
+  if (room === "day" && rest.length === 1 && isDay(place)) return <TodayPage day={place} />;
+  const entry = pages.find((page) => page.room === room);
+  return entry && rest.length <= entry.places ? <LatePage key={room} entry={entry} place={rest} /> : <NotFoundPage />;
 }
 
 function decodePart(part: string): string {

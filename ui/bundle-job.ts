@@ -7,9 +7,32 @@ const folder = dirname(fileURLToPath(import.meta.url));
 
 /** Bundles the UI into `out`; `stamp` is left there to tell what it was made of. */
 async function bundle(out: string, stamp: string): Promise<void> {
-  const { metafile, outputFiles } = await esbuild.build({
-    entryPoints: ["main.tsx", "early.ts", "styles/main.css", "icon.svg"].map((name) => join(folder, name)),
+  const builds = [
+    await build(out, { entryPoints: ["main.tsx", "styles/main.css", "icon.svg"], splitting: true }),
+    // By itself: it is no module, so that it runs before the page is painted.
+    await build(out, { entryPoints: ["early.ts"] }),
+  ];
+  const outputs = builds.flatMap(({ metafile }) => Object.entries(metafile.outputs));
+  const outputFiles = builds.flatMap(({ outputFiles }) => outputFiles);
+  const addresses = new Map<string, string>();
+  for (const [path, { entryPoint }] of outputs) {
+    const address = `/${relative(out, join(folder, path))}`.replaceAll("\\", "/");
+    if (entryPoint) addresses.set(nameOf(entryPoint), address);
+  }
+
+  await Deno.mkdir(join(out, "assets"), { recursive: true });
+  for (const { path, contents } of outputFiles) await writeWithPacked(path, contents);
+  // The page comes after what it names, the stamp after all: a bundle that was interrupted is made again.
+  await writeWithPacked(join(out, "index.html"), new TextEncoder().encode(await page(addresses)));
+  await write(join(out, "bundle.stamp"), new TextEncoder().encode(stamp));
+  await removeOthers(join(out, "assets"), new Set(outputFiles.flatMap(({ path }) => [path, `${path}.gz`])));
+}
+
+async function build(out: string, options: { entryPoints: string[]; splitting?: boolean }) {
+  return await esbuild.build({
+    ...options,
     entryNames: "assets/[name]-[hash]",
+    chunkNames: "assets/[name]-[hash]",
     outdir: out,
     absWorkingDir: folder,
     bundle: true,
@@ -25,18 +48,6 @@ async function bundle(out: string, stamp: string): Promise<void> {
     tsconfigRaw: "{}",
     logLevel: "silent",
   });
-  const addresses = new Map<string, string>();
-  for (const [path, { entryPoint }] of Object.entries(metafile.outputs)) {
-    const address = `/${relative(out, join(folder, path))}`.replaceAll("\\", "/");
-    if (entryPoint) addresses.set(nameOf(entryPoint), address);
-  }
-
-  await Deno.mkdir(join(out, "assets"), { recursive: true });
-  for (const { path, contents } of outputFiles) await writeWithPacked(path, contents);
-  // The page comes after what it names, the stamp after all: a bundle that was interrupted is made again.
-  await writeWithPacked(join(out, "index.html"), new TextEncoder().encode(await page(addresses)));
-  await write(join(out, "bundle.stamp"), new TextEncoder().encode(stamp));
-  await removeOthers(join(out, "assets"), new Set(outputFiles.flatMap(({ path }) => [path, `${path}.gz`])));
 }
 
 function nameOf(entryPoint: string): string {

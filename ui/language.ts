@@ -24,3 +24,8 @@ export function useSpeech(): Speech {
   if (!speech) throw new Error("Cannot speak: there is no SpeechContext above");
   return speech;
 }
+
+/** The sentences of one page, which are loaded with it: `useMessages({ en, de })`. */
+export function useMessages<Sentences>(catalogue: Record<Language, Sentences>): Sentences {
+  return catalogue[useSpeech().language];
+}

@@ -1,12 +1,16 @@
-import { useEffect, useState } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
 
 const moved = new EventTarget();
 
 /** The path of the address; the component renders again when it changes. */
 export function usePath(): string {
-  const [path, setPath] = useState(location.pathname);
+  return useFollowed(() => location.pathname);
+}
+
+function useFollowed(read: () => string): string {
+  const [found, setFound] = useState(read);
   useEffect(() => {
-    const follow = () => setPath(location.pathname);
+    const follow = () => setFound(read());
     moved.addEventListener("moved", follow);
     addEventListener("popstate", follow);
     return () => {
@@ -14,7 +18,7 @@ export function usePath(): string {
       removeEventListener("popstate", follow);
     };
   }, []);
-  return path;
+  return found;
 }
 
 /** Page of a plugin's settings. With the slash at its end no host takes a dot in the id for that of a file. */
@@ -22,11 +26,32 @@ export function settingsPath(plugin: string): string {
   return `/settings/${encodeURIComponent(plugin)}/`;
 }
 
-export function navigate(path: string): void {
-  if (path === location.pathname) return;
-  history.pushState(null, "", path);
+/** Goes to a path of the app, with or without a query. */
+export function navigate(address: string): void {
+  if (address === location.pathname + location.search) return;
+  const samePlace = address.split("?")[0] === location.pathname;
+  history.pushState(null, "", address);
   moved.dispatchEvent(new Event("moved"));
-  scrollTo(0, 0);
+  if (!samePlace) scrollTo(0, 0);
+}
+
+/**
+ * What stands behind the "?" of the address, and a way to change it: a page keeps there what it
+ * shows, so that it can be linked to, reloaded and gone back to. `null` removes a name.
+ */
+export function useQuery(): [URLSearchParams, (changes: Record<string, string | null>) => void] {
+  const search = useFollowed(() => location.search);
+  const query = useMemo(() => new URLSearchParams(search), [search]);
+  const change = useCallback((changes: Record<string, string | null>) => {
+    const changed = new URLSearchParams(location.search);
+    for (const [name, value] of Object.entries(changes)) {
+      if (value === null) changed.delete(name);
+      else changed.set(name, value);
+    }
+    const text = changed.toString();
+    navigate(location.pathname + (text && `?${text}`));
+  }, []);
+  return [query, change];
 }
 
 /** Turns a plain click on a link of the app into `navigate`; every other click stays the browser's. */
@@ -40,5 +65,5 @@ export function followLink(event: MouseEvent): void {
   if (!link || link.target || link.hasAttribute("download") || link.origin !== location.origin) return;
   if (link.pathname.startsWith("/api/") || link.getAttribute("href")?.startsWith("#")) return;
   event.preventDefault();
-  navigate(link.pathname);
+  navigate(link.pathname + link.search);
 }

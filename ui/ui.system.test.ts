@@ -1,13 +1,13 @@
 import { deepStrictEqual as equal, ok } from "node:assert";
 import { gzipSync } from "node:zlib";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { axeViolations, startBrowser } from "../tests/support/browser.ts";
 import { bundleUi } from "./bundle.ts";
 import { de } from "./messages/de.ts";
 import { en } from "./messages/en.ts";
 import { type FakeHost, sampleToday, sampleZone, startFakeHost } from "./testing/fake-host.ts";
 import { hostileTitle } from "./testing/sample-day.ts";
 
-const axeSource = await Deno.readTextFile(new URL(import.meta.resolve("axe-core/axe.min.js")));
 const paths = [
   "/",
   "/day/2026-02-28",
@@ -22,10 +22,7 @@ Deno.test("the UI in a browser", async (t) => {
   const out = await Deno.makeTempDir({ prefix: "timetrack-ui-" });
   await bundleUi({ out });
   const host = startFakeHost(out);
-  const browser = await chromium.launch({
-    executablePath: "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-background-networking"],
-  });
+  const browser = await startBrowser();
 
   try {
     await t.step("bundleUi() builds when it must and keeps the first page below 80 kB", () => bundleIsSmall(out));
@@ -54,10 +51,20 @@ async function bundleIsSmall(out: string): Promise<void> {
   await Deno.writeTextFile(`${out}/bundle.stamp`, "made of other sources");
   const stale = await bundleUi({ out });
 
-  const scripts = [...Deno.readDirSync(`${out}/assets`)].filter(({ name }) => name.endsWith(".js"));
-  const bytes = scripts.reduce((sum, { name }) => sum + gzipSync(Deno.readFileSync(`${out}/assets/${name}`)).length, 0);
+  const bytes = firstScripts(out).reduce((sum, file) => sum + gzipSync(Deno.readFileSync(file)).length, 0);
   equal([again, stale], [{ built: false }, { built: true }]);
   ok(bytes > 1000 && bytes <= 80_000, `${bytes} bytes of JavaScript`);
+}
+
+/** All scripts of the first page: those it names and what they import at once. */
+function firstScripts(out: string): string[] {
+  const html = Deno.readTextFileSync(`${out}/index.html`);
+  const files = [...html.matchAll(/src="(\/assets\/[^"]+\.js)"/g)].map(([, path]) => out + path!);
+  for (const file of files) {
+    const imports = Deno.readTextFileSync(file).matchAll(/(?:from|import)\s*"\.\/([^"]+\.js)"/g);
+    for (const [, name] of imports) if (!files.includes(`${out}/assets/${name}`)) files.push(`${out}/assets/${name}`);
+  }
+  return files;
 }
 
 interface Visit {
@@ -114,23 +121,8 @@ async function everyPageIsRight(visit: Visit): Promise<void> {
     const t = lang === "de" ? de : en;
     equal(await page.locator(".nav-link").allInnerTexts().then((texts) => texts[0]), t.nav.today, path);
     ok(overflow <= 0, `${path} is ${overflow} px too wide`);
-    if (width < 2000) equal(await axe(page), [], path);
+    if (width < 2000) equal(await axeViolations(page), [], path);
   }
-}
-
-/** Rules that the page breaks, with the places. */
-async function axe(page: Page): Promise<string[]> {
-  // Through the debugger, as the page's rules refuse scripts of others.
-  await page.evaluate(axeSource);
-  return await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> };
-    };
-    const { violations } = await axe.run();
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`)
-    );
-  });
 }
 
 const steps: Record<string, (visit: Visit) => Promise<void>> = {
@@ -227,7 +219,7 @@ const steps: Record<string, (visit: Visit) => Promise<void>> = {
     await card.getByRole("button", { name: en.plugins.review }).click();
     const dialog = page.getByRole("dialog", { name: en.plugins.consentTitle("Pomodoro <b>Timer</b>") });
     const risks = await dialog.locator(".risk").allInnerTexts();
-    equal(await axe(page), []);
+    equal(await axeViolations(page), []);
     await dialog.getByRole("button", { name: en.plugins.consentGrant }).click();
     await card.getByText(en.plugins.state.running, { exact: true }).waitFor();
 
@@ -247,7 +239,7 @@ const steps: Record<string, (visit: Visit) => Promise<void>> = {
     await card.getByText(en.plugins.state.disabled, { exact: true }).waitFor();
     await card.getByRole("button", { name: en.plugins.log }).click();
     await page.getByText("Cannot read <script>alert(1)</script>").waitFor();
-    equal(await axe(page), []);
+    equal(await axeViolations(page), []);
     await page.keyboard.press("Escape");
 
     equal(host.written.slice(-2).map(({ path }) => path), [
@@ -307,7 +299,7 @@ const steps: Record<string, (visit: Visit) => Promise<void>> = {
 
     equal(await page.evaluate(() => document.activeElement?.id), "window-tracker-pattern");
     equal(host.written.length, before);
-    equal(await axe(page), []);
+    equal(await axeViolations(page), []);
   },
 
   "a refusal of the host stands at the field it names": async (visit) => {
@@ -383,7 +375,7 @@ const steps: Record<string, (visit: Visit) => Promise<void>> = {
     await page.getByRole("heading", { name: en.app.signedOutTitle }).waitFor();
 
     equal(await page.getByRole("navigation").count(), 0);
-    equal(await axe(page), []);
+    equal(await axeViolations(page), []);
     ok(complaints.splice(0).every((complaint) => complaint.includes("401")));
   },
 };

@@ -54,7 +54,7 @@ Deno.test("layers lets ui take types from core and nothing else", () => {
   // With verbatimModuleSyntax this still loads the module.
   equal(lint("ui/client.ts", 'import { type Api } from "../core/http/app.ts";'), ["layers/imports"]);
   equal(lint("ui/client.ts", 'import { TimeTrackError } from "timetrack";'), ["layers/imports"]);
-  equal(lint("ui/pages/today.tsx", 'import type { A } from "../../plugins/tray/main.ts";'), ["layers/imports"]);
+  equal(lint("ui/today/page.tsx", 'import type { A } from "../../plugins/tray/main.ts";'), ["layers/imports"]);
 });
 
 Deno.test("layers keeps core free of plugins and ui, and SQLite in core/database", () => {

@@ -5,6 +5,7 @@ const paths = {
   plugins: "M9 3v5M15 3v5M6 8h12v4a6 6 0 0 1-12 0zM12 18v3",
   settings: "M4 7h9M17 7h3M4 17h3M11 17h9M15 4.5v5M9 14.5v5",
   status: "M3 12h4l3-8 4 16 3-8h4",
+  menu: "M4 7h16M4 12h16M4 17h16",
   left: "M15 5l-7 7 7 7",
   right: "M9 5l7 7-7 7",
   down: "M5 9l7 7 7-7",

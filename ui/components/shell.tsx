@@ -1,11 +1,12 @@
 import type { ComponentChildren, JSX } from "preact";
-import { useCallback } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { api } from "../api.ts";
 import { useSpeech } from "../language.ts";
 import { useConnected, useLive } from "../live.ts";
 import { useLoad } from "../load.ts";
+import { type PageEntry, pages } from "../pages.ts";
 import type { Preferences } from "../preferences.ts";
-import { Icon, type IconName } from "./icon.tsx";
+import { Icon } from "./icon.tsx";
 import { PreferenceSwitches } from "./preference-switches.tsx";
 
 interface ShellProps {
@@ -18,16 +19,30 @@ interface ShellProps {
 
 export function Shell({ path, preferences, onPreferences, signedOut, children }: ShellProps): JSX.Element {
   const { t } = useSpeech();
+  const [menuOpen, setMenuOpen] = useState(false);
+  useEffect(() => setMenuOpen(false), [path]);
   return (
     <>
       <a class="skip" href="#content">{t.app.skip}</a>
-      <header class="sidebar">
+      <header class="sidebar" data-menu={menuOpen ? "open" : undefined}>
         <a class="brand" href="/">
           <span class="brand-mark" aria-hidden="true">
             <Icon name="today" />
           </span>
           TimeTrack
         </a>
+        {!signedOut && (
+          <button
+            type="button"
+            class="button menu-button"
+            aria-expanded={menuOpen}
+            aria-controls="navigation"
+            onClick={() => setMenuOpen(!menuOpen)}
+          >
+            <Icon name={menuOpen ? "close" : "menu"} />
+            <span class="unseen">{t.nav.menu}</span>
+          </button>
+        )}
         {!signedOut && <Navigation path={path} />}
         <PreferenceSwitches preferences={preferences} onChange={onPreferences} signedOut={signedOut} />
       </header>
@@ -43,32 +58,41 @@ function Navigation({ path }: { path: string }): JSX.Element {
   const { t } = useSpeech();
   const { value: issues, reload } = useLoad("issues", api.issues);
   useLive(/^host\/issue/, reload);
-  const item = useCallback((href: string, icon: IconName, label: string, room: string, badge = 0) => {
-    const here = path.split("/")[1] === room || (room === "" && path.startsWith("/day/"));
-    return (
-      <li>
-        <a class="nav-link" href={href} aria-current={here ? "page" : undefined}>
-          <Icon name={icon} />
-          <span>{label}</span>
-          {badge > 0 && (
-            <span class="badge">
-              <span aria-hidden="true">{badge}</span>
-              <span class="unseen">({t.navBadge(badge)})</span>
-            </span>
-          )}
-        </a>
-      </li>
-    );
-  }, [path, t]);
+  const [, here] = path.split("/");
+  const link = ({ room, icon, load }: Pick<PageEntry, "room" | "icon"> & { load?: PageEntry["load"] }) => (
+    <li key={room}>
+      <a
+        class="nav-link"
+        href={room === "today" ? "/" : `/${room}`}
+        aria-current={here === room || (room === "today" && (here === "" || here === "day")) ? "page" : undefined}
+        onPointerEnter={load && (() =>
+          void load().catch(() => {}))}
+      >
+        <Icon name={icon} />
+        <span>{t.nav[room]}</span>
+        {room === "plugins" && <Badge count={issues?.length ?? 0} />}
+      </a>
+    </li>
+  );
   return (
-    <nav aria-label={t.nav.label}>
+    <nav id="navigation" aria-label={t.nav.label}>
       <ul class="nav">
-        {item("/", "today", t.nav.today, "")}
-        {item("/plugins", "plugins", t.nav.plugins, "plugins", issues?.length)}
-        {item("/settings", "settings", t.nav.settings, "settings")}
-        {item("/status", "status", t.nav.status, "status")}
+        {link({ room: "today", icon: "today" })}
+        {pages.filter(({ group }) => group === "day").map(link)}
       </ul>
+      <ul class="nav">{pages.filter(({ group }) => group === "system").map(link)}</ul>
     </nav>
+  );
+}
+
+function Badge({ count }: { count: number }): JSX.Element | null {
+  const { t } = useSpeech();
+  if (count === 0) return null;
+  return (
+    <span class="badge">
+      <span aria-hidden="true">{count}</span>
+      <span class="unseen">({t.navBadge(count)})</span>
+    </span>
   );
 }
 

@@ -20,7 +20,14 @@ export const de: Messages = {
     yes: "ja",
     no: "nein",
   },
-  nav: { label: "Hauptmenü", today: "Heute", plugins: "Plugins", settings: "Einstellungen", status: "Status" },
+  nav: {
+    menu: "Menü",
+    label: "Hauptmenü",
+    today: "Heute",
+    plugins: "Plugins",
+    settings: "Einstellungen",
+    status: "Status",
+  },
   navBadge: (count) => (count === 1 ? "1 Hinweis wartet auf Sie" : `${count} Hinweise warten auf Sie`),
   preferences: {
     language: "Sprache",

@@ -3,9 +3,9 @@ import { api } from "../api.ts";
 import { IssueCards } from "../components/issue-cards.tsx";
 import { Page } from "../components/page.tsx";
 import { useSpeech } from "../language.ts";
-import { NotificationList } from "../status/notification-list.tsx";
-import { StatusBlocks } from "../status/status-blocks.tsx";
-import { TaskTable } from "../status/task-table.tsx";
+import { NotificationList } from "./notification-list.tsx";
+import { StatusBlocks } from "./status-blocks.tsx";
+import { TaskTable } from "./task-table.tsx";
 import { useLoad } from "../load.ts";
 
 export function StatusPage(): JSX.Element {

@@ -6,7 +6,7 @@ import { Page } from "../components/page.tsx";
 import { useSpeech } from "../language.ts";
 import { useLive } from "../live.ts";
 import { useLoad } from "../load.ts";
-import { PluginCard } from "../plugins/plugin-card.tsx";
+import { PluginCard } from "./plugin-card.tsx";
 
 export function PluginsPage(): JSX.Element {
   const { t } = useSpeech();

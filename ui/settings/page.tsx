@@ -1,16 +1,17 @@
 import type { JSX } from "preact";
 import { api } from "../api.ts";
 import { Failure, Loading } from "../components/failure.tsx";
+import { NotFoundPage } from "../components/not-found-page.tsx";
 import { Page } from "../components/page.tsx";
 import { useSpeech } from "../language.ts";
 import { useLive } from "../live.ts";
 import { useLoad } from "../load.ts";
+import type { PageProps } from "../pages.ts";
 import { settingsPath } from "../router.ts";
-import { SettingsForm } from "../settings/settings-form.tsx";
-import { NotFoundPage } from "./not-found.tsx";
+import { SettingsForm } from "./settings-form.tsx";
 
-/** The form of one section; "" is the first, the host's own. */
-export function SettingsPage({ section }: { section: string }): JSX.Element {
+/** The form of one section; without one the first, the host's own. */
+export function SettingsPage({ place: [section = ""] }: PageProps): JSX.Element {
   const { t } = useSpeech();
   const { value: forms, error, reload } = useLoad("settings", api.settings);
   useLive(/^host\/(settings|config|plugins)/, reload);

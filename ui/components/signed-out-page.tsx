@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { Page } from "../components/page.tsx";
+import { Page } from "./page.tsx";
 import { useSpeech } from "../language.ts";
 
 export function SignedOutPage(): JSX.Element {

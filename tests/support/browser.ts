@@ -1,0 +1,84 @@
+import { deepStrictEqual as equal } from "node:assert/strict";
+import { type Browser, type BrowserContextOptions, chromium, type Page, type Response } from "playwright-core";
+import type { TestHost } from "./host.ts";
+
+/** A real host, and a browser that people come with. */
+export interface Stage {
+  host: TestHost;
+  browser: Browser;
+}
+
+export interface Visit {
+  page: Page;
+  responses: Response[];
+  /** What the browser complained about. */
+  complaints: string[];
+}
+
+export async function startBrowser(): Promise<Browser> {
+  return await chromium.launch({
+    executablePath: "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-background-networking"],
+  });
+}
+
+/** Somebody who has opened a login link, in a browser of their own; nothing may go wrong there or go elsewhere. */
+export async function visit(
+  { host, browser }: Stage,
+  path: string,
+  check: (visit: Visit) => Promise<void>,
+  options: BrowserContextOptions = {},
+): Promise<void> {
+  const context = await browser.newContext({ locale: "en-GB", timezoneId: zoneAtNoon(), ...options });
+  const page = await context.newPage();
+  const [responses, elsewhere, complaints]: [Response[], string[], string[]] = [[], [], []];
+  context.on("response", (response) => responses.push(response));
+  context.on("request", (request) => isOurs(request.url(), host) || elsewhere.push(request.url()));
+  page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  try {
+    await page.goto(await loginLink(host, path));
+    await page.locator("main h1").waitFor();
+    await check({ page, responses, complaints });
+    equal(complaints, []);
+    equal(elsewhere, []);
+  } finally {
+    await context.close();
+  }
+}
+
+/** A zone in which it is about noon, so that no test runs over midnight. */
+function zoneAtNoon(): string {
+  const hours = 12 - new Date().getUTCHours();
+  return hours === 0 ? "Etc/GMT" : `Etc/GMT${hours > 0 ? "-" : "+"}${Math.abs(hours)}`;
+}
+
+export async function loginLink(host: TestHost, path = "/"): Promise<string> {
+  return (await host.json<{ url: string }>("/api/login-link", { method: "POST", body: { path } })).url;
+}
+
+const axeSource = await Deno.readTextFile(new URL(import.meta.resolve("axe-core/axe.min.js")));
+
+/** Rules of accessibility that the page breaks, with the places; empty when all is well. */
+export async function axeViolations(page: Page): Promise<string[]> {
+  // Through the debugger, as the page's rules refuse scripts of others.
+  await page.evaluate(axeSource);
+  return await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as {
+      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> };
+    };
+    const { violations } = await axe.run();
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`)
+    );
+  });
+}
+
+/** By how many pixels the page is wider than its window. */
+export async function overflowOf(page: Page): Promise<number> {
+  return await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+}
+
+function isOurs(url: string, host: TestHost): boolean {
+  return url.startsWith(`${host.address}/`) || url.startsWith("data:");
+}

@@ -1,0 +1,18 @@
+import type { ComponentType, JSX } from "preact";
+import { useCallback, useEffect, useState } from "preact/hooks";
+import type { PageEntry, PageProps } from "../pages.ts";
+import { Failure, Loading } from "./failure.tsx";
+
+/** A page that is fetched when it is first opened. */
+export function LatePage({ entry, place }: { entry: PageEntry } & PageProps): JSX.Element {
+  const [found, setFound] = useState<{ View: ComponentType<PageProps> } | { error: unknown } | null>(null);
+  const fetchPage = useCallback(() => {
+    setFound(null);
+    entry.load().then((View) => setFound({ View }), (error) => setFound({ error }));
+  }, [entry]);
+  useEffect(fetchPage, [fetchPage]);
+  if (!found) return <Loading />;
+  // A browser remembers that a module could not be fetched; only a reload asks again.
+  if ("error" in found) return <Failure error={found.error} onRetry={() => location.reload()} />;
+  return <found.View place={place} />;
+}

@@ -1,0 +1,44 @@
+import type { ComponentType } from "preact";
+import type { IconName } from "./components/icon.tsx";
+import type { Messages } from "./messages/en.ts";
+
+export interface PageProps {
+  /** What stands behind the room in the path, decoded. */
+  place: string[];
+}
+
+/** A page with a link in the navigation, which is fetched when it is opened. */
+export interface PageEntry {
+  /** First part of its path, and its name in `t.nav`. */
+  room: Exclude<keyof Messages["nav"], "label" | "menu">;
+  /** Most parts that may follow in the path. */
+  places: number;
+  group: "day" | "system";
+  icon: IconName;
+  load(): Promise<ComponentType<PageProps>>;
+}
+
+/** All pages but the first one, in the order of the navigation. */
+export const pages: PageEntry[] = [
+  {
+    room: "plugins",
+    places: 0,
+    group: "system",
+    icon: "plugins",
+    load: () => import("./plugins/page.tsx").then(({ PluginsPage }) => PluginsPage),
+  },
+  {
+    room: "settings",
+    places: 1,
+    group: "system",
+    icon: "settings",
+    load: () => import("./settings/page.tsx").then(({ SettingsPage }) => SettingsPage),
+  },
+  {
+    room: "status",
+    places: 0,
+    group: "system",
+    icon: "status",
+    load: () => import("./status/page.tsx").then(({ StatusPage }) => StatusPage),
+  },
+];
