@@ -2,6 +2,7 @@
 // `npm run bench -- start crash` for some of them.
 import { type Figure, notMeasured } from "./figure.ts";
 import { crash } from "./figures/crash.ts";
+import { firstPage } from "./figures/first-page.ts";
 import { pluginRoute } from "./figures/plugin-route.ts";
 import { rest } from "./figures/rest.ts";
 import { start } from "./figures/start.ts";
@@ -16,6 +17,7 @@ const all: Record<string, () => Promise<Figure[]>> = {
   "plugin-route": pluginRoute,
   "window-change": windowChange,
   crash,
+  "first-page": firstPage,
 };
 
 const json = Deno.args.includes("--json");
