@@ -1,4 +1,5 @@
 import type { CallInput, Heartbeat } from "timetrack";
+import { stretch } from "../demo-data/stretch.ts";
 
 export type Language = "de" | "en";
 
@@ -45,17 +46,13 @@ const calls: [from: string, minutes: number, Partial<CallInput>][] = [
 ];
 
 const titles: Record<string, string> = { "Weekly planning": "Wochenplanung" };
-/** A heartbeat continues a row for an hour at most. */
-const BEAT_MINUTES = 60;
 
 export function heartbeats(language: Language): (Heartbeat & { source: string })[] {
   return [
     ...windows.flatMap(([from, minutes, app, title]) =>
-      stretch("window", instant(from), minutes, { app, title: title[language] })
+      sent(stretch("window", instant(from), instant(from) + minutes * 60_000, { app, title: title[language] }))
     ),
-    ...presence.flatMap(([from, to, state]) =>
-      stretch("presence", instant(from), (instant(to) - instant(from)) / 60_000, { state })
-    ),
+    ...presence.flatMap(([from, to, state]) => sent(stretch("presence", instant(from), instant(to), { state }))),
   ];
 }
 
@@ -79,15 +76,8 @@ export function callInputs(language: Language): CallInput[] {
   }));
 }
 
-/** The first one starts a row, the others continue it. */
-function stretch(kind: string, from: number, minutes: number, data: Heartbeat["data"]) {
-  const beats = [{ source: "demo", kind, at: iso(from), pulseSeconds: 0, data }];
-  for (let told = 0; told < minutes;) {
-    const step = Math.min(BEAT_MINUTES, minutes - told);
-    told += step;
-    beats.push({ source: "demo", kind, at: iso(from + told * 60_000), pulseSeconds: step * 60, data });
-  }
-  return beats;
+function sent(beats: Heartbeat[]) {
+  return beats.map((beat) => ({ source: "demo", ...beat }));
 }
 
 function instant(time: string): number {
