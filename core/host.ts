@@ -10,6 +10,7 @@ import { isHostKey } from "./config/host-keys.ts";
 import { describeThisDevice, deviceFor } from "./database/devices.ts";
 import { openDatabase } from "./database/open.ts";
 import { createSequence } from "./database/sequence.ts";
+import { createEntryService } from "./entries/service.ts";
 import { messageOf } from "./errors.ts";
 import { createEventBus } from "./events.ts";
 import { countStart } from "./failed-starts.ts";
@@ -132,6 +133,7 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
     const activity = createActivityService({ db, now, sequence, events });
     const exactTimes = (source: string) => plugins.hasExactTimes(source);
     const calls = createCallService({ db, now, sequence, exactTimes, events });
+    const entries = createEntryService({ db, now, events });
     onClose(() => Promise.all([activity.close(), calls.close()]));
     const settings = await createPluginSettings({ db, config, secrets, onChange: settingChanged });
     onClose(config.onDidChange((keys) => {
@@ -305,6 +307,7 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
       secrets,
       activity,
       calls,
+      entries,
       plugins,
       tasks,
       callSync,

@@ -15,6 +15,7 @@ import type {
   UpsertCounts,
 } from "timetrack";
 import type { Tables } from "./database/tables.ts";
+import type { EntryService } from "./entries/service.ts";
 import type { EventBus } from "./events.ts";
 import type { Manifest, Permissions } from "./plugin/manifest.ts";
 
@@ -30,6 +31,7 @@ export interface Services {
   readonly secrets: SecretStore;
   readonly activity: ActivityService;
   readonly calls: CallService;
+  readonly entries: EntryService;
   readonly plugins: PluginService;
   readonly tasks: TaskService;
   readonly callSync: CallSyncService;

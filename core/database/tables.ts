@@ -63,6 +63,28 @@ export interface Tables {
   };
   /** What the person decided about two calls, which no rule changes: `linked` or `split`; `call_a` is the smaller id. */
   call_links: { call_a: string; call_b: string; decision: string; decided_at: number };
+  /** What the person says about a stretch of their own time; `kind` is `work`, `break` or `note`. */
+  entries: {
+    id: string;
+    kind: string;
+    started_at: number;
+    ended_at: number;
+    title: string;
+    note: string | null;
+    project: string | null;
+    edited_at: number;
+  };
+  /** Stretches of which recordings were deleted (`deleted`) or titles forgotten (`private`), on this computer. */
+  erasures: {
+    id: string;
+    what: string;
+    started_at: number;
+    ended_at: number;
+    erased_at: number;
+    /** 0 while rows of it may still be there. */
+    finished: number;
+    seq: number;
+  };
   /** Every run of every task. */
   task_runs: {
     id: Generated<number>;

@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import type { ActivityRow, Call, Json, RenderedNotification, TrayItem } from "timetrack";
 import { activityBounds } from "../activity/heartbeat.ts";
 import { callBounds, callDirections, callOutcomes } from "../calls/call-input.ts";
+import { type Entry, entryBounds, entryKinds } from "../entries/entry.ts";
 import type {
   IssueInfo,
   LoggedCall,
@@ -74,6 +75,16 @@ export const call = z.object({
 export const loggedCall = call.extend({
   sources: z.array(z.object({ id: z.string(), source: z.string(), externalId: z.string() })),
 }).openapi("LoggedCall") satisfies z.ZodType<LoggedCall>;
+
+export const entry = z.object({
+  id: z.string(),
+  kind: z.enum(entryKinds),
+  startedAt: instant,
+  endedAt: instant,
+  title: z.string().max(entryBounds.title),
+  note: z.string().max(entryBounds.note).nullable(),
+  project: z.string().max(entryBounds.project).nullable(),
+}).openapi("Entry") satisfies z.ZodType<Entry>;
 
 export const summaryRow = z.object({
   key: z.string(),

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { ActivityRow, Call, CallInput, Change, Heartbeat, Json, Log } from "timetrack";
 import { TimeTrackError } from "../../errors.ts";
+import type { Entry } from "../../entries/entry.ts";
 import { createEventBus } from "../../events.ts";
 import type { Manifest } from "../../plugin/manifest.ts";
 import type { HostConfig, LoggedCall, PluginInfo } from "../../services.ts";
@@ -127,6 +128,16 @@ export const sampleCall: Call = {
 export const sampleLoggedCall: LoggedCall = {
   ...sampleCall,
   sources: [{ id: sampleCall.id, source: sampleCall.source, externalId: sampleCall.externalId }],
+};
+
+export const sampleEntry: Entry = {
+  id: "0190-4",
+  kind: "work",
+  startedAt: "2026-03-02T12:00:00.000Z",
+  endedAt: "2026-03-02T12:30:00.000Z",
+  title: "Meeting",
+  note: null,
+  project: "Move",
 };
 
 function rememberingLog(logged: string[]): Log {
@@ -262,6 +273,12 @@ function memoryServices(done: unknown[][], log: Log, sessions: Sessions): HttpSe
       changes: note("calls.changes", []),
       pending: note("calls.pending", 0),
       ingest: note("calls.ingest", undefined),
+    },
+    entries: {
+      list: note("entries.list", [sampleEntry]),
+      add: note("entries.add", sampleEntry),
+      change: note("entries.change", sampleEntry),
+      remove: note("entries.remove", sampleEntry),
     },
     plugins: {
       list: () => Promise.resolve([teams(secrets, values)]),
