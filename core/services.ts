@@ -268,7 +268,19 @@ export interface TaskService {
   list(): Promise<TaskInfo[]>;
   /** Runs it now; resolves with the finished run. */
   run(plugin: string, task: string): Promise<TaskRunInfo>;
-  runs(query: { plugin?: string | undefined; task?: string | undefined; limit: number }): Promise<TaskRunInfo[]>;
+  runs(query: RunQuery): Promise<TaskRunInfo[]>;
+}
+
+/** Which runs of the history, the newest first. */
+export interface RunQuery {
+  plugin?: string | undefined;
+  task?: string | undefined;
+  /** Of all tasks of a group that are switched on. */
+  group?: string | undefined;
+  outcome?: TaskRunInfo["outcome"] | undefined;
+  /** Id of a run: only those before it. */
+  before?: number | undefined;
+  limit: number;
 }
 
 export interface CallSyncService {

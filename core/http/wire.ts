@@ -163,6 +163,8 @@ export const logLine = z.object({
   text: z.string(),
 }).openapi("LogLine") satisfies z.ZodType<LogLine>;
 
+export const runOutcome = z.enum(["running", "success", "failed", "cancelled", "interrupted"]);
+
 export const taskRun = z.object({
   id: z.number(),
   plugin: z.string(),
@@ -171,7 +173,7 @@ export const taskRun = z.object({
   attempt: z.number(),
   startedAt: instant,
   finishedAt: instant.nullable(),
-  outcome: z.enum(["running", "success", "failed", "cancelled", "interrupted"]),
+  outcome: runOutcome,
   counts: z.record(z.string(), z.number()),
   error: z.object({ code: z.string(), message: z.string() }).nullable(),
 }).openapi("TaskRun") satisfies z.ZodType<TaskRunInfo>;

@@ -2,6 +2,7 @@ import { deepEqual, equal } from "node:assert/strict";
 import type { Kysely } from "kysely";
 import { testStorage } from "../database/storage-suite.ts";
 import type { Tables } from "../database/tables.ts";
+import type { RunQuery } from "../services.ts";
 import { countsOf, finishRun, insertRun, listRuns, markInterrupted, pruneRuns, taskPast } from "./task-runs.ts";
 
 const DAY = 24 * 3_600_000;
@@ -42,6 +43,21 @@ await testStorage({
       counts: { new: 2 },
       error: { code: "unavailable", message: "Cannot reach it" },
     });
+  },
+
+  "listRuns() goes on before a run, and gives those of one outcome or of some tasks": async ({ db }) => {
+    const failed = await past(db, noon, { outcome: "failed" });
+    const good = await past(db, noon + 1);
+    const other = await past(db, noon + 2, { task: "other" });
+
+    const ids = async (query: RunQuery, tasks?: { plugin: string; task: string }[]) =>
+      (await listRuns(db, query, tasks)).map((run) => run.id);
+
+    deepEqual(await ids({ before: other, limit: 1 }), [good]);
+    deepEqual(await ids({ before: failed, limit: 1 }), []);
+    deepEqual(await ids({ outcome: "failed", limit: 9 }), [failed]);
+    deepEqual(await ids({ limit: 9 }, [{ plugin: "clock", task: "other" }, { plugin: "no", task: "sync" }]), [other]);
+    deepEqual(await ids({ limit: 9 }, []), []);
   },
 
   "taskPast() tells the regular run from its repeats, and the last success from both": async ({ db }) => {

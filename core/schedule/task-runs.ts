@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import type { Json } from "timetrack";
 import type { Row, Tables } from "../database/tables.ts";
 import type { ErrorCode } from "../errors.ts";
-import type { TaskRunInfo } from "../services.ts";
+import type { RunQuery, TaskRunInfo } from "../services.ts";
 
 export type Trigger = "schedule" | "start" | "manual" | "retry";
 
@@ -76,13 +76,20 @@ export async function taskPast(db: Kysely<Tables>, plugin: string, task: string)
   };
 }
 
+/** `tasks`, where given, are those whose runs are asked for. */
 export async function listRuns(
   db: Kysely<Tables>,
-  query: { plugin?: string | undefined; task?: string | undefined; limit: number },
+  { plugin, task, outcome, before, limit }: RunQuery,
+  tasks?: Pick<TaskRunInfo, "plugin" | "task">[],
 ): Promise<TaskRunInfo[]> {
-  let runs = db.selectFrom("task_runs").selectAll().orderBy("id", "desc").limit(query.limit);
-  if (query.plugin !== undefined) runs = runs.where("plugin", "=", query.plugin);
-  if (query.task !== undefined) runs = runs.where("task", "=", query.task);
+  let runs = db.selectFrom("task_runs").selectAll().orderBy("id", "desc").limit(limit);
+  if (plugin !== undefined) runs = runs.where("plugin", "=", plugin);
+  if (task !== undefined) runs = runs.where("task", "=", task);
+  if (outcome !== undefined) runs = runs.where("outcome", "=", outcome);
+  if (before !== undefined) runs = runs.where("id", "<", before);
+  if (tasks !== undefined) {
+    runs = runs.where((eb) => eb.or(tasks.map(({ plugin, task }) => eb.and({ plugin, task }))));
+  }
   return (await runs.execute()).map(toRunInfo);
 }
 

@@ -228,6 +228,18 @@ Deno.test("createTaskService() tells a task when it last succeeded and keeps wha
   await close();
 });
 
+Deno.test("createTaskService() gives the runs of a group of tasks", async () => {
+  const { clock, service, close } = await setUp([{ group: "call-sync" }, { id: "send" }]);
+
+  await service.refresh();
+  await clock.advance(1_000);
+
+  const tasks = async (group: string) => (await service.runs({ group, limit: 10 })).map(({ task }) => task);
+  deepEqual([await tasks("call-sync"), await tasks("nothing")], [["sync"], []]);
+  await service.close();
+  await close();
+});
+
 Deno.test("createTaskService() ends a run at its timeout and records why", async () => {
   let signal: AbortSignal | undefined;
   const { clock, service, close } = await setUp([{ retry: { attempts: 0, delay: "5s", maxDelay: "5m" } }], (run) => {

@@ -190,6 +190,11 @@ export function createTaskService(
     throw new TimeTrackError("conflict", `Cannot run the task "${key}": it is just being switched off`);
   }
 
+  function tasksOf(group: string): { plugin: string; task: string }[] {
+    return [...tasks.values()].filter(({ contribution }) => contribution.group === group)
+      .map(({ plugin, contribution }) => ({ plugin, task: contribution.id }));
+  }
+
   return {
     refresh,
     async list() {
@@ -201,7 +206,7 @@ export function createTaskService(
       // Whoever asks for a run that goes on already wants its result, not an error.
       return await (task.running?.ended ?? start(task, "manual", 1));
     },
-    runs: (query) => listRuns(db, query),
+    runs: ({ group, ...query }) => listRuns(db, query, group === undefined ? undefined : tasksOf(group)),
     async close() {
       closed = true;
       stopAlarm();

@@ -8,12 +8,14 @@ Deno.test("the task routes list, run and remember", async () => {
   equal((await (await host.send("POST", "/api/tasks/teams/sync/run")).json()).outcome, "success");
   equal((await (await host.ask("/api/tasks/runs?plugin=teams&limit=5")).json()).length, 1);
   await host.ask("/api/tasks/runs");
+  await host.ask("/api/tasks/runs?group=call-sync&outcome=failed&before=17");
 
   deepEqual(host.done, [
     ["tasks.list"],
     ["tasks.run", "teams", "sync"],
     ["tasks.runs", { plugin: "teams", limit: 5 }],
     ["tasks.runs", { limit: 100 }],
+    ["tasks.runs", { group: "call-sync", outcome: "failed", before: 17, limit: 100 }],
   ]);
 });
 

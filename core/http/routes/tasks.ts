@@ -2,7 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import type { Services } from "../../services.ts";
 import { routeGroup } from "../env.ts";
 import { limitQuery, only } from "../input.ts";
-import { idParam, json, task, taskRun } from "../wire.ts";
+import { idParam, json, runOutcome, task, taskRun } from "../wire.ts";
 
 const list = createRoute({
   method: "get",
@@ -14,11 +14,14 @@ const list = createRoute({
 const runs = createRoute({
   method: "get",
   path: "/api/tasks/runs",
-  summary: "The history of runs, newest first",
+  summary: "The history of runs, newest first; it goes on before the id of the last one that was told",
   request: {
     query: only({
       plugin: idParam.optional(),
       task: idParam.optional(),
+      group: idParam.optional(),
+      outcome: runOutcome.optional(),
+      before: z.coerce.number().int().min(0).optional(),
       limit: limitQuery(100, 1000),
     }),
   },
