@@ -1,57 +1,82 @@
-// Takes the pictures of the documents: a real host, a real browser, and a day made for it.
+// Takes the pictures of the documents: a real host with the sample year, and a real browser.
 //   node scripts/deno.mjs run -A scripts/screenshots.ts
+//   node scripts/deno.mjs run -A scripts/screenshots.ts calls reports
+import { globSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Browser, chromium } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
+import { loginLink, startBrowser } from "../tests/support/browser.ts";
 import { startTestHost, type TestHost } from "../tests/support/host.ts";
 import { openWindowManager, startXvfb } from "../tests/support/x11.ts";
-import { callInputs, heartbeats, type Language, now, zone } from "./screenshots/day.ts";
+import { fillDemoHome } from "./demo-data.ts";
+import { pictures } from "./screenshots/pictures.ts";
 
-const callsPlugin = fileURLToPath(new URL("../tests/call-source", import.meta.url));
-const pictures = fileURLToPath(new URL("../docs/screenshots/", import.meta.url));
+const zone = "Europe/Berlin";
+/** An afternoon in a week with everything in it. */
+const now = Date.parse("2025-11-18T15:05:00+01:00");
+const folder = fileURLToPath(new URL("../docs/screenshots/", import.meta.url));
 
-const languages: { language: Language; locale: string; file: string }[] = [
-  { language: "en", locale: "en-GB", file: "today.png" },
-  { language: "de", locale: "de-DE", file: "today.de.png" },
+interface Look {
+  language: "en" | "de";
+  theme: "light" | "dark";
+  width: number;
+  /** What stands between the picture's name and ".png". */
+  mark: string;
+}
+
+const looks: Look[] = [
+  { language: "en", theme: "light", width: 1280, mark: "" },
+  { language: "de", theme: "light", width: 1280, mark: ".de" },
+  { language: "en", theme: "dark", width: 1280, mark: ".dark" },
+  { language: "de", theme: "dark", width: 360, mark: ".small" },
 ];
 
+const wanted = pictures.filter(({ name }) => Deno.args.length === 0 || Deno.args.includes(name));
 // With a display, so that the window tracker has nothing to complain about.
 await using display = await startXvfb();
 await openWindowManager(display);
-await using browser = await chromium.launch({
-  executablePath: "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-background-networking", "--font-render-hinting=none"],
-});
-await Deno.mkdir(pictures, { recursive: true });
-for (const { language, locale, file } of languages) {
-  await using host = await startTestHost({ env: { DISPLAY: display.name, TZ: zone }, config: { language } });
-  await fill(host, language);
-  await takePicture(browser, host, locale, pictures + file);
-  console.log(`docs/screenshots/${file}`);
+await using browser = await startBrowser();
+await Deno.mkdir(folder, { recursive: true });
+for (const language of ["en", "de"] as const) {
+  const home = await Deno.makeTempDir({ prefix: "timetrack-pictures-" });
+  await fillDemoHome({ home, now, zone, language });
+  {
+    await using host = await startTestHost({ home, env: { DISPLAY: display.name, TZ: zone, ...clockAt(now) } });
+    for (const look of looks.filter((one) => one.language === language)) await takeAll(browser, host, look);
+  }
+  await Deno.remove(home, { recursive: true });
 }
 
-async function fill(host: TestHost, language: Language): Promise<void> {
-  await host.json("/api/activity/heartbeat", { method: "POST", body: heartbeats(language) });
-  // Calls come from plugins only, and so do these.
-  const { id } = await host.json<{ id: string }>("/api/plugins/install", {
-    method: "POST",
-    body: { folder: callsPlugin },
-  });
-  await host.json(`/api/plugins/${id}/enable`, { method: "POST", body: { grant: true } });
-  await host.json(`/api/plugins/${id}/calls`, { method: "POST", body: callInputs(language) });
+/** The host's clock goes on from this instant, so that it and the sample year agree. */
+function clockAt(instant: number): Record<string, string> {
+  const [library] = globSync("/usr/lib/*/faketime/libfaketimeMT.so.1");
+  const there = new Date(instant).toISOString().replace("T", " ").slice(0, 19);
+  return { LD_PRELOAD: library!, FAKETIME: `@${there}`, FAKETIME_DONT_FAKE_MONOTONIC: "1", FAKETIME_FMT: "%F %T" };
 }
 
-async function takePicture(browser: Browser, host: TestHost, locale: string, path: string): Promise<void> {
+async function takeAll(browser: Browser, host: TestHost, { language, theme, width, mark }: Look): Promise<void> {
   await using context = await browser.newContext({
-    locale,
+    locale: language === "de" ? "de-DE" : "en-GB",
     timezoneId: zone,
-    colorScheme: "light",
-    viewport: { width: 1280, height: 680 },
-    deviceScaleFactor: 1.5,
+    colorScheme: theme,
+    viewport: { width, height: 760 },
+    deviceScaleFactor: width < 500 ? 2 : 1.5,
   });
   const page = await context.newPage();
   await page.clock.setFixedTime(now);
-  await page.goto(host.loginLink);
-  await page.locator(".timeline").waitFor();
+  await page.goto(await loginLink(host));
+  for (const { name, path, prepare } of wanted) {
+    await page.goto(host.address + path);
+    await settled(page);
+    await prepare?.(page);
+    await page.screenshot({ path: join(folder, `${name}${mark}.png`), animations: "disabled" });
+    console.log(`docs/screenshots/${name}${mark}.png`);
+  }
+}
+
+/** Nothing is loading any more, and the letters are there. */
+async function settled(page: Page): Promise<void> {
+  await page.locator("main h1").waitFor();
+  await page.waitForFunction(() => document.querySelector("main .loading") === null);
   await page.evaluate(() => document.fonts.ready);
-  await page.screenshot({ path, animations: "disabled" });
 }

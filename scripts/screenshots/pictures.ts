@@ -1,0 +1,16 @@
+import type { Page } from "playwright-core";
+
+interface Picture {
+  name: string;
+  path: string;
+  /** Brings the page into the state to be shown. */
+  prepare?: (page: Page) => Promise<void>;
+}
+
+/** What the documents show, a picture a page. */
+export const pictures: Picture[] = [
+  { name: "today", path: "/" },
+  { name: "plugins", path: "/plugins" },
+  { name: "settings", path: "/settings" },
+  { name: "status", path: "/status" },
+];
