@@ -5,8 +5,10 @@ import { createActivityService } from "./activity/service.ts";
 import { createAppService } from "./app.ts";
 import { CALL_SYNC, createCallSync, SYNC_NOW } from "./call-sync/call-sync.ts";
 import { createCallService } from "./calls/service.ts";
+import { createContactService } from "./contacts/service.ts";
 import { openConfig } from "./config/config.ts";
 import { isHostKey } from "./config/host-keys.ts";
+import { createTurns } from "./database/turns.ts";
 import { describeThisDevice, deviceFor } from "./database/devices.ts";
 import { openDatabase } from "./database/open.ts";
 import { createSequence } from "./database/sequence.ts";
@@ -30,6 +32,7 @@ import { createNotificationService } from "./notifications.ts";
 import { readOrCreateToken } from "./paths.ts";
 import { createHostApi, runAppCommand } from "./plugin/host-api.ts";
 import type { Platform } from "./plugin/manifest.ts";
+import { createPeopleService } from "./people/service.ts";
 import { createPluginService, type PluginHost } from "./plugin/service.ts";
 import { createPluginSettings } from "./plugin/settings.ts";
 import { createPluginState } from "./plugin/state.ts";
@@ -132,8 +135,11 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
     const sequence = await createSequence(db, now);
     const activity = createActivityService({ db, now, sequence, events });
     const exactTimes = (source: string) => plugins.hasExactTimes(source);
-    const calls = createCallService({ db, now, sequence, exactTimes, events });
     const entries = createEntryService({ db, now, events });
+    const turns = createTurns();
+    const people = createPeopleService({ db, now, turns, events });
+    const contacts = createContactService({ db, now, events });
+    const calls = createCallService({ db, now, sequence, exactTimes, events, turns });
     onClose(() => Promise.all([activity.close(), calls.close()]));
     const settings = await createPluginSettings({ db, config, secrets, onChange: settingChanged });
     onClose(config.onDidChange((keys) => {
@@ -226,7 +232,7 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
     onClose(cards.close);
 
     const handle = createHostApi({
-      services: { activity, calls, secrets, issues, notifications, events, app },
+      services: { activity, calls, people, contacts, tasks, secrets, issues, notifications, events, app },
       tray,
       status,
       state: createPluginState(db),
@@ -308,6 +314,8 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
       activity,
       calls,
       entries,
+      people,
+      contacts,
       plugins,
       tasks,
       callSync,

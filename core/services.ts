@@ -9,14 +9,17 @@ import type {
   Log,
   Notification,
   RenderedNotification,
+  TaskProgress,
   Text,
   TimeRange,
   TrayItem,
   UpsertCounts,
 } from "timetrack";
+import type { ContactService } from "./contacts/service.ts";
 import type { Tables } from "./database/tables.ts";
 import type { EntryService } from "./entries/service.ts";
 import type { EventBus } from "./events.ts";
+import type { PeopleService } from "./people/service.ts";
 import type { Manifest, Permissions } from "./plugin/manifest.ts";
 
 /** Everything the host is made of; `startHost()` builds it, the doors use it. */
@@ -32,6 +35,8 @@ export interface Services {
   readonly activity: ActivityService;
   readonly calls: CallService;
   readonly entries: EntryService;
+  readonly people: PeopleService;
+  readonly contacts: ContactService;
   readonly plugins: PluginService;
   readonly tasks: TaskService;
   readonly callSync: CallSyncService;
@@ -247,11 +252,19 @@ export interface TaskInfo {
   /** Whether the clock starts it at the moment. */
   active: boolean;
   running: boolean;
+  /** How far a run that goes on has come. */
+  progress: TaskRunProgress | null;
   nextRunAt: string | null;
   lastRun: TaskRunInfo | null;
 }
 
-export interface TaskRunInfo {
+export interface TaskRunProgress {
+  /** The stretch of time that the run asks its service about, `null` when it does not say. */
+  window: TimeRange | null;
+  counts: Record<string, number>;
+}
+
+export interface TaskRunInfo extends TaskRunProgress {
   id: number;
   plugin: string;
   task: string;
@@ -260,12 +273,22 @@ export interface TaskRunInfo {
   startedAt: string;
   finishedAt: string | null;
   outcome: "running" | "success" | "failed" | "cancelled" | "interrupted";
-  counts: Record<string, number>;
-  error: { code: string; message: string } | null;
+  error: TaskRunError | null;
+}
+
+export interface TaskRunError {
+  code: string;
+  message: string;
+  /** What to do about it. */
+  hint: string | null;
+  /** Whether it may pass by itself, so that the run is tried again; otherwise somebody has to do something. */
+  temporary: boolean;
 }
 
 export interface TaskService {
   list(): Promise<TaskInfo[]>;
+  /** Takes what a task tells about the run that goes on. */
+  report(plugin: string, task: string, progress: TaskProgress): void;
   /** Runs it now; resolves with the finished run. */
   run(plugin: string, task: string): Promise<TaskRunInfo>;
   runs(query: RunQuery): Promise<TaskRunInfo[]>;

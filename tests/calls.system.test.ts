@@ -71,6 +71,35 @@ Deno.test("a conversation that two sources told of is one call, and what the per
   strictEqual((await log(again)).length, 1);
 });
 
+Deno.test("a plugin tells users and contacts of the sources it declares, and of no other", async () => {
+  await using host = await hostWithSources();
+  const report = async (what: string, list: unknown) =>
+    await (await host.ask(`/api/plugins/${ID}/${what}`, { method: "POST", body: list })).json();
+  const user = { name: "Anna", email: null, userPrincipalName: null, entraId: null, numbers: [] };
+  const contact = { externalId: "1", name: "Müller & Söhne", company: null, numbers: ["022129191999"] };
+
+  for (const [what, list] of [["users", [{ id: "anna", ...user }]], ["contacts", [contact]]] as const) {
+    deepStrictEqual(await report(`${what}/line`, list), {});
+    deepStrictEqual(await report(`${what}/elsewhere`, list), { code: "denied" });
+    deepStrictEqual(await report(`${what}/line`, [{}]), { code: "invalid" });
+  }
+});
+
+Deno.test("a run of a task keeps what it told of itself, also when it fails", async () => {
+  await using host = await hostWithSources();
+  const window = { from: "2026-03-01T00:00:00.000Z", to: "2026-03-02T00:00:00.000Z" };
+  const sync = async () => (await host.json<TaskRunInfo[]>("/api/calls/sync", { method: "POST" }))[0]!;
+
+  const good = await sync();
+  await host.json(`/api/plugins/${ID}/fail`, { method: "POST", body: true });
+  const failed = await sync();
+
+  deepStrictEqual([good.window, good.counts], [window, { fetched: 4, new: 1 }]);
+  deepStrictEqual([failed.window, failed.counts, failed.error?.temporary], [window, { fetched: 3, new: 1 }, false]);
+  const history = await host.json<TaskRunInfo[]>(`/api/tasks/runs?plugin=${ID}&limit=2`);
+  deepStrictEqual(history, [failed, good]);
+});
+
 Deno.test("a plugin reads numbers as the host does", async () => {
   await using host = await hostWithSources();
 

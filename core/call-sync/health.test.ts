@@ -1,10 +1,12 @@
 import { deepStrictEqual as equal } from "node:assert/strict";
+import type { ErrorCode } from "../errors.ts";
+import { runError } from "../schedule/task-runs.ts";
 import type { TaskRunInfo } from "../services.ts";
 import { afterRun, type Health, healthAtStart, type Notice } from "./health.ts";
 
 const HOUR = 60 * 60_000;
 
-function run(id: number, error: string | null, outcome?: TaskRunInfo["outcome"]): TaskRunInfo {
+function run(id: number, error: ErrorCode | null, outcome?: TaskRunInfo["outcome"]): TaskRunInfo {
   return {
     id,
     plugin: "line",
@@ -14,13 +16,14 @@ function run(id: number, error: string | null, outcome?: TaskRunInfo["outcome"])
     startedAt: "2026-03-02T09:00:00.000Z",
     finishedAt: "2026-03-02T09:00:01.000Z",
     outcome: outcome ?? (error === null ? "success" : "failed"),
+    window: null,
     counts: {},
-    error: error === null ? null : { code: error, message: "it is so" },
+    error: error === null ? null : runError({ code: error, message: "it is so", hint: null }),
   };
 }
 
 /** What the person hears of runs that are `everyMs` apart. */
-function heard(runs: (string | null)[], everyMs = HOUR / 4, health: Health = healthAtStart(null)): Notice[] {
+function heard(runs: (ErrorCode | null)[], everyMs = HOUR / 4, health: Health = healthAtStart(null)): Notice[] {
   return runs.map((error, index) => {
     const after = afterRun(health, run(index + 1, error), index * everyMs);
     health = after.health;

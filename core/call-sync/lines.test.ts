@@ -18,6 +18,7 @@ function task(changes: Partial<TaskInfo> = {}, error: string | null = null): Tas
     rhythm: "15m",
     active: true,
     running: false,
+    progress: null,
     nextRunAt: inMinutes(10),
     lastRun: {
       id: 1,
@@ -28,8 +29,9 @@ function task(changes: Partial<TaskInfo> = {}, error: string | null = null): Tas
       startedAt: last.toISOString(),
       finishedAt: last.toISOString(),
       outcome: error === null ? "success" : "failed",
+      window: null,
       counts: {},
-      error: error === null ? null : { code: "denied", message: error },
+      error: error === null ? null : { code: "denied", message: error, hint: null, temporary: false },
     },
     ...changes,
   };

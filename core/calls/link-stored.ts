@@ -9,16 +9,21 @@ export interface StoredCall {
   before: LinkableCall | null;
 }
 
-/** Looks for other reports of calls that were just stored; most have none, and that is found out quickly. */
-export async function linkStored(db: Kysely<Tables>, stored: StoredCall[], rules: LinkRules): Promise<void> {
-  if (!await isAnotherSource(db, stored)) return;
+/**
+ * Looks for other reports of calls that were just stored; most have none, and that is found out quickly. Gives how many
+ * calls were found to repeat another one.
+ */
+export async function linkStored(db: Kysely<Tables>, stored: StoredCall[], rules: LinkRules): Promise<number> {
+  if (!await isAnotherSource(db, stored)) return 0;
+  let found = 0;
   for (const { call, before } of stored) {
     const near = await neighboursOf(db, call);
     // What it looked like until now may be left with one candidate less, or one more.
     const nearBefore = before === null ? [] : await neighboursOf(db, before);
     if (before === null && near.length === 0) continue;
-    await relink(db, [call, ...near, ...nearBefore].map(({ id }) => id), rules);
+    found += await relink(db, [call, ...near, ...nearBefore].map(({ id }) => id), rules);
   }
+  return found;
 }
 
 /** With one source alone, as most people have it, there is nothing to compare. */

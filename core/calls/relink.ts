@@ -12,9 +12,10 @@ export interface LinkRules {
 
 /**
  * Says anew which calls repeat which, for these and all that hang together with them. The
- * outcome depends on what is stored alone, so that it does not matter which source came first.
+ * outcome depends on what is stored alone, so that it does not matter which source came first. Gives how many calls
+ * were found to repeat another one.
  */
-export async function relink(db: Kysely<Tables>, ids: string[], { sequence, exactTimes }: LinkRules): Promise<void> {
+export async function relink(db: Kysely<Tables>, ids: string[], { sequence, exactTimes }: LinkRules): Promise<number> {
   const partners = createPartners(db);
   const links = new Map<LinkableCall, LinkableCall[]>();
   const waiting = [];
@@ -25,14 +26,17 @@ export async function relink(db: Kysely<Tables>, ids: string[], { sequence, exac
     links.set(call, linked);
     waiting.push(...linked, ...await partners.before(call));
   }
+  let found = 0;
   for (const group of groupsOf(links)) {
     const root = group.reduce((best, call) => isBetter(call, best, exactTimes) ? call : best);
     for (const call of group) {
       const duplicate_of = call === root ? null : root.id;
       if (call.duplicate_of === duplicate_of) continue;
+      if (call.duplicate_of === null) found++;
       await db.updateTable("calls").set({ duplicate_of, seq: sequence.next() }).where("id", "=", call.id).execute();
     }
   }
+  return found;
 }
 
 /** The call that stands for the others: the one with the better times, else the one that was there first. */

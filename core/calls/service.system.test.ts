@@ -45,7 +45,7 @@ await testStorage({
   "upsert() stores a call as it was reported": async (opened) => {
     const calls = await serviceOn(opened);
 
-    equal(await calls.upsert("placetel", [call("1")]), { new: 1, changed: 0, unchanged: 0 });
+    equal(await calls.upsert("placetel", [call("1")]), { new: 1, changed: 0, unchanged: 0, duplicates: 0 });
 
     const [stored] = await calls.list(allDay);
     const { raw, ...reported } = call("1");
@@ -75,7 +75,7 @@ await testStorage({
         call("2"),
         call("2"),
       ]),
-      { new: 1, changed: 2, unchanged: 4 },
+      { new: 1, changed: 2, unchanged: 4, duplicates: 0 },
     );
 
     equal((await calls.list(allDay)).map(({ externalId, version, remoteName }) => [externalId, version, remoteName]), [
@@ -111,8 +111,8 @@ await testStorage({
     const calls = await serviceOn(opened);
     const reports = Array.from({ length: 1234 }, (_, index) => call(`${index}`));
 
-    equal(await calls.upsert("placetel", reports), { new: 1234, changed: 0, unchanged: 0 });
-    equal(await calls.upsert("placetel", reports), { new: 0, changed: 0, unchanged: 1234 });
+    equal(await calls.upsert("placetel", reports), { new: 1234, changed: 0, unchanged: 0, duplicates: 0 });
+    equal(await calls.upsert("placetel", reports), { new: 0, changed: 0, unchanged: 1234, duplicates: 0 });
 
     equal((await calls.list(allDay)).length, 1234);
   },

@@ -5,7 +5,7 @@ import { databaseFailure } from "../database/failure.ts";
 import { parseRange } from "../database/range.ts";
 import type { Sequence } from "../database/sequence.ts";
 import { type Tables, THIS_DEVICE } from "../database/tables.ts";
-import { createTurns } from "../database/turns.ts";
+import { createTurns, type Turns } from "../database/turns.ts";
 import { TimeTrackError } from "../errors.ts";
 import type { EventBus } from "../events.ts";
 import type { CallService, LoggedCall } from "../services.ts";
@@ -27,6 +27,8 @@ export interface CallOptions {
   db: Kysely<Tables>;
   sequence: Sequence;
   now: () => number;
+  /** One after the other, so that changes are stored in the order of their numbers. */
+  turns?: Turns | undefined;
   /** Whether the times of a source are to the second, as the line saw them; `false` for all without it. */
   exactTimes?: ((source: string) => boolean) | undefined;
   /** Hears `host/calls` with `{ source }`, a few times a second at most. */
@@ -39,10 +41,8 @@ export interface CallRoom extends CallService {
 }
 
 export function createCallService(options: CallOptions): CallRoom {
-  const { db, sequence, now, events, exactTimes = () => false } = options;
+  const { db, sequence, now, events, exactTimes = () => false, turns = createTurns() } = options;
   const rules = { sequence, exactTimes };
-  // One after the other, so that changes are stored in the order of their numbers.
-  const turns = createTurns();
   const announcer = createAnnouncer();
 
   function announce(sources: Set<string>): void {
@@ -68,7 +68,7 @@ export function createCallService(options: CallOptions): CallRoom {
   return {
     async upsert(reporter, reports) {
       const calls = parseInput(callInputsSchema, reports, `calls of "${reporter}"`);
-      if (calls.length === 0) return { new: 0, changed: 0, unchanged: 0 };
+      if (calls.length === 0) return { new: 0, changed: 0, unchanged: 0, duplicates: 0 };
       const counts = await turns(async () => (await writing.upsert())(db, calls, rules)).catch((thrown) => {
         throw databaseFailure("store calls", thrown);
       });

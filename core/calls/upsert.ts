@@ -16,7 +16,7 @@ const perStep = 500;
  * is stored, and links what two of them saw.
  */
 export async function upsertCalls(db: Kysely<Tables>, calls: CallInput[], rules: LinkRules): Promise<UpsertCounts> {
-  const counts: UpsertCounts = { new: 0, changed: 0, unchanged: 0 };
+  const counts: UpsertCounts = { new: 0, changed: 0, unchanged: 0, duplicates: 0 };
   await db.transaction().execute(async (transaction) => {
     for (let done = 0; done < calls.length; done += perStep) {
       await upsertStep(transaction, calls.slice(done, done + perStep), rules, counts);
@@ -47,5 +47,5 @@ async function upsertStep(db: Kysely<Tables>, calls: CallInput[], rules: LinkRul
   }
   await putCalls(db, [...changed.values()]);
   const stored = [...changed.values()].map((call): StoredCall => ({ call, before: before.get(call.id) ?? null }));
-  await linkStored(db, stored, rules);
+  counts.duplicates += await linkStored(db, stored, rules);
 }

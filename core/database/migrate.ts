@@ -5,6 +5,7 @@ import { calls } from "./migrations/0002-calls.ts";
 import { tasksAndInbox } from "./migrations/0003-tasks-and-inbox.ts";
 import { plugins } from "./migrations/0004-plugins.ts";
 import { callLinks } from "./migrations/0005-call-links.ts";
+import { people } from "./migrations/0006-people.ts";
 import { entries } from "./migrations/0007-entries.ts";
 import type { DialectName, Step } from "./migrations/dialect.ts";
 import type { Tables } from "./tables.ts";
@@ -15,6 +16,7 @@ const steps: Record<string, Step> = {
   "0003-tasks-and-inbox": tasksAndInbox,
   "0004-plugins": plugins,
   "0005-call-links": callLinks,
+  "0006-people": people,
   "0007-entries": entries,
 };
 

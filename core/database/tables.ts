@@ -85,6 +85,38 @@ export interface Tables {
     finished: number;
     seq: number;
   };
+  /** Somebody on our side, who may have several accounts; `name` is what the person called them. */
+  people: { id: string; name: string | null; me: number; created_at: number };
+  /** Somebody on our side as one call source knows them; `account` is `told_as` in small letters. */
+  accounts: {
+    source: string;
+    account: string;
+    told_as: string;
+    name: string | null;
+    email: string | null;
+    user_principal_name: string | null;
+    entra_id: string | null;
+    /** JSON: E.164, or as told where it is no telephone number. */
+    numbers: string;
+    /** 0 when the source no longer has it: it keeps the calls of the past. */
+    reported: number;
+    person_id: string;
+    /** Whether the person decided whose it is, which no report changes. */
+    by_hand: number;
+  };
+  /** Own users whose person changed: their calls are still to be linked anew. */
+  call_relinks: { source: string; own_user: string };
+  /** Somebody outside; `source` is the address book it comes from, `null` for what the person entered. */
+  contacts: {
+    id: string;
+    source: string | null;
+    external_id: string | null;
+    name: string;
+    company: string | null;
+    changed_at: number;
+  };
+  /** Numbers of contacts; `number` is the form in which calls are compared. */
+  contact_numbers: { contact_id: string; number: string; told_as: string };
   /** Every run of every task. */
   task_runs: {
     id: Generated<number>;
@@ -99,6 +131,11 @@ export interface Tables {
     counts: string;
     error_code: string | null;
     error: string | null;
+    /** What to do about it. */
+    error_hint: string | null;
+    /** The stretch of time that it asked its service about. */
+    window_from: number | null;
+    window_to: number | null;
   };
   /** Webhooks received and checked, until they are handled. */
   inbox: {

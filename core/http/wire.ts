@@ -164,6 +164,10 @@ export const logLine = z.object({
 }).openapi("LogLine") satisfies z.ZodType<LogLine>;
 
 export const runOutcome = z.enum(["running", "success", "failed", "cancelled", "interrupted"]);
+const runProgress = z.object({
+  window: z.object({ from: instant, to: instant }).nullable(),
+  counts: z.record(z.string(), z.number()),
+});
 
 export const taskRun = z.object({
   id: z.number(),
@@ -174,8 +178,13 @@ export const taskRun = z.object({
   startedAt: instant,
   finishedAt: instant.nullable(),
   outcome: runOutcome,
-  counts: z.record(z.string(), z.number()),
-  error: z.object({ code: z.string(), message: z.string() }).nullable(),
+  ...runProgress.shape,
+  error: z.object({
+    code: z.string(),
+    message: z.string(),
+    hint: z.string().nullable(),
+    temporary: z.boolean(),
+  }).nullable(),
 }).openapi("TaskRun") satisfies z.ZodType<TaskRunInfo>;
 
 export const task = z.object({
@@ -186,6 +195,7 @@ export const task = z.object({
   rhythm: z.string(),
   active: z.boolean(),
   running: z.boolean(),
+  progress: runProgress.nullable(),
   nextRunAt: instant.nullable(),
   lastRun: taskRun.nullable(),
 }).openapi("Task") satisfies z.ZodType<TaskInfo>;

@@ -19,7 +19,7 @@ export interface Caller {
 export interface HostApiOptions {
   services: Pick<
     Services,
-    "activity" | "calls" | "secrets" | "issues" | "notifications" | "events" | "app"
+    "activity" | "calls" | "people" | "contacts" | "tasks" | "secrets" | "issues" | "notifications" | "events" | "app"
   >;
   tray: {
     items(): unknown;
@@ -55,7 +55,7 @@ const page = z.strictObject({ after: z.number().int().min(0), limit: z.number().
  */
 export function createHostApi(options: HostApiOptions) {
   const { services, tray, status, state, settings } = options;
-  const { activity, calls, secrets, issues, notifications, events, app } = services;
+  const { activity, calls, people, contacts, tasks, secrets, issues, notifications, events, app } = services;
 
   const methods: Record<string, Method<never>> = {
     "settings.set": method(z.strictObject({ key: id, value: json }), async ({ manifest }, { key, value }) => {
@@ -129,6 +129,15 @@ export function createHostApi(options: HostApiOptions) {
     "tray.items": method(z.null(), () => tray.items(), "tray:render"),
     "tray.click": method(z.strictObject({ id }), (_, { id }) => tray.click(id), "tray:render"),
 
+    "tasks.report": method(
+      z.strictObject({
+        task: id,
+        window: z.strictObject({ from: instant, to: instant }).optional(),
+        counts: z.record(z.string().max(60), z.number()).optional(),
+      }),
+      ({ manifest }, { task, ...progress }) => tasks.report(manifest.id, task, progress),
+    ),
+
     "activity.heartbeat": method(
       z.strictObject({ heartbeats: z.array(z.unknown()).max(1000) }),
       ({ manifest }, { heartbeats }) => activity.record(manifest.id, heartbeats as Heartbeat[]),
@@ -145,18 +154,21 @@ export function createHostApi(options: HostApiOptions) {
     "calls.upsert": method(
       z.strictObject({ calls: z.array(z.looseObject({ source: id })).max(1000) }),
       ({ manifest }, { calls: reports }) => {
-        const foreign = reports.find(({ source }) =>
-          !manifest.contributes.callSources.some((one) => one.id === source)
-        );
-        if (foreign) {
-          throw new TimeTrackError(
-            "denied",
-            `Cannot write calls of the source "${foreign.source}": the manifest does not declare it`,
-          );
-        }
-        const named = reports.map((report) => ({ ...report, source: sourceName(manifest.id, report.source) }));
+        const named = reports.map((report) => ({ ...report, source: declaredSource(manifest, report.source) }));
         return calls.upsert(manifest.id, named as unknown as Parameters<typeof calls.upsert>[1]);
       },
+      "calls:write",
+    ),
+    "calls.reportUsers": method(
+      z.strictObject({ source: id, users: z.array(z.unknown()).max(5000) }),
+      ({ manifest }, { source, users }) =>
+        people.report(declaredSource(manifest, source), users as Parameters<typeof people.report>[1]),
+      "calls:write",
+    ),
+    "calls.reportContacts": method(
+      z.strictObject({ source: id, contacts: z.array(z.unknown()).max(10_000) }),
+      ({ manifest }, { source, contacts: reports }) =>
+        contacts.report(declaredSource(manifest, source), reports as Parameters<typeof contacts.report>[1]),
       "calls:write",
     ),
     "calls.list": method(z.strictObject({ from: instant, to: instant }), (_, range) => calls.list(range), "calls:read"),
@@ -278,6 +290,15 @@ function denied(plugin: string, right: string): TimeTrackError {
 function declaredCommand(manifest: Manifest, id: string): string {
   if (manifest.contributes.commands.some((command) => command.id === id)) return id;
   throw new TimeTrackError("not-found", `Cannot find the command "${id}" of "${manifest.id}"`);
+}
+
+/** The full name of a source; `denied` for one that the manifest does not have. */
+function declaredSource(manifest: Manifest, source: string): string {
+  if (manifest.contributes.callSources.some(({ id }) => id === source)) return sourceName(manifest.id, source);
+  throw new TimeTrackError(
+    "denied",
+    `Cannot write calls of the source "${source}": the manifest does not declare it`,
+  );
 }
 
 /** A plugin's main source carries its id alone; no plugin can write into the source of another. */

@@ -1,17 +1,24 @@
 import type { Kysely } from "kysely";
-import type { TaskCounts, TaskRun } from "timetrack";
+import type { Json, TaskCounts, TaskProgress, TaskRun } from "timetrack";
 import type { Tables } from "../database/tables.ts";
-import type { TaskRunInfo } from "../services.ts";
+import { isoOf } from "../database/range.ts";
+import type { TaskRunInfo, TaskRunProgress } from "../services.ts";
 import type { Clock } from "./clock.ts";
 import { parseDuration } from "./duration.ts";
+import { createRunProgress } from "./run-progress.ts";
 import type { ScheduledTask } from "./scheduled-task.ts";
-import { finishRun, insertRun, type Trigger } from "./task-runs.ts";
+import { countsOf, finishRun, insertRun, runError, type Trigger } from "./task-runs.ts";
 import { timedRun } from "./timed-run.ts";
 
-export interface RunningTask {
+/** What a task is told about its run; how far it has come it tells by `TaskService.report`. */
+export type RunTerms = Omit<TaskRun, "report">;
+
+export interface StartedRun {
   /** Resolves with the run as it was recorded; rejects only when it could not be. */
   ended: Promise<{ run: TaskRunInfo; retryAfterSeconds: number | undefined }>;
   cancel(reason: string): void;
+  report(progress: TaskProgress): void;
+  progress(): TaskRunProgress;
 }
 
 /** Runs a task once, recorded from its start to its end. */
@@ -20,39 +27,46 @@ export function runTaskOnce(
   clock: Clock,
   task: ScheduledTask,
   why: { trigger: Trigger; attempt: number },
-  work: (plugin: string, task: string, run: TaskRun) => Promise<TaskCounts | void>,
-): RunningTask {
+  work: (plugin: string, task: string, run: RunTerms) => Promise<TaskCounts | void>,
+): StartedRun {
   const { plugin, contribution, lastSuccessAt } = task;
   const startedAt = clock.now();
   const row = { plugin, task: contribution.id, trigger: why.trigger, attempt: why.attempt, startedAt };
   const inserted = insertRun(db, row);
+  const progress = createRunProgress();
 
   const timeout = { ms: parseDuration(contribution.timeout), text: contribution.timeout };
   const timed = timedRun(`${plugin}/${contribution.id}`, timeout, clock, async (signal) => {
     await inserted;
     signal.throwIfAborted();
-    return await work(plugin, contribution.id, {
+    const counts = await work(plugin, contribution.id, {
       ...why,
-      lastSuccessAt: lastSuccessAt === null ? null : new Date(lastSuccessAt).toISOString(),
+      lastSuccessAt: lastSuccessAt === null ? null : isoOf(lastSuccessAt),
       signal,
     });
+    progress.add({ counts: countsOf(counts as Json | undefined) });
   });
 
   async function record() {
     const { end, retryAfterSeconds } = await timed.ended;
     const id = await inserted;
-    await finishRun(db, id, end);
+    await finishRun(db, id, end, progress.told);
     const run: TaskRunInfo = {
       ...row,
       id,
-      startedAt: new Date(startedAt).toISOString(),
-      finishedAt: new Date(end.finishedAt).toISOString(),
+      startedAt: isoOf(startedAt),
+      finishedAt: isoOf(end.finishedAt),
       outcome: end.outcome,
-      counts: end.counts,
-      error: end.error,
+      ...progress.told,
+      error: end.error && runError(end.error),
     };
     return { run, retryAfterSeconds };
   }
 
-  return { ended: record(), cancel: timed.cancel };
+  return {
+    ended: record(),
+    cancel: timed.cancel,
+    report: progress.add,
+    progress: () => progress.told,
+  };
 }

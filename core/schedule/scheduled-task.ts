@@ -1,6 +1,7 @@
+import type { TaskProgress } from "timetrack";
 import { type Language, textIn } from "../messages/mod.ts";
 import type { TaskContribution } from "../plugin/manifest.ts";
-import type { TaskInfo, TaskRunInfo } from "../services.ts";
+import type { TaskInfo, TaskRunInfo, TaskRunProgress } from "../services.ts";
 import { nextRun, type PastRun, type Rhythm } from "./next-run.ts";
 import type { Trigger } from "./task-runs.ts";
 
@@ -25,7 +26,15 @@ export interface ScheduledTask {
   repeat: { at: number; attempt: number } | null;
   /** Set when the other side asked to be left alone. */
   notBefore: number;
-  running: { cancel(reason: string): void; ended: Promise<TaskRunInfo> } | null;
+  running: RunningTask | null;
+}
+
+export interface RunningTask {
+  cancel(reason: string): void;
+  report(progress: TaskProgress): void;
+  /** How far it has come. */
+  progress(): TaskRunProgress;
+  ended: Promise<TaskRunInfo>;
 }
 
 export interface DueRun {
@@ -57,6 +66,7 @@ export function taskInfo(task: ScheduledTask, now: number, language: Language): 
     rhythm: task.rhythmText,
     active: task.active,
     running: task.running !== null,
+    progress: task.running?.progress() ?? null,
     nextRunAt: due && new Date(due.at).toISOString(),
     lastRun: task.lastRun,
   };

@@ -7,6 +7,7 @@ import { countsOf, finishRun, insertRun, listRuns, markInterrupted, pruneRuns, t
 
 const DAY = 24 * 3_600_000;
 const noon = Date.parse("2026-03-02T12:00:00Z");
+const window = { from: "2026-03-01T12:00:00.000Z", to: "2026-03-02T12:00:00.000Z" };
 
 /** A finished run of the task "sync" of the plugin "clock", unless told otherwise. */
 async function past(
@@ -16,8 +17,10 @@ async function past(
 ): Promise<number> {
   const { task = "sync", trigger = "schedule", outcome = "success" } = run;
   const id = await insertRun(db, { plugin: "clock", task, trigger, attempt: 1, startedAt });
-  const error = outcome === "failed" ? { code: "unavailable" as const, message: "Cannot reach it" } : null;
-  await finishRun(db, id, { finishedAt: startedAt + 1, outcome, counts: { new: 2 }, error });
+  const error = outcome === "failed"
+    ? { code: "unavailable" as const, message: "Cannot reach it", hint: "Wait a little" }
+    : null;
+  await finishRun(db, id, { finishedAt: startedAt + 1, outcome, error }, { window, counts: { new: 2 } });
   return id;
 }
 
@@ -40,8 +43,9 @@ await testStorage({
       startedAt: "2026-03-03T12:00:00.000Z",
       finishedAt: "2026-03-03T12:00:00.001Z",
       outcome: "failed",
+      window,
       counts: { new: 2 },
-      error: { code: "unavailable", message: "Cannot reach it" },
+      error: { code: "unavailable", message: "Cannot reach it", hint: "Wait a little", temporary: true },
     });
   },
 

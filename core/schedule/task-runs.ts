@@ -1,8 +1,9 @@
 import type { Kysely } from "kysely";
 import type { Json } from "timetrack";
+import { isoOf } from "../database/range.ts";
 import type { Row, Tables } from "../database/tables.ts";
-import type { ErrorCode } from "../errors.ts";
-import type { RunQuery, TaskRunInfo } from "../services.ts";
+import { type ErrorCode, isTemporary } from "../errors.ts";
+import type { RunQuery, TaskRunError, TaskRunInfo, TaskRunProgress } from "../services.ts";
 
 export type Trigger = "schedule" | "start" | "manual" | "retry";
 
@@ -28,6 +29,9 @@ export async function insertRun(
     counts: "{}",
     error_code: null,
     error: null,
+    error_hint: null,
+    window_from: null,
+    window_to: null,
   }).returning("id").executeTakeFirstOrThrow();
   return Number(id);
 }
@@ -35,17 +39,24 @@ export async function insertRun(
 export interface RunEnd {
   finishedAt: number;
   outcome: "success" | "failed" | "cancelled";
-  counts: Record<string, number>;
-  error: { code: ErrorCode; message: string } | null;
+  error: { code: ErrorCode; message: string; hint: string | null } | null;
 }
 
-export async function finishRun(db: Kysely<Tables>, id: number, end: RunEnd): Promise<void> {
+export async function finishRun(
+  db: Kysely<Tables>,
+  id: number,
+  end: RunEnd,
+  { window, counts }: TaskRunProgress,
+): Promise<void> {
   await db.updateTable("task_runs").set({
     finished_at: end.finishedAt,
     outcome: end.outcome,
-    counts: JSON.stringify(end.counts),
+    counts: JSON.stringify(counts),
+    window_from: window && Date.parse(window.from),
+    window_to: window && Date.parse(window.to),
     error_code: end.error?.code ?? null,
     error: end.error?.message ?? null,
+    error_hint: end.error?.hint ?? null,
   }).where("id", "=", id).execute();
 }
 
@@ -118,12 +129,22 @@ function toRunInfo(row: Row<"task_runs">): TaskRunInfo {
     task: row.task,
     trigger: row.trigger,
     attempt: row.attempt,
-    startedAt: new Date(row.started_at).toISOString(),
-    finishedAt: row.finished_at === null ? null : new Date(row.finished_at).toISOString(),
+    startedAt: isoOf(row.started_at),
+    finishedAt: row.finished_at === null ? null : isoOf(row.finished_at),
     outcome: row.outcome as TaskRunInfo["outcome"],
+    window: row.window_from === null || row.window_to === null
+      ? null
+      : { from: isoOf(row.window_from), to: isoOf(row.window_to) },
     counts: countsOf(JSON.parse(row.counts)),
-    error: row.error_code === null ? null : { code: row.error_code, message: row.error ?? "" },
+    error: row.error_code === null
+      ? null
+      : runError({ code: row.error_code as ErrorCode, message: row.error ?? "", hint: row.error_hint }),
   };
+}
+
+/** An error of a run, with whether it may pass by itself. */
+export function runError(error: NonNullable<RunEnd["error"]>): TaskRunError {
+  return { ...error, temporary: isTemporary(error.code) };
 }
 
 /** The numbers among what a task returned; anything else does not belong into the history. */

@@ -1,10 +1,11 @@
 import { deepEqual, equal, match, ok, rejects } from "node:assert/strict";
-import type { Json, TaskCounts, TaskRun } from "timetrack";
+import type { Json, TaskCounts } from "timetrack";
 import { temporaryDatabase } from "../../tests/support/database.ts";
 import { createManualClock, type ManualClock } from "../../tests/support/manual-clock.ts";
 import { TimeTrackError } from "../errors.ts";
 import { createEventBus } from "../events.ts";
 import type { Manifest, TaskContribution } from "../plugin/manifest.ts";
+import type { RunTerms } from "./run-task.ts";
 import { createTaskService, type TaskServiceOptions } from "./task-service.ts";
 
 const MINUTE = 60_000;
@@ -20,7 +21,7 @@ interface Run {
 /** A service over a real database; `work` is what every task does. */
 async function setUp(
   tasks: Partial<TaskContribution>[],
-  work: (run: TaskRun) => Promise<TaskCounts | void> = () => Promise.resolve(),
+  work: (run: RunTerms) => Promise<TaskCounts | void> = () => Promise.resolve(),
   options: Partial<TaskServiceOptions> = {},
 ) {
   const clock = createManualClock("2026-03-02T10:00:00Z");
@@ -168,6 +169,8 @@ Deno.test("createTaskService() repeats a temporary failure with back-off, then w
   deepEqual([newest?.outcome, newest?.error], ["failed", {
     code: "unavailable",
     message: "Cannot reach the server: it is down",
+    hint: null,
+    temporary: true,
   }]);
   await service.close();
   await close();

@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
-import type { Json, Log, TaskCounts, TaskRun } from "timetrack";
+import type { Json, Log, TaskCounts } from "timetrack";
+import { createAnnouncer } from "../activity/announce.ts";
 import type { Tables } from "../database/tables.ts";
 import { TimeTrackError } from "../errors.ts";
 import type { EventBus } from "../events.ts";
@@ -11,7 +12,7 @@ import { applyRules, loadTask } from "./load-task.ts";
 import { notInFuture } from "./next-run.ts";
 import { repeatOf } from "./repeat.ts";
 import type { GroupRule } from "./rhythm.ts";
-import { runTaskOnce } from "./run-task.ts";
+import { runTaskOnce, type RunTerms } from "./run-task.ts";
 import { dueRun, type ScheduledTask, taskInfo } from "./scheduled-task.ts";
 import { listRuns, markInterrupted, pruneRuns, type Trigger } from "./task-runs.ts";
 
@@ -29,7 +30,7 @@ export interface TaskServiceOptions {
   manifests(): Manifest[];
   /** Whether a plugin is there at all, on or off; tells a wrong name from a plugin that is off. */
   installed?: ((plugin: string) => boolean) | undefined;
-  runTask(plugin: string, task: string, run: TaskRun): Promise<TaskCounts | void>;
+  runTask(plugin: string, task: string, run: RunTerms): Promise<TaskCounts | void>;
   settingValue(plugin: string, key: string): Promise<Json>;
   groupRule?: ((group: string) => GroupRule | null) | undefined;
   /** The person's own choice of rhythm for a task. */
@@ -59,6 +60,7 @@ export function createTaskService(
     zone: options.zone ?? (() => Intl.DateTimeFormat().resolvedOptions().timeZone),
   };
   const tasks = new Map<string, ScheduledTask>();
+  const announcer = createAnnouncer();
   const endings = new Set<Promise<unknown>>();
   let refreshing: Promise<void> | null = null;
   let nextPruneAt = clock.now() + AFTER_START_MS;
@@ -133,7 +135,7 @@ export function createTaskService(
       changed(task);
       setAlarm();
     });
-    task.running = { ended, cancel: run.cancel };
+    task.running = { ...run, ended };
     keep(ended.catch(() => {}));
     changed(task);
     setAlarm();
@@ -201,6 +203,12 @@ export function createTaskService(
       await refreshing;
       return [...tasks.values()].map((task) => taskInfo(task, clock.now(), options.language()));
     },
+    report(plugin, id, progress) {
+      const task = tasks.get(`${plugin}/${id}`);
+      if (!task?.running) return;
+      task.running.report(progress);
+      announcer.add(`${plugin}/${id}`, () => changed(task));
+    },
     async run(plugin, id) {
       const task = await find(plugin, id);
       // Whoever asks for a run that goes on already wants its result, not an error.
@@ -211,6 +219,7 @@ export function createTaskService(
       closed = true;
       stopAlarm();
       for (const stop of stopListening) stop();
+      announcer.close();
       for (const task of tasks.values()) task.running?.cancel("TimeTrack is ending");
       await refreshing?.catch(() => {});
       await Promise.all(endings);

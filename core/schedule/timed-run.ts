@@ -1,7 +1,6 @@
 import { messageOf, TimeTrackError } from "../errors.ts";
-import type { Json } from "timetrack";
 import type { Clock } from "./clock.ts";
-import { countsOf, type RunEnd } from "./task-runs.ts";
+import type { RunEnd } from "./task-runs.ts";
 
 export interface TimedRun {
   /** Resolves with how the run ended; never rejects. */
@@ -30,8 +29,11 @@ export function timedRun(
 
   async function run() {
     try {
-      const returned = await Promise.race([work(controller.signal), aborted]);
-      return { end: succeeded(returned as Json | undefined), retryAfterSeconds: undefined };
+      await Promise.race([work(controller.signal), aborted]);
+      return {
+        end: { finishedAt: clock.now(), outcome: "success" as const, error: null },
+        retryAfterSeconds: undefined,
+      };
     } catch (caught) {
       // What the work throws when it is aborted tells less than why it was.
       const thrown: unknown = controller.signal.aborted ? controller.signal.reason : caught;
@@ -42,17 +44,12 @@ export function timedRun(
     }
   }
 
-  function succeeded(returned: Json | undefined): RunEnd {
-    return { finishedAt: clock.now(), outcome: "success", counts: countsOf(returned), error: null };
-  }
-
   function failed(thrown: unknown): RunEnd {
-    const code = thrown instanceof TimeTrackError ? thrown.code : "internal";
+    const { code, hint } = thrown instanceof TimeTrackError ? thrown : { code: "internal" as const, hint: undefined };
     return {
       finishedAt: clock.now(),
       outcome: code === "cancelled" ? "cancelled" : "failed",
-      counts: {},
-      error: { code, message: messageOf(thrown) },
+      error: { code, message: messageOf(thrown), hint: hint ?? null },
     };
   }
 

@@ -67,6 +67,12 @@ export class TimeTrackError extends Error {
     this.hint = options.hint;
     this.retryAfterSeconds = options.retryAfterSeconds;
   }
+
+  /** Holds for errors of the host as well, which are made by another copy of this class. */
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    if (this !== TimeTrackError) return Function.prototype[Symbol.hasInstance].call(this, value);
+    return value instanceof Error && value.name === "TimeTrackError";
+  }
 }
 
 /** Something that is undone by calling it; the context undoes all that is left when the plugin ends. */
@@ -184,10 +190,65 @@ export interface UpsertCounts {
   changed: number;
   /** Reports that were not newer than what was stored. */
   unchanged: number;
+  /** Calls found by this to be the same conversation as one of another source: counted once from now on. */
+  duplicates: number;
 }
 
-/** Numbers about one run of a task, for its history; for example `{ fetched: 12, new: 3 }`. */
+/**
+ * Somebody on our side, as a call source knows them. The host finds out which users of
+ * several sources are one person: the same `entraId`, the same mail address (`email` and
+ * `userPrincipalName` alike, in small or large letters), or a number that each of them has
+ * alone in its source. A person corrects that by hand, and that holds whatever is reported
+ * later.
+ *
+ * Tell what the service knows and `null` for the rest: a telephone system that knows no more
+ * than its lines reports `{ id: "SIP0", name: "Office", numbers: ["030 555 00142"], … }`.
+ */
+export interface SourceUser {
+  /** What this source's calls carry as `ownUser`; large and small letters are the same. 1 to 500 characters. */
+  id: string;
+  /** At most 500 characters, as each of the following. */
+  name: string | null;
+  email: string | null;
+  /** The name by which a person logs in to Microsoft 365. */
+  userPrincipalName: string | null;
+  /** Object id in Microsoft Entra. */
+  entraId: string | null;
+  /**
+   * Numbers at which this user is reached or which it shows, in E.164 or as the service writes
+   * them, at most 20 of 100 characters. One that several users of the source have is taken as a
+   * common line and tells nothing about the person. A call whose `ownUser` is a number, as of a
+   * line that rang and that nobody answered, is counted to the user who alone has it.
+   */
+  numbers: string[];
+}
+
+/** Somebody outside, from the address book of a call source: gives calls a name where the source gave none. */
+export interface SourceContact {
+  /** The id the source gives it. 1 to 300 characters. */
+  externalId: string;
+  /** 1 to 500 characters. */
+  name: string;
+  /** At most 500 characters. */
+  company: string | null;
+  /** In E.164 or as the service writes them, at most 20 of 100 characters. What is no number is left out. */
+  numbers: string[];
+}
+
+/**
+ * Numbers about one run of a task, for its history; for example `{ fetched: 12, new: 3 }`. Tasks
+ * that fetch calls (group `call-sync`) use `fetched`, `new`, `changed` and `duplicates`, which
+ * people read in words.
+ */
 export type TaskCounts = Record<string, number>;
+
+/** How far a run of a task has come. */
+export interface TaskProgress {
+  /** The stretch of time about which this run asks its service. */
+  window?: TimeRange | undefined;
+  /** What is done so far. */
+  counts?: TaskCounts | undefined;
+}
 
 /** One run of a task. */
 export interface TaskRun {
@@ -199,6 +260,18 @@ export interface TaskRun {
   lastSuccessAt: string | null;
   /** Aborted at the task's `timeout`, when it is cancelled and when the plugin stops. */
   signal: AbortSignal;
+  /**
+   * Tells how far the run has come. It is shown while the run goes on and kept in the history,
+   * also when the run fails; what is left out stays as it was told before. The numbers that the
+   * task returns in the end replace those of the same name. Told as often as is convenient:
+   * several within one turn cross as one.
+   *
+   * ```ts
+   * run.report({ window: { from: "2026-03-01T00:00:00Z", to: "2026-03-02T00:00:00Z" } });
+   * for (const page of pages) run.report({ counts: { fetched: fetched += page.length } });
+   * ```
+   */
+  report(progress: TaskProgress): void;
 }
 
 /** A webhook that the host received, checked and stored. */
@@ -381,8 +454,24 @@ export interface PluginContext {
   };
 
   readonly calls: {
-    /** Right: `calls:write`. */
+    /** Stores calls of a source that the manifest declares, at most 1,000 at once. Right: `calls:write`. */
     upsert(calls: CallInput | CallInput[]): Promise<UpsertCounts>;
+    /**
+     * Tells all users of a source that the manifest declares, at most 5,000; the list replaces the
+     * one told before. Who is no longer in it keeps the calls of the past. Right: `calls:write`.
+     *
+     * ```ts
+     * await context.calls.reportUsers("acme", [
+     *   { id: "w0", name: "Anna", email: "anna@example.com", userPrincipalName: null, entraId: null, numbers: [] },
+     * ]);
+     * ```
+     */
+    reportUsers(source: string, users: SourceUser[]): Promise<void>;
+    /**
+     * Tells the whole address book of a source that the manifest declares, at most 10,000; the list
+     * replaces the one told before. Right: `calls:write`.
+     */
+    reportContacts(source: string, contacts: SourceContact[]): Promise<void>;
     /** Calls that overlap the range, by start. Right: `calls:read`. */
     list(range: TimeRange): Promise<Call[]>;
     /** Finished calls changed after `after`, in order, at most `limit` (1,000). Right: `calls:read`. */

@@ -62,7 +62,7 @@ Deno.test("recordEvent() tells the log nothing of an event that came before", as
 
   const counts = await calls.events(...conversation("c"));
 
-  deepEqual(counts, { new: 0, changed: 0, unchanged: 0 });
+  deepEqual(counts, { new: 0, changed: 0, unchanged: 0, duplicates: 0 });
 });
 
 Deno.test("recordEvent() comes to the same end in every order, with losses, repeats and restarts at every step", async () => {
@@ -110,7 +110,7 @@ Deno.test("sendUnsent() keeps what the log did not take for the next time", asyn
 
   const counts = await sendUnsent(calls.db, calls.log.upsert, fail);
 
-  deepEqual(counts, { new: 1, changed: 0, unchanged: 0 });
+  deepEqual(counts, { new: 1, changed: 0, unchanged: 0, duplicates: 0 });
 });
 
 Deno.test("sendUnsent() loses no change that happens while it sends", async () => {
@@ -159,7 +159,7 @@ Deno.test("recordRecords() adds to the webhook's call, under the webhook's id an
 
   const counts = await calls.records(record("api-1", 1, { remoteName: "Erika Muster" }));
 
-  deepEqual(counts, { joined: 1, new: 0, changed: 1, unchanged: 0 });
+  deepEqual(counts, { joined: 1, new: 0, changed: 1, unchanged: 0, duplicates: 0 });
   deepEqual(calls.log.all().map(({ externalId, remoteName }) => [externalId, remoteName]), [["c", "Erika Muster"]]);
   ok(calls.log.get("c")!.version > before);
 });
@@ -172,7 +172,7 @@ Deno.test("recordRecords() changes nothing when it reads the same again", async 
 
   const again = await calls.records(...records);
 
-  deepEqual(again, { joined: 0, new: 0, changed: 0, unchanged: 0 });
+  deepEqual(again, { joined: 0, new: 0, changed: 0, unchanged: 0, duplicates: 0 });
   equal(calls.log.all().length, 2);
 });
 

@@ -121,7 +121,7 @@ export async function sendUnsent(
   upsert: (calls: CallInput[]) => Promise<UpsertCounts>,
   onRefused: (error: TimeTrackError) => void,
 ): Promise<UpsertCounts> {
-  const total: UpsertCounts = { new: 0, changed: 0, unchanged: 0 };
+  const total: UpsertCounts = { new: 0, changed: 0, unchanged: 0, duplicates: 0 };
   for (let batch = BATCH;;) {
     const rows = await db.selectFrom("calls").selectAll().where("is_unsent", "=", 1)
       .orderBy("started_at").limit(batch).execute();
@@ -133,6 +133,7 @@ export async function sendUnsent(
       total.new += counts.new;
       total.changed += counts.changed;
       total.unchanged += counts.unchanged;
+      total.duplicates += counts.duplicates;
     } catch (thrown) {
       if (!(thrown instanceof TimeTrackError) || thrown.code !== "invalid") throw thrown;
       if (rows.length > 1) {

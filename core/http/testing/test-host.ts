@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { ActivityRow, Call, CallInput, Change, Heartbeat, Json, Log } from "timetrack";
+import type { ActivityRow, Call, CallInput, Change, Heartbeat, Json, Log, UpsertCounts } from "timetrack";
 import { TimeTrackError } from "../../errors.ts";
 import type { Entry } from "../../entries/entry.ts";
 import { createEventBus } from "../../events.ts";
@@ -157,6 +157,7 @@ const run = {
   startedAt: sampleRow.startedAt,
   finishedAt: sampleRow.endedAt,
   outcome: "success" as const,
+  window: { from: "2026-03-01T10:00:00.000Z", to: "2026-03-02T10:00:00.000Z" },
   counts: { new: 2 },
   error: null,
 };
@@ -261,10 +262,10 @@ function memoryServices(done: unknown[][], log: Log, sessions: Sessions): HttpSe
       ingest: note<void>("activity.ingest", undefined) as (d: number, r: Change<ActivityRow>[]) => Promise<void>,
     },
     calls: {
-      upsert: note("calls.upsert", { new: 0, changed: 0, unchanged: 0 }) as (
+      upsert: note("calls.upsert", { new: 0, changed: 0, unchanged: 0, duplicates: 0 }) as (
         source: string,
         calls: CallInput[],
-      ) => Promise<{ new: number; changed: number; unchanged: number }>,
+      ) => Promise<UpsertCounts>,
       list: note("calls.list", [sampleCall]),
       log: note("calls.log", [sampleLoggedCall]),
       edit: note("calls.edit", sampleLoggedCall),
@@ -279,6 +280,12 @@ function memoryServices(done: unknown[][], log: Log, sessions: Sessions): HttpSe
       add: note("entries.add", sampleEntry),
       change: note("entries.change", sampleEntry),
       remove: note("entries.remove", sampleEntry),
+    },
+    people: {
+      report: note("people.report", undefined),
+    },
+    contacts: {
+      report: note("contacts.report", undefined),
     },
     plugins: {
       list: () => Promise.resolve([teams(secrets, values)]),
@@ -312,10 +319,12 @@ function memoryServices(done: unknown[][], log: Log, sessions: Sessions): HttpSe
         rhythm: "15m",
         active: true,
         running: false,
+        progress: null,
         nextRunAt: null,
         lastRun: run,
       }]),
       run: note("tasks.run", run),
+      report: (...args) => void done.push(["tasks.report", ...args]),
       runs: note("tasks.runs", [run]),
     },
     callSync: { run: note("callSync.run", [run]) },

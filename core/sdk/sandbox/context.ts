@@ -6,7 +6,10 @@ import {
   type Json,
   type PluginContext,
   type RenderedNotification,
+  type SourceContact,
+  type SourceUser,
   type TaskCounts,
+  type TaskProgress,
   TimeTrackError,
   type TrayItem,
   type WebhookDelivery,
@@ -56,6 +59,24 @@ export function createContext(init: Init, channel: Channel): Sandbox {
     if (map.has(id)) throw new TimeTrackError("conflict", `Cannot register "${id}": it is registered already`);
     map.set(id, handler);
     return { dispose: () => void map.delete(id) };
+  }
+
+  /** What is told within one turn crosses as one. */
+  function progressOf(task: string): (progress: TaskProgress) => void {
+    let waiting: TaskProgress | null = null;
+    function send(): void {
+      const progress = waiting;
+      waiting = null;
+      ask("tasks.report", { task, ...progress }).catch((thrown) => log.error("Cannot tell how far a task is", thrown));
+    }
+    return ({ window, counts }) => {
+      if (waiting === null) queueMicrotask(send);
+      waiting = {
+        ...waiting,
+        ...(window && { window }),
+        ...(counts && { counts: { ...waiting?.counts, ...numbersOnly(counts) } }),
+      };
+    };
   }
 
   const context: PluginContext = {
@@ -135,6 +156,8 @@ export function createContext(init: Init, channel: Channel): Sandbox {
     },
     calls: {
       upsert: (calls: CallInput | CallInput[]) => ask("calls.upsert", { calls: [calls].flat() }),
+      reportUsers: (source: string, users: SourceUser[]) => ask("calls.reportUsers", { source, users }),
+      reportContacts: (source: string, contacts: SourceContact[]) => ask("calls.reportContacts", { source, contacts }),
       list: (range) => ask("calls.list", range),
       changes: (after, limit = 1000) => ask("calls.changes", { after, limit }),
       pending: (after) => ask("calls.pending", { after }),
@@ -180,6 +203,7 @@ export function createContext(init: Init, channel: Channel): Sandbox {
             attempt: run.attempt,
             lastSuccessAt: run.lastSuccessAt,
             signal: AbortSignal.any([signal, stop.signal]),
+            report: progressOf(run.id),
           });
           return { value: numbersOnly(counts), body: NOTHING };
         }

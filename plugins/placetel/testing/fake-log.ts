@@ -8,7 +8,7 @@ export function createFakeLog() {
 
   function upsert(list: CallInput[]): Promise<UpsertCounts> {
     if (broken) return Promise.reject(broken);
-    const counts = { new: 0, changed: 0, unchanged: 0 };
+    const counts = { new: 0, changed: 0, unchanged: 0, duplicates: 0 };
     // Through JSON, as over the connection.
     for (const call of JSON.parse(JSON.stringify(list)) as CallInput[]) {
       const known = calls.get(call.externalId);

@@ -6,7 +6,7 @@ export function createCallStore() {
   return {
     calls,
     upsert(batch: CallInput[]): UpsertCounts {
-      const counts = { new: 0, changed: 0, unchanged: 0 };
+      const counts = { new: 0, changed: 0, unchanged: 0, duplicates: 0 };
       for (const call of batch) {
         const key = `${call.source} ${call.externalId}`;
         const known = calls.get(key);

@@ -1,0 +1,63 @@
+import { deepStrictEqual as equal, rejects } from "node:assert";
+import type { SourceContact } from "timetrack";
+import type { OpenedDatabase } from "../database/open.ts";
+import { testStorage } from "../database/storage-suite.ts";
+import { createEventBus } from "../events.ts";
+import { createContactService } from "./service.ts";
+
+function roomOn({ db }: OpenedDatabase, heard: string[] = []) {
+  const events = createEventBus(() => {});
+  events.on("*", (_, name) => void heard.push(name));
+  return createContactService({ db, now: () => Date.parse("2026-03-02T12:00:00Z"), events });
+}
+
+function contact(externalId: string, name: string, ...numbers: string[]): SourceContact {
+  return { externalId, name, company: null, numbers };
+}
+
+async function stored({ db }: OpenedDatabase): Promise<unknown[]> {
+  const rows = await db.selectFrom("contacts").leftJoin("contact_numbers", "contact_id", "id")
+    .select(["source", "name", "number"]).orderBy("source").orderBy("name").orderBy("number").execute();
+  return rows.map((row) => Object.values(row));
+}
+
+await testStorage({
+  "report() replaces the address book of one source": async (opened) => {
+    const heard: string[] = [];
+    const contacts = roomOn(opened, heard);
+    await contacts.report("line", [contact("1", "Anna", "030 55500142", "+49 30 55500142"), contact("2", "Ben")]);
+    await contacts.report("box", [contact("1", "Carl", "23")]);
+    const anna = await opened.db.selectFrom("contacts").select("id").where("name", "=", "Anna").executeTakeFirst();
+
+    const next = [contact("1", "Anna Neu", "+493055500143", "anonymous", "+4930555***")];
+    await contacts.report("line", next);
+    await contacts.report("line", next);
+
+    equal(await stored(opened), [["box", "Carl", "23"], ["line", "Anna Neu", "+493055500143"]]);
+    equal(await opened.db.selectFrom("contacts").select("id").where("source", "=", "line").executeTakeFirst(), anna);
+    equal(heard.length, 3);
+  },
+
+  "report() refuses the whole list when one contact is wrong": async (opened) => {
+    const contacts = roomOn(opened);
+    const wrong: [SourceContact, RegExp][] = [
+      [contact("", "Anna"), /^Cannot take "0.externalId" as contacts of "line"/],
+      [contact("1", " "), /"0.name".*must not be empty/],
+      [{ ...contact("1", "Anna"), phone: "1" } as SourceContact, /Unrecognized key: "phone"/],
+    ];
+
+    for (const [one, message] of wrong) await rejects(contacts.report("line", [one]), { code: "invalid", message });
+    equal(await stored(opened), []);
+  },
+
+  "report() stores ten thousand at once": async (opened) => {
+    const many = Array.from(
+      { length: 10_000 },
+      (_, index) => contact(`${index}`, `Name ${index}`, `+49305550${index}`),
+    );
+
+    await roomOn(opened).report("line", many);
+
+    equal((await stored(opened)).length, 10_000);
+  },
+});
