@@ -12,6 +12,7 @@ import { createTurns } from "./database/turns.ts";
 import { describeThisDevice, deviceFor } from "./database/devices.ts";
 import { openDatabase } from "./database/open.ts";
 import { createSequence } from "./database/sequence.ts";
+import { createDayService } from "./days/service.ts";
 import { createEntryService } from "./entries/service.ts";
 import { messageOf } from "./errors.ts";
 import { createEventBus } from "./events.ts";
@@ -316,6 +317,7 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
       entries,
       people,
       contacts,
+      days: createDayService({ db, now }),
       plugins,
       tasks,
       callSync,

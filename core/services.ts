@@ -17,6 +17,7 @@ import type {
 } from "timetrack";
 import type { ContactService } from "./contacts/service.ts";
 import type { Tables } from "./database/tables.ts";
+import type { DayService } from "./days/service.ts";
 import type { EntryService } from "./entries/service.ts";
 import type { EventBus } from "./events.ts";
 import type { PeopleService } from "./people/service.ts";
@@ -37,6 +38,7 @@ export interface Services {
   readonly entries: EntryService;
   readonly people: PeopleService;
   readonly contacts: ContactService;
+  readonly days: DayService;
   readonly plugins: PluginService;
   readonly tasks: TaskService;
   readonly callSync: CallSyncService;

@@ -1,5 +1,5 @@
 import { deepStrictEqual as equal, throws } from "node:assert";
-import { daysOf } from "./days.ts";
+import { daysBetween, daysOf } from "./days.ts";
 
 const hour = 3_600_000;
 
@@ -37,6 +37,26 @@ Deno.test("daysOf() leaves out a date that a zone never had", () => {
 
 Deno.test("daysOf() names a zone that does not exist", () => {
   throws(() => daysOf(0, 1, "Mars/Olympus"), {
+    message: 'Cannot use "Mars/Olympus" as a time zone: there is none of that name',
+  });
+});
+
+Deno.test("daysBetween() gives both dates and those in between, also over a change of the clocks", () => {
+  const days = daysBetween("2026-03-28", "2026-03-30", "Europe/Berlin");
+
+  equal(days.map(({ date, from, to }) => [date, (to - from) / hour]), [
+    ["2026-03-28", 24],
+    ["2026-03-29", 23],
+    ["2026-03-30", 24],
+  ]);
+  equal(daysBetween("2026-03-30", "2026-03-28", "Europe/Berlin"), []);
+});
+
+Deno.test("daysBetween() names a date and a zone that do not exist", () => {
+  throws(() => daysBetween("2026-02-30", "2026-03-01", "Europe/Berlin"), {
+    message: 'Cannot use "2026-02-30" as a date: there is none of that name',
+  });
+  throws(() => daysBetween("2026-02-01", "2026-03-01", "Mars/Olympus"), {
     message: 'Cannot use "Mars/Olympus" as a time zone: there is none of that name',
   });
 });

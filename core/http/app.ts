@@ -10,6 +10,7 @@ import { inTheirLanguage } from "./language.ts";
 import { describeApi } from "./openapi.ts";
 import { activityRoutes } from "./routes/activity.ts";
 import { callRoutes } from "./routes/calls.ts";
+import { dayRoutes } from "./routes/days.ts";
 import { entryRoutes } from "./routes/entries.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { healthRoutes } from "./routes/health.ts";
@@ -62,6 +63,7 @@ export function createApp(services: HttpServices, options: AppOptions) {
     .route("/", activityRoutes(services))
     .route("/", callRoutes(services))
     .route("/", entryRoutes(services))
+    .route("/", dayRoutes(services))
     .route("/", pluginRoutes(services))
     .route("/", taskRoutes(services))
     .route("/", loggingSettingRoutes(services))

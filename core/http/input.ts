@@ -52,6 +52,20 @@ export const instant = z.iso.datetime({
 /** A stretch of time in a query. */
 export const rangeQuery = { from: instant, to: instant };
 
+/** An IANA time zone in a query. */
+export const zone = z.string().refine(isZone, "expected a time zone, such as Europe/Berlin").optional().openapi({
+  description: "Decides where a day begins; default: that of this computer",
+});
+
+function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** A number in a query. */
 export function limitQuery(fallback: number, maximum: number) {
   return z.coerce.number().int().min(1).max(maximum).default(fallback);

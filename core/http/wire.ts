@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import type { ActivityRow, Call, Json, RenderedNotification, TrayItem } from "timetrack";
 import { activityBounds } from "../activity/heartbeat.ts";
 import { callBounds, callDirections, callOutcomes } from "../calls/call-input.ts";
+import type { DayFigures } from "../days/service.ts";
 import { type Entry, entryBounds, entryKinds } from "../entries/entry.ts";
 import type {
   IssueInfo,
@@ -85,6 +86,18 @@ export const entry = z.object({
   note: z.string().max(entryBounds.note).nullable(),
   project: z.string().max(entryBounds.project).nullable(),
 }).openapi("Entry") satisfies z.ZodType<Entry>;
+
+export const dayFigures = z.object({
+  date: z.string(),
+  from: instant,
+  to: instant,
+  start: instant.nullable(),
+  end: instant.nullable(),
+  activeSeconds: z.number(),
+  awaySeconds: z.number(),
+  calls: z.number(),
+  callSeconds: z.number(),
+}).openapi("Day") satisfies z.ZodType<DayFigures>;
 
 export const summaryRow = z.object({
   key: z.string(),

@@ -1,7 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Services } from "../../services.ts";
 import { routeGroup } from "../env.ts";
-import { checkRange, limitQuery, only, rangeQuery } from "../input.ts";
+import { checkRange, limitQuery, only, rangeQuery, zone } from "../input.ts";
 import { activityRow, json, summaryRow } from "../wire.ts";
 
 const list = createRoute({
@@ -28,9 +28,7 @@ const summary = createRoute({
     query: only({
       ...rangeQuery,
       by: z.enum(["app", "title", "day"]),
-      zone: z.string().refine(isZone, "expected a time zone, such as Europe/Berlin").optional().openapi({
-        description: "Decides where a day begins; default: that of this computer",
-      }),
+      zone,
     }),
   },
   responses: { 200: json(z.array(summaryRow), "The sums, the largest first, or by day") },
@@ -48,13 +46,4 @@ export function activityRoutes(services: Pick<Services, "activity">) {
       checkRange(query);
       return c.json(await services.activity.summary(query), 200);
     });
-}
-
-function isZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { ActivityRow, Call, CallInput, Change, Heartbeat, Json, Log, UpsertCounts } from "timetrack";
 import { TimeTrackError } from "../../errors.ts";
+import type { DayFigures } from "../../days/service.ts";
 import type { Entry } from "../../entries/entry.ts";
 import { createEventBus } from "../../events.ts";
 import type { Manifest } from "../../plugin/manifest.ts";
@@ -138,6 +139,18 @@ export const sampleEntry: Entry = {
   title: "Meeting",
   note: null,
   project: "Move",
+};
+
+export const sampleDay: DayFigures = {
+  date: "2026-03-02",
+  from: "2026-03-01T23:00:00.000Z",
+  to: "2026-03-02T23:00:00.000Z",
+  start: "2026-03-02T07:00:00.000Z",
+  end: "2026-03-02T16:00:00.000Z",
+  activeSeconds: 27_000,
+  awaySeconds: 5_400,
+  calls: 2,
+  callSeconds: 1_800,
 };
 
 function rememberingLog(logged: string[]): Log {
@@ -287,6 +300,7 @@ function memoryServices(done: unknown[][], log: Log, sessions: Sessions): HttpSe
     contacts: {
       report: note("contacts.report", undefined),
     },
+    days: { figures: note("days.figures", [sampleDay]) },
     plugins: {
       list: () => Promise.resolve([teams(secrets, values)]),
       manifest: () => manifest,

@@ -1,0 +1,104 @@
+import type { Kysely } from "kysely";
+import { type Day, daysBetween } from "../activity/days.ts";
+import { isoOf, type Span } from "../database/range.ts";
+import type { Tables } from "../database/tables.ts";
+import { readActivity, readCalls, readEntries, readPresence } from "./read.ts";
+import { workTime } from "./work-time.ts";
+
+/** A day in figures. */
+export interface DayFigures {
+  /** YYYY-MM-DD in the zone that was asked for. */
+  date: string;
+  /** Its midnight and the next. */
+  from: string;
+  to: string;
+  /** First and last moment of work, `null` on a day without any. */
+  start: string | null;
+  end: string | null;
+  activeSeconds: number;
+  /** Between the first and last moment, but not active. */
+  awaySeconds: number;
+  calls: number;
+  callSeconds: number;
+}
+
+export interface DayQuery {
+  /** First and last day, YYYY-MM-DD. */
+  from: string;
+  to: string;
+  /** IANA zone that decides where a day begins; default: this computer's. */
+  zone?: string | undefined;
+}
+
+export interface DayService {
+  /** The figures of each day of this computer, in order. */
+  figures(query: DayQuery): Promise<DayFigures[]>;
+}
+
+export function createDayService({ db, now }: { db: Kysely<Tables>; now: () => number }): DayService {
+  return {
+    async figures({ from, to, zone = Temporal.Now.timeZoneId() }) {
+      const days = daysBetween(from, to, zone);
+      const [first, last] = [days[0], days.at(-1)];
+      return first && last ? await figuresOf(db, days, { from: first.from, to: last.to }, now()) : [];
+    },
+  };
+}
+
+async function figuresOf(db: Kysely<Tables>, days: Day[], span: Span, now: number): Promise<DayFigures[]> {
+  const presence = byDay(await readPresence(db, span), days);
+  const calls = byDay(await readCalls(db, span, now), days);
+  const entries = await readEntries(db, span);
+  const [work, breaks] = [byDay(entries.work, days), byDay(entries.breaks, days)];
+  const windows = await windowsWhere(db, days, (index) => presence[index]!.length === 0);
+
+  return days.map((day, index) => {
+    const talks = calls[index]!.filter(({ talked }) => talked);
+    const figures = workTime({
+      presence: presence[index]!,
+      windows: windows[index]!,
+      talks,
+      work: work[index]!,
+      breaks: breaks[index]!,
+    }, day);
+    return {
+      date: day.date,
+      from: isoOf(day.from),
+      to: isoOf(day.to),
+      start: figures.span && isoOf(figures.span.from),
+      end: figures.span && isoOf(figures.span.to),
+      activeSeconds: figures.activeMs / 1000,
+      awaySeconds: figures.awayMs / 1000,
+      calls: calls[index]!.length,
+      callSeconds: figures.callMs / 1000,
+    };
+  });
+}
+
+/** Windows of the days that need them: there are many, and where presence was recorded they do not count. */
+async function windowsWhere(db: Kysely<Tables>, days: Day[], isNeeded: (index: number) => boolean): Promise<Span[][]> {
+  const windows: Span[][] = days.map(() => []);
+  for (let first = 0, end = 0; first < days.length; first = end + 1) {
+    for (end = first; end < days.length && isNeeded(end); end++);
+    if (end === first) continue;
+    const run = days.slice(first, end);
+    const found = byDay(await readActivity(db, "window", { from: run[0]!.from, to: run.at(-1)!.to }), run);
+    for (const [index, spans] of found.entries()) windows[first + index] = spans;
+  }
+  return windows;
+}
+
+/** For each of these adjoining days what overlaps it, and what has no length and lies on it. */
+function byDay<Part extends Span>(parts: Part[], days: Day[]): Part[][] {
+  const sorted = parts.toSorted((a, b) => a.from - b.from);
+  const found: Part[][] = days.map(() => []);
+  let first = 0;
+  for (const part of sorted) {
+    while (first < days.length && days[first]!.to <= part.from) first++;
+    for (let index = first; index < days.length; index++) {
+      if (days[index]!.from > Math.max(part.from, part.to - 1)) break;
+      found[index]!.push(part);
+    }
+  }
+  return found;
+}
