@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Json, RenderedNotification, TrayItem } from "timetrack";
+import { eraseInCopy } from "./activity/erase-in-copy.ts";
 import { createActivityService } from "./activity/service.ts";
 import { createAppService } from "./app.ts";
 import { CALL_SYNC, createCallSync, SYNC_NOW } from "./call-sync/call-sync.ts";
@@ -134,7 +135,14 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
 
     let started = false;
     const sequence = await createSequence(db, now);
-    const activity = createActivityService({ db, now, sequence, events });
+    const activity = createActivityService({
+      db,
+      now,
+      sequence,
+      events,
+      scrubFiles: (erasure) =>
+        database.scrub(erasure && { since: new Date(erasure.from), edit: (copy) => eraseInCopy(copy, erasure) }),
+    });
     const exactTimes = (source: string) => plugins.hasExactTimes(source);
     const entries = createEntryService({ db, now, events });
     const turns = createTurns();
@@ -381,6 +389,7 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
       database.sound.then((sound) => sound ? undefined : cards.damaged()).catch((thrown) =>
         log.error("Cannot tell", thrown)
       );
+      activity.resumeErasures().catch((thrown) => log.error("Cannot finish what was to be deleted", thrown));
       const housekeeping = createHousekeeping({
         database,
         activity,

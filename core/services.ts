@@ -16,6 +16,7 @@ import type {
   UpsertCounts,
 } from "timetrack";
 import type { ContactService } from "./contacts/service.ts";
+import type { EraseService } from "./activity/eraser.ts";
 import type { Tables } from "./database/tables.ts";
 import type { DayService } from "./days/service.ts";
 import type { EntryService } from "./entries/service.ts";
@@ -126,7 +127,7 @@ export interface SecretStore {
   delete(plugin: string, key: string): Promise<void>;
 }
 
-export interface ActivityService {
+export interface ActivityService extends EraseService {
   /** Resolves when all of them are durable; rejects as a whole on invalid input. */
   record(source: string, heartbeats: Heartbeat[]): Promise<void>;
   list(
@@ -136,8 +137,12 @@ export interface ActivityService {
   changes(after: number, limit: number): Promise<Change<ActivityRow>[]>;
   /** How many finished rows of this computer were changed after `after`. */
   pending(after: number): Promise<number>;
+  /** Stretches that were deleted after `after`, for whoever keeps copies of rows. */
+  erased(after: number, limit: number): Promise<Change<TimeRange>[]>;
   /** Writes what another TimeTrack sent; by id, so that repeats change nothing. */
   ingest(deviceId: number, rows: Change<ActivityRow>[]): Promise<void>;
+  /** Deletes what another TimeTrack deleted, as far as it is older than that. */
+  ingestErased(deviceId: number, erased: Change<TimeRange>[]): Promise<void>;
 }
 
 export interface SummaryQuery extends TimeRange {
@@ -237,6 +242,8 @@ export interface PluginService {
   install(folder: string): Promise<PluginInfo>;
   /** Starts it when it sleeps and runs one of its commands. */
   command(id: string, command: string, args: Json): Promise<Json>;
+  /** Kinds of activity that manifests name, in the person's language; also of plugins that are switched off. */
+  activityKinds(): { id: string; title: string }[];
   /** Answers a request for one of its routes, or `null` when it has none such. */
   fetch(request: Request, path: string): Promise<Response | null>;
   setting(id: string, key: string): Promise<Json>;

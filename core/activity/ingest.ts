@@ -8,6 +8,7 @@ import type { Row, Tables } from "../database/tables.ts";
 import { activityDataSchema, kindSchema, sourceSchema, subjectOf } from "./heartbeat.ts";
 import { longestMs } from "./merge.ts";
 import type { Subjects } from "./subjects.ts";
+import { deleteUnusedSubjects } from "./unused-subjects.ts";
 
 const instant = z.iso.datetime({ offset: true });
 
@@ -24,32 +25,46 @@ export const activityChangesSchema = z.array(z.strictObject({
     .refine(({ startedAt, endedAt }) => lasts(startedAt, endedAt) <= longestMs, "lasts longer than 24 hours"),
 })).max(10_000);
 
-/** Writes rows of another computer, each only when it is newer than what is stored of it. */
+/**
+ * Writes rows of another computer, each only when it is newer than what is stored of it. What
+ * a row no longer says is forgotten here, too; tells whether there was any of that.
+ */
 export async function ingestActivity(
   db: Kysely<Tables>,
   device: number,
   changes: Change<ActivityRow>[],
   subjects: Subjects,
   sequence: Sequence,
-): Promise<void> {
+): Promise<boolean> {
   const newest = [...newestById(parseInput(activityChangesSchema, changes, "activity of another computer"))];
-  await db.transaction().execute(async (transaction) => {
-    const ids = await subjects.idsOf(transaction, newest.map(({ row }) => subjectOf(row.kind, row.data)));
-    await putRows(
-      transaction,
-      newest.map(({ seq, row }, index) => ({
-        id: row.id,
-        device_id: device,
-        source: row.source,
-        kind: row.kind,
-        subject_id: ids[index]!,
-        started_at: Date.parse(row.startedAt),
-        ended_at: Date.parse(row.endedAt),
-        seq: sequence.next(),
-        remote_seq: seq,
-      })),
-    );
+  if (newest.length === 0) return false;
+  const ids = await subjects.idsOf(db, newest.map(({ row }) => subjectOf(row.kind, row.data)));
+  const before = await subjectsBefore(db, newest.map(({ row }) => row.id));
+  await putRows(
+    db,
+    newest.map(({ seq, row }, index) => ({
+      id: row.id,
+      device_id: device,
+      source: row.source,
+      kind: row.kind,
+      subject_id: ids[index]!,
+      started_at: Date.parse(row.startedAt),
+      ended_at: Date.parse(row.endedAt),
+      seq: sequence.next(),
+      remote_seq: seq,
+    })),
+  );
+  const left = newest.flatMap(({ row }, index) => {
+    const subject = before.get(row.id);
+    return subject === undefined || subject === ids[index] ? [] : [subject];
   });
+  await deleteUnusedSubjects(db, [...new Set(left)]);
+  return left.length > 0;
+}
+
+async function subjectsBefore(db: Kysely<Tables>, ids: string[]): Promise<Map<string, number>> {
+  const rows = await db.selectFrom("activity").select(["id", "subject_id"]).where("id", "in", ids).execute();
+  return new Map(rows.map(({ id, subject_id }) => [id, subject_id]));
 }
 
 /** The id of a row of this or a third computer is not a reason to change that one. */

@@ -2,6 +2,8 @@ import type { Kysely } from "kysely";
 import { v7 as newId } from "uuid";
 import type { Sequence } from "../database/sequence.ts";
 import type { Tables } from "../database/tables.ts";
+import { areApart, type Erasure } from "./erasure-rule.ts";
+import { afterErasures, type Erasures } from "./erasures.ts";
 import type { Sighting } from "./heartbeat.ts";
 import { type Beat, isInOrder, longestMs, longestPulseMs, merge, newer, type Stretch } from "./merge.ts";
 import { newestRow, rowsBeside, type Stream, type StreamRow, writeRows } from "./stream-rows.ts";
@@ -27,13 +29,23 @@ type Pending = Map<string, StreamRow>;
 
 const mostStreams = 1000;
 
-export function createMerger(sequence: Sequence, subjects: Subjects): Merger {
+export function createMerger(sequence: Sequence, subjects: Subjects, erasures: Erasures): Merger {
   const newestOf = new Map<string, Newest>();
 
-  async function mergeOne(db: Kysely<Tables>, stream: Stream, beat: Beat, pending: Pending): Promise<void> {
+  async function mergeOne(
+    db: Kysely<Tables>,
+    stream: Stream,
+    beat: Beat,
+    erased: Erasure[],
+    pending: Pending,
+  ): Promise<void> {
     const key = keyOf(stream);
     const newest = newestOf.get(key) ?? await loadNewest(db, stream, beat);
-    const change = merge(await rowsFor(db, stream, beat, newest, pending), beat);
+    const rows = await rowsFor(db, stream, beat, newest, pending);
+    const change = merge(
+      erased.length === 0 ? rows : rows.filter(({ start }) => !areApart(start, beat.at, erased)),
+      beat,
+    );
     let row: StreamRow | null = null;
     if (change.change !== "none") {
       const isNew = change.change === "start";
@@ -67,10 +79,12 @@ export function createMerger(sequence: Sequence, subjects: Subjects): Merger {
 
   return {
     async mergeAll(db, sightings) {
-      const ids = await subjects.idsOf(db, sightings);
+      const erased = await erasures.all(db);
+      const allowed = afterErasures(sightings, erased);
+      const ids = await subjects.idsOf(db, allowed);
       const pending: Pending = new Map();
-      for (const [index, { source, kind, at, pulse }] of sightings.entries()) {
-        await mergeOne(db, { source, kind }, { at, pulse, subject: ids[index]! }, pending);
+      for (const [index, { source, kind, at, pulse }] of allowed.entries()) {
+        await mergeOne(db, { source, kind }, { at, pulse, subject: ids[index]! }, erased, pending);
       }
       await write(db, pending);
       while (newestOf.size > mostStreams) newestOf.delete(newestOf.keys().next().value!);
@@ -79,6 +93,7 @@ export function createMerger(sequence: Sequence, subjects: Subjects): Merger {
     forget() {
       newestOf.clear();
       subjects.clear();
+      erasures.forget();
     },
   };
 }

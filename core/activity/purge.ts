@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import type { Tables } from "../database/tables.ts";
 import type { Turns } from "../database/turns.ts";
 import { kindsOf } from "./kinds.ts";
+import { deleteUnusedBetween } from "./unused-subjects.ts";
 
 const rowsPerTurn = 500;
 
@@ -21,7 +22,7 @@ export async function purgeActivity(
       deleted += await inPieces(turns, forget, () => deleteRows(db, device, kind, before));
     }
   }
-  if (deleted > 0) await deleteUnusedSubjects(db, turns, forget);
+  if (deleted > 0) await deleteAllUnused(db, turns, forget);
   return deleted;
 }
 
@@ -46,28 +47,13 @@ async function deleteRows(db: Kysely<Tables>, device: number, kind: string, befo
   return Number(numDeletedRows);
 }
 
-async function deleteUnusedSubjects(db: Kysely<Tables>, turns: Turns, forget: () => void): Promise<void> {
+async function deleteAllUnused(db: Kysely<Tables>, turns: Turns, forget: () => void): Promise<void> {
   for (let done = 0;;) {
     const part = await db.selectFrom("activity_subjects").select("id").where("id", ">", done).orderBy("id")
       .limit(rowsPerTurn).execute();
     const last = part.at(-1);
     if (last === undefined) return;
-    await turns(() => deleteUnused(db, done, last.id).finally(forget));
+    await turns(() => deleteUnusedBetween(db, done, last.id).finally(forget));
     done = last.id;
   }
-}
-
-async function deleteUnused(db: Kysely<Tables>, after: number, upTo: number): Promise<void> {
-  await db.deleteFrom("activity_subjects")
-    .where("id", ">", after).where("id", "<=", upTo)
-    .where((eb) =>
-      eb.not(eb.exists(
-        eb.selectFrom("devices")
-          .innerJoin("activity", "activity.device_id", "devices.id")
-          .select("activity.id")
-          .whereRef("activity.kind", "=", "activity_subjects.kind")
-          .whereRef("activity.subject_id", "=", "activity_subjects.id"),
-      ))
-    )
-    .execute();
 }

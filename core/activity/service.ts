@@ -9,6 +9,10 @@ import type { EventBus } from "../events.ts";
 import type { ActivityService } from "../services.ts";
 import { createAnnouncer } from "./announce.ts";
 import { activityChanges, countActivityChanges } from "./changes.ts";
+import { createEraser } from "./eraser.ts";
+import type { Erasure } from "./erasure-rule.ts";
+import { ingestErased, listErased } from "./erased.ts";
+import { createErasures } from "./erasures.ts";
 import { ingestActivity } from "./ingest.ts";
 import { listActivity } from "./list.ts";
 import { createMerger } from "./merger.ts";
@@ -24,21 +28,28 @@ export interface ActivityOptions {
   now: () => number;
   /** Hears `host/activity` with `{ kind, source }`, a few times a second at most. */
   events?: EventBus | undefined;
+  /** Removes from the files what is no longer in the tables, and what this erasure takes from the backups, too. */
+  scrubFiles?: ((erasure?: Erasure) => Promise<void>) | undefined;
 }
 
 export interface ActivityRoom extends ActivityService {
   /** Deletes what ended before an instant and the titles that nothing refers to any more; tells how many rows. */
   purgeBefore(instant: string): Promise<number>;
+  /** Ends erasures that a power cut interrupted. */
+  resumeErasures(): Promise<void>;
   /** Resolves when everything that was asked for is stored; tells nothing any more. */
   close(): Promise<void>;
 }
 
 const mostRows = 10_000;
 
-export function createActivityService({ db, sequence, now, events }: ActivityOptions): ActivityRoom {
+export function createActivityService(options: ActivityOptions): ActivityRoom {
+  const { db, sequence, now, events, scrubFiles = () => Promise.resolve() } = options;
   const turns = createTurns();
   const subjects = createSubjects();
-  const merger = createMerger(sequence, subjects);
+  const merger = createMerger(sequence, subjects, createErasures());
+  const tools = { subjects, sequence };
+  const eraser = createEraser({ db, turns, tools, now, forget: merger.forget, scrubFiles, events });
   const announcer = createAnnouncer();
 
   function recorded(streams: Stream[]): void {
@@ -46,6 +57,22 @@ export function createActivityService({ db, sequence, now, events }: ActivityOpt
     for (const { kind, source } of streams) {
       announcer.add(`${source}\0${kind}`, () => events.emit("host/activity", { kind, source }));
     }
+  }
+
+  /** Stores something of another computer; `store` tells whether titles were forgotten with it. */
+  async function ingested(device: number, store: (db: Kysely<Tables>) => Promise<boolean>): Promise<void> {
+    if (device === THIS_DEVICE) throw ownDevice();
+    const hasForgotten = await turns(async () => {
+      try {
+        const hasForgotten = await db.transaction().execute(store);
+        if (hasForgotten) subjects.clear();
+        return hasForgotten;
+      } catch (thrown) {
+        subjects.clear();
+        throw databaseFailure("store the activity of another computer", thrown);
+      }
+    });
+    if (hasForgotten) await scrubFiles();
   }
 
   return {
@@ -62,21 +89,18 @@ export function createActivityService({ db, sequence, now, events }: ActivityOpt
     },
     changes: (after, limit) => activityChanges(db, after, limit, now(), merger.newest),
     pending: (after) => countActivityChanges(db, after, now(), merger.newest),
-    async ingest(device, rows) {
-      if (device === THIS_DEVICE) throw ownDevice();
-      await turns(async () => {
-        try {
-          await ingestActivity(db, device, rows, subjects, sequence);
-        } catch (thrown) {
-          subjects.clear();
-          throw databaseFailure("store the activity of another computer", thrown);
-        }
-      });
-    },
+    erased: (after, limit) => listErased(db, after, limit),
+    ingest: (device, rows) => ingested(device, (db) => ingestActivity(db, device, rows, subjects, sequence)),
+    ingestErased: (device, rows) => ingested(device, (db) => ingestErased(db, device, rows)),
+    erase: eraser.erase,
+    erasures: eraser.erasures,
+    undoErase: eraser.undoErase,
+    resumeErasures: eraser.resume,
     purgeBefore: (instant) => purgeActivity(db, parseInstant(instant), turns, merger.forget),
     async close() {
       await turns(() => Promise.resolve());
       announcer.close();
+      eraser.close();
     },
   };
 }

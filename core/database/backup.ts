@@ -55,6 +55,24 @@ function removeQuietly(file: string): void {
   }
 }
 
+/** Lets a copy of each backup of a day or later be changed, and puts it in its place. */
+export async function editBackups(folder: string, since: Date, edit: (copy: string) => Promise<void>): Promise<void> {
+  const first = localDate(since);
+  for (const name of backupNames(folder)) {
+    if (Temporal.PlainDate.compare(dateOf(name)!, first) < 0) continue;
+    const copy = join(folder, `${name}.part`);
+    try {
+      await Deno.copyFile(join(folder, name), copy);
+      await edit(copy);
+      renameSync(copy, join(folder, name));
+    } catch (thrown) {
+      throw databaseFailure(`delete it from the backup "${join(folder, name)}" as well`, thrown);
+    } finally {
+      removeQuietly(copy);
+    }
+  }
+}
+
 /** Names of all backups, the oldest first. */
 export function backupNames(folder: string): string[] {
   if (!existsSync(folder)) return [];

@@ -2,14 +2,15 @@ import { existsSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import type { Log } from "timetrack";
 import { messageOf } from "../errors.ts";
-import { backupIfDue, backupNames, type BackupOutcome } from "./backup.ts";
+import { backupIfDue, backupNames, type BackupOutcome, editBackups } from "./backup.ts";
 import { BrokenDatabaseError, databaseFailure, isBroken } from "./failure.ts";
 import { createMaintenance, type Maintenance } from "./maintenance.ts";
 import { migrate } from "./migrate.ts";
 import type { OpenedDatabase } from "./open.ts";
 import { finishRecovery, recover, type Recovery } from "./restore.ts";
 import { checkCompletely, openSqliteFile } from "./sqlite-file.ts";
-import { kyselyOn } from "./sqlite-kysely.ts";
+import { emptyLog, kyselyOn } from "./sqlite-kysely.ts";
+import { createTurns } from "./turns.ts";
 
 /**
  * When a database is checked, so that it costs a start nothing that a person notices.
@@ -81,6 +82,8 @@ function attend(
   const maintenance = createMaintenance();
   const check = killed && sizeOf(file) > rule.smallBytes ? checkLater(file, rule.delayMs, maintenance, log) : null;
   let backup: Promise<BackupOutcome> | null = null;
+  // A copy that is made while something is deleted would bring it back.
+  const turns = createTurns();
 
   return {
     db,
@@ -88,7 +91,7 @@ function attend(
     recovered,
     sound: check?.sound ?? Promise.resolve(true),
     backupIfDue(now) {
-      backup ??= backupIfDue({ file, folder: backups, maintenance, log }, now)
+      backup ??= turns(() => backupIfDue({ file, folder: backups, maintenance, log }, now))
         .then((outcome) => {
           if (outcome === "broken") suspect(file);
           return outcome;
@@ -96,6 +99,11 @@ function attend(
         .finally(() => backup = null);
       return backup;
     },
+    scrub: (given) =>
+      turns(async () => {
+        await emptyLog(db);
+        if (given) await editBackups(backups, given.since, given.edit);
+      }),
     async close() {
       check?.cancel();
       maintenance.stop();

@@ -27,6 +27,11 @@ export interface OpenedDatabase {
   sound: Promise<boolean>;
   /** Makes the backup of this day if there is none; costs nothing when there is one. */
   backupIfDue(now: Date): Promise<BackupOutcome>;
+  /**
+   * Removes from the files what is no longer in the tables; with `edit`, a copy of each backup
+   * of that day or later goes through it and takes its place.
+   */
+  scrub(backups?: { since: Date; edit: (copy: string) => Promise<void> }): Promise<void>;
   close(): Promise<void>;
 }
 

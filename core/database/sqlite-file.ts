@@ -12,6 +12,8 @@ export function openSqliteFile(file: string): Sqlite.Database {
     database.pragma("journal_mode = WAL");
     database.pragma("synchronous = NORMAL");
     database.pragma("foreign_keys = ON");
+    // What a person deletes is overwritten, and not only forgotten.
+    database.pragma("secure_delete = ON");
     database.pragma("cache_size = -8000");
     // Heartbeats write the same pages again and again: the longer the log, the fewer of them reach the file twice.
     database.pragma("wal_autocheckpoint = 4000");

@@ -1,10 +1,26 @@
 import type Sqlite from "better-sqlite3";
-import { Kysely, SqliteAdapter, SqliteDialect } from "kysely";
+import { Kysely, sql, SqliteAdapter, SqliteDialect } from "kysely";
+import { TimeTrackError } from "../errors.ts";
 import { withStatementCache } from "./statement-cache.ts";
 import type { Tables } from "./tables.ts";
 
 export function kyselyOn(database: Sqlite.Database): Kysely<Tables> {
   return new Kysely<Tables>({ dialect: new TransactionalSqliteDialect({ database: withStatementCache(database) }) });
+}
+
+const attempts = 3;
+const pauseMs = 300;
+
+/** Writes the log into the database and empties it; it holds pages as they were before. */
+export async function emptyLog(db: Kysely<Tables>): Promise<void> {
+  for (let attempt = 1; attempt <= attempts; attempt++) {
+    const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(truncate)`.execute(db);
+    if (rows[0]?.busy === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+  }
+  throw new TimeTrackError("unavailable", "Cannot empty the log of the database: another program is reading it", {
+    hint: "Close the program that has timetrack.db open and delete it again; until then the log holds what was deleted",
+  });
 }
 
 class TransactionalSqliteDialect extends SqliteDialect {

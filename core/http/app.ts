@@ -12,6 +12,7 @@ import { activityRoutes } from "./routes/activity.ts";
 import { callRoutes } from "./routes/calls.ts";
 import { dayRoutes } from "./routes/days.ts";
 import { entryRoutes } from "./routes/entries.ts";
+import { erasureRoutes } from "./routes/erasures.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { heartbeatRoutes } from "./routes/heartbeat.ts";
@@ -61,6 +62,7 @@ export function createApp(services: HttpServices, options: AppOptions) {
     .route("/", heartbeatRoutes(services))
     .route("/", statusRoutes(services))
     .route("/", activityRoutes(services))
+    .route("/", erasureRoutes(services))
     .route("/", callRoutes(services))
     .route("/", entryRoutes(services))
     .route("/", dayRoutes(services))

@@ -1,5 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import type { ActivityRow, Call, Json, RenderedNotification, TrayItem } from "timetrack";
+import type { ErasureInfo } from "../activity/eraser.ts";
+import { erasureKinds } from "../activity/erasure-rule.ts";
 import { activityBounds } from "../activity/heartbeat.ts";
 import { callBounds, callDirections, callOutcomes } from "../calls/call-input.ts";
 import type { DayFigures } from "../days/service.ts";
@@ -50,6 +52,15 @@ export const activityRow = z.object({
   endedAt: instant,
   data: activityData,
 }).openapi("ActivityRow") satisfies z.ZodType<ActivityRow>;
+
+export const erasure = z.object({
+  id: z.string(),
+  what: z.enum(erasureKinds),
+  from: instant,
+  to: instant,
+  rows: z.number(),
+  undoUntil: instant.nullable(),
+}).openapi("Erasure") satisfies z.ZodType<ErasureInfo>;
 
 export const call = z.object({
   id: z.string().min(1).max(100),

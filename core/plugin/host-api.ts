@@ -149,6 +149,7 @@ export function createHostApi(options: HostApiOptions) {
       "activity:read",
     ),
     "activity.changes": method(page, (_, { after, limit }) => activity.changes(after, limit), "activity:read"),
+    "activity.erased": method(page, (_, { after, limit }) => activity.erased(after, limit), "activity:read"),
     "activity.pending": method(cursor, (_, { after }) => activity.pending(after), "activity:read"),
 
     "calls.upsert": method(

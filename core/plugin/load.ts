@@ -105,11 +105,11 @@ async function engineProblems({ engines }: Manifest): Promise<string[]> {
 }
 
 function contributionProblems(manifest: Manifest, builtIn: boolean): string[] {
-  const { routes, webhooks, tasks, commands, tray, status, configuration } = manifest.contributes;
+  const { routes, webhooks, tasks, commands, tray, status, activityKinds, configuration } = manifest.contributes;
   const problems: string[] = [];
   const say = (where: string, what: string) => problems.push(`contributes.${where}: ${what}`);
 
-  for (const [name, list] of Object.entries({ tasks, commands, tray, status, webhooks })) {
+  for (const [name, list] of Object.entries({ tasks, commands, tray, status, webhooks, activityKinds })) {
     const ids = list.map(({ id }) => id);
     for (const id of new Set(ids.filter((id, at) => ids.indexOf(id) !== at))) say(name, `"${id}" is declared twice`);
   }
@@ -199,6 +199,7 @@ function withDefaults(raw: RawManifest, os: Platform): Manifest {
       })) as unknown as Contributes["tray"],
       status: list("status").map((line) => ({ order: 100, ...line })) as unknown as Contributes["status"],
       events: { emits: events?.emits ?? [], on: events?.on ?? [] },
+      activityKinds: list("activityKinds") as unknown as Contributes["activityKinds"],
       callSources: list("callSources") as unknown as Contributes["callSources"],
     },
   };

@@ -60,6 +60,7 @@ export interface Contributes {
   tray: TrayContribution[];
   status: { id: string; block?: string; order: number; label?: Text; value?: Text }[];
   events: { emits: { name: string; description?: Text; schema?: { [key: string]: Json } }[]; on: string[] };
+  activityKinds: { id: string; title: Text }[];
   callSources: { id: string; title: Text; exactTimes?: boolean }[];
 }
 

@@ -290,6 +290,9 @@ export async function createPluginService(options: PluginServiceOptions) {
     },
 
     fetch: fetchRoute,
+    activityKinds: () =>
+      [...entries.values()].flatMap(({ loaded }) => loaded.manifest?.contributes.activityKinds ?? [])
+        .map(({ id, title }) => ({ id, title: textIn(title, language()) })),
     setting: (id, key) => Promise.resolve(settings.get(manifestOf(id), key)),
     setSettings: (id, values) => settings.set(manifestOf(id), values),
   };

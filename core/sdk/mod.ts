@@ -126,9 +126,9 @@ export interface ActivityRow {
   data: ActivityData;
 }
 
-/** A row as it has to be told to another TimeTrack: with the number of its last change. */
+/** A row, or a stretch, as it has to be told to another TimeTrack: with the number of its last change. */
 export interface Change<Row> {
-  /** Rises with every change of any row; the cursor for the next call. */
+  /** Rises with every change; the cursor for the next call. */
   seq: number;
   row: Row;
 }
@@ -451,6 +451,11 @@ export interface PluginContext {
     changes(after: number, limit?: number): Promise<Change<ActivityRow>[]>;
     /** How many finished rows were changed after `after`. Right: `activity:read`. */
     pending(after: number): Promise<number>;
+    /**
+     * Stretches that the person deleted after `after`, in order, at most `limit` (1,000). Whoever
+     * keeps copies of rows deletes those that lie in one and have a lower number. Right: `activity:read`.
+     */
+    erased(after: number, limit?: number): Promise<Change<TimeRange>[]>;
   };
 
   readonly calls: {

@@ -18,6 +18,7 @@ const batch: Batch = {
     },
   }],
   calls: [],
+  erased: [],
 };
 const RECEIPT = { accepted: { activity: 1, calls: 0 } };
 

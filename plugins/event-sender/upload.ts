@@ -1,4 +1,4 @@
-import type { ActivityRow, Call, Change, Json } from "timetrack";
+import type { ActivityRow, Call, Change, Json, TimeRange } from "timetrack";
 import { problem, type ProblemDetails } from "./problem.ts";
 import { retryAfterSeconds } from "./retry-after.ts";
 
@@ -17,6 +17,8 @@ export interface Batch {
   sent_at: string;
   activity: Change<ActivityRow>[];
   calls: Change<Call & { raw: Json }>[];
+  /** Stretches that the person deleted. */
+  erased: Change<TimeRange>[];
 }
 
 const TIMEOUT_MS = 30_000;
@@ -62,9 +64,10 @@ async function post(
   }
 }
 
-function isReceipt(answer: string, { activity, calls }: Batch): boolean {
+function isReceipt(answer: string, { activity, calls, erased }: Batch): boolean {
   const accepted = fieldsOf(answer)?.accepted;
-  return accepted?.activity === activity.length && accepted?.calls === calls.length;
+  return accepted?.activity === activity.length && accepted?.calls === calls.length &&
+    (accepted?.erased ?? 0) === erased.length;
 }
 
 function reasonIn(answer: string): string | undefined {

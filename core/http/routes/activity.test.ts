@@ -4,6 +4,12 @@ import { sampleRow, testHost } from "../testing/test-host.ts";
 const RANGE = "from=2026-03-02T00:00:00%2B01:00&to=2026-03-03T00:00:00Z";
 const range = { from: "2026-03-01T23:00:00.000Z", to: "2026-03-03T00:00:00.000Z" };
 
+Deno.test("GET /api/activity/kinds gives the titles of what plugins record", async () => {
+  await using host = await testHost();
+
+  deepEqual(await (await host.ask("/api/activity/kinds")).json(), [{ id: "focus", title: "Focus" }]);
+});
+
 Deno.test("GET /api/activity lists the rows of a range", async () => {
   await using host = await testHost();
 

@@ -20,6 +20,13 @@ const list = createRoute({
   responses: { 200: json(z.array(activityRow), "The rows") },
 });
 
+const kinds = createRoute({
+  method: "get",
+  path: "/api/activity/kinds",
+  summary: "Kinds of activity that plugins record, with their titles",
+  responses: { 200: json(z.array(z.object({ id: z.string(), title: z.string() })), "The kinds") },
+});
+
 const summary = createRoute({
   method: "get",
   path: "/api/summary",
@@ -34,8 +41,9 @@ const summary = createRoute({
   responses: { 200: json(z.array(summaryRow), "The sums, the largest first, or by day") },
 });
 
-export function activityRoutes(services: Pick<Services, "activity">) {
+export function activityRoutes(services: Pick<Services, "activity" | "plugins">) {
   return routeGroup()
+    .openapi(kinds, (c) => c.json(services.plugins.activityKinds(), 200))
     .openapi(list, async (c) => {
       const query = c.req.valid("query");
       checkRange(query);

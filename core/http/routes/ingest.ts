@@ -21,8 +21,9 @@ const batch = only({
   calls: z.array(
     only({ seq, row: call.extend({ startedAt: instant, endedAt: instant.nullable(), raw: anyJson }) }),
   ).max(MOST_ROWS).default([]),
+  erased: z.array(only({ seq, row: only({ from: instant, to: instant }) })).max(MOST_ROWS).default([]),
 });
-const accepted = z.object({ accepted: z.object({ activity: z.number(), calls: z.number() }) });
+const accepted = z.object({ accepted: z.object({ activity: z.number(), calls: z.number(), erased: z.number() }) });
 
 /** Finds or makes the device of another TimeTrack. */
 export type DeviceFor = (machineId: string, userId: string) => Promise<number>;
@@ -34,7 +35,9 @@ export function ingestRoutes(services: Pick<Services, "activity" | "calls">, dev
     method: "post",
     path: PATH,
     summary: "Takes activity and calls of another TimeTrack; answered when they are durable",
-    description: "The body may be packed with gzip (`Content-Encoding: gzip`), at most 16 MB unpacked.",
+    description:
+      "`erased` are stretches that were deleted there: rows with a lower number that lie in one are deleted " +
+      "here, too. The body may be packed with gzip (`Content-Encoding: gzip`), at most 16 MB unpacked.",
     request: { body: jsonBody(batch) },
     responses: { 200: json(accepted, "All of them are stored") },
   });
@@ -42,10 +45,12 @@ export function ingestRoutes(services: Pick<Services, "activity" | "calls">, dev
     if (c.get("caller").kind === "session") {
       throw new TimeTrackError("denied", "Cannot accept rows of another TimeTrack: it has to send a token");
     }
-    const { machine_id, user_id, activity, calls } = parseBody(batch, await readPackedJson(c.req.raw, INGEST_LIMIT));
-    const device = await deviceFor(machine_id, user_id);
+    const body = parseBody(batch, await readPackedJson(c.req.raw, INGEST_LIMIT));
+    const { activity, calls, erased } = body;
+    const device = await deviceFor(body.machine_id, body.user_id);
     if (activity.length > 0) await services.activity.ingest(device, activity);
     if (calls.length > 0) await services.calls.ingest(device, calls);
-    return c.json({ accepted: { activity: activity.length, calls: calls.length } }, 200);
+    if (erased.length > 0) await services.activity.ingestErased(device, erased);
+    return c.json({ accepted: { activity: activity.length, calls: calls.length, erased: erased.length } }, 200);
   });
 }

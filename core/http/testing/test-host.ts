@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { ActivityRow, Call, CallInput, Change, Heartbeat, Json, Log, UpsertCounts } from "timetrack";
+import type { ErasureInfo } from "../../activity/eraser.ts";
 import { TimeTrackError } from "../../errors.ts";
 import type { DayFigures } from "../../days/service.ts";
 import type { Entry } from "../../entries/entry.ts";
@@ -141,6 +142,15 @@ export const sampleEntry: Entry = {
   project: "Move",
 };
 
+export const sampleErasure: ErasureInfo = {
+  id: "0190-5",
+  what: "private",
+  from: "2026-03-02T10:00:00.000Z",
+  to: "2026-03-02T10:30:00.000Z",
+  rows: 12,
+  undoUntil: "2026-03-02T12:10:00.000Z",
+};
+
 export const sampleDay: DayFigures = {
   date: "2026-03-02",
   from: "2026-03-01T23:00:00.000Z",
@@ -272,6 +282,11 @@ function memoryServices(done: unknown[][], log: Log, sessions: Sessions): HttpSe
       summary: note("activity.summary", [{ key: "Editor", app: "Editor", seconds: 300 }]),
       changes: note("activity.changes", []),
       pending: note("activity.pending", 0),
+      erase: note("activity.erase", sampleErasure),
+      erasures: () => [sampleErasure],
+      undoErase: note("activity.undoErase", undefined),
+      erased: note("activity.erased", []),
+      ingestErased: note("activity.ingestErased", undefined),
       ingest: note<void>("activity.ingest", undefined) as (d: number, r: Change<ActivityRow>[]) => Promise<void>,
     },
     calls: {
@@ -312,6 +327,7 @@ function memoryServices(done: unknown[][], log: Log, sessions: Sessions): HttpSe
       restart: note("plugins.restart", undefined),
       install: (folder) => note("plugins.install", teams(secrets, values))(folder),
       command: note("plugins.command", { ran: true }),
+      activityKinds: () => [{ id: "focus", title: "Focus" }],
       fetch: (_request, path) =>
         Promise.resolve(path === "/api/plugins/teams/hello" ? new Response("hello from teams") : null),
       setting: note("plugins.setting", null),

@@ -152,6 +152,7 @@ export function createContext(init: Init, channel: Channel): Sandbox {
         ask("activity.heartbeat", { heartbeats: [heartbeats].flat() }),
       list: (range) => ask("activity.list", range),
       changes: (after, limit = 1000) => ask("activity.changes", { after, limit }),
+      erased: (after, limit = 1000) => ask("activity.erased", { after, limit }),
       pending: (after) => ask("activity.pending", { after }),
     },
     calls: {

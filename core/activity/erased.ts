@@ -1,0 +1,50 @@
+import type { Kysely } from "kysely";
+import { z } from "zod";
+import type { Change, TimeRange } from "timetrack";
+import { parseInput } from "../database/input.ts";
+import { isoOf, parseRange } from "../database/range.ts";
+import type { Tables } from "../database/tables.ts";
+import { rowsPerPiece } from "./erase.ts";
+import { kindsOf } from "./kinds.ts";
+import { longestMs } from "./merge.ts";
+import { deleteUnusedSubjects } from "./unused-subjects.ts";
+
+/** Stretches that were deleted on this computer, by their number; what only lost its titles is told by its rows. */
+export async function listErased(db: Kysely<Tables>, after: number, limit: number): Promise<Change<TimeRange>[]> {
+  const rows = await db.selectFrom("erasures").select(["seq", "started_at", "ended_at"])
+    .where("what", "=", "deleted").where("finished", "=", 1).where("seq", ">", after).orderBy("seq").limit(limit)
+    .execute();
+  return rows.map(({ seq, started_at, ended_at }) => ({ seq, row: { from: isoOf(started_at), to: isoOf(ended_at) } }));
+}
+
+const instant = z.iso.datetime({ offset: true });
+
+export const erasedSchema = z.array(
+  z.strictObject({ seq: z.int().min(0), row: z.strictObject({ from: instant, to: instant }) }),
+).max(10_000);
+
+/**
+ * Deletes rows of another computer that reach into what it deleted, unless they are newer than
+ * that; what it kept of them has a newer number and comes by itself. Tells whether there were any.
+ */
+export async function ingestErased(db: Kysely<Tables>, device: number, changes: Change<TimeRange>[]): Promise<boolean> {
+  const kinds = await kindsOf(db, device);
+  if (kinds.length === 0) return false;
+  let found = false;
+  for (const { seq, row } of parseInput(erasedSchema, changes, "what another computer deleted")) {
+    const { from, to } = parseRange(row);
+    for (let count = rowsPerPiece; count === rowsPerPiece;) {
+      const rows = await db.selectFrom("activity").select(["id", "subject_id"])
+        .where("device_id", "=", device).where("kind", "in", kinds)
+        .where("started_at", ">", from - longestMs).where("started_at", "<", to)
+        .where((eb) => eb.or([eb("ended_at", ">", from), eb("started_at", ">=", from)]))
+        .where("remote_seq", "<", seq).limit(rowsPerPiece).execute();
+      count = rows.length;
+      if (count === 0) break;
+      found = true;
+      await db.deleteFrom("activity").where("id", "in", rows.map(({ id }) => id)).execute();
+      await deleteUnusedSubjects(db, [...new Set(rows.map(({ subject_id }) => subject_id))]);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,40 @@
+import type { Kysely } from "kysely";
+import type { Tables } from "../database/tables.ts";
+import { type Erasure, fateOf } from "./erasure-rule.ts";
+import type { Sighting } from "./heartbeat.ts";
+
+/** The erasures of this computer, remembered because every heartbeat has to pass them. */
+export interface Erasures {
+  all(db: Kysely<Tables>): Promise<Erasure[]>;
+  /** Has to follow when the table has changed. */
+  forget(): void;
+}
+
+export function createErasures(): Erasures {
+  let known: Erasure[] | null = null;
+
+  return {
+    async all(db) {
+      if (known !== null) return known;
+      const rows = await db.selectFrom("erasures").select(["started_at", "ended_at", "what"]).execute();
+      return known = rows.map(({ started_at, ended_at, what }) => ({
+        from: started_at,
+        to: ended_at,
+        what: what as Erasure["what"],
+      }));
+    },
+    forget() {
+      known = null;
+    },
+  };
+}
+
+/** Heartbeats as they may be stored, however late they come: none of what was deleted, and no title of what is private. */
+export function afterErasures(sightings: Sighting[], erasures: Erasure[]): Sighting[] {
+  if (erasures.length === 0) return sightings;
+  return sightings.flatMap((sighting) => {
+    const fate = fateOf(sighting.at, erasures);
+    if (fate === "deleted") return [];
+    return fate === "private" ? [{ ...sighting, title: "" }] : [sighting];
+  });
+}
