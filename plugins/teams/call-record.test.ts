@@ -49,7 +49,7 @@ Deno.test("toCall() reads the documented call of two from both sides", () => {
     ownUser: berta.user,
     group: null,
   });
-  deepEqual([callee.call.direction, callee.call.remoteName, callee.id], ["in", "Berta Wolf", otto.user]);
+  deepEqual([callee.call.direction, callee.call.remoteName, callee.who.id], ["in", "Berta Wolf", otto.user]);
 });
 
 Deno.test("toCall() reads the call of a telephone with its number", () => {

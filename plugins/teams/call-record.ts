@@ -18,8 +18,8 @@ export interface CallOptions {
 /** What one record says about one person's call. */
 export interface PersonsCall {
   call: CallInput;
-  /** The person's object id, as the record tells it. */
-  id: string | null;
+  /** Who the person is, as the record tells it. */
+  who: { id: string | null; name: string | null; userPrincipalName: string | null };
 }
 
 export type CallKind = "call" | "group-call" | "meeting";
@@ -38,18 +38,19 @@ export function toCall(record: CallRecord, person: Person, { tookPart }: CallOpt
   if (sessions.length === 0 && record.sessions.length > 0) return null;
   const isMe = (party: Party | null): party is Party => party !== null && isPerson(party, person);
   const own = sessions.filter(({ caller, callee }) => isMe(caller) || isMe(callee));
-  if (own.length === 0 && !tookPart && !isMe(record.organizer)) return null;
+  // Who organizes a meeting need not be in it; without any session there is nothing else to go by.
+  if (own.length === 0 && !tookPart && !(sessions.length === 0 && isMe(record.organizer))) return null;
 
   const me = own.flatMap(({ caller, callee }) => [caller, callee]).find(isMe) ??
     (isMe(record.organizer) ? record.organizer : null);
   const others = everybodyElse(record, sessions, isMe);
   const kind = kindOf(record);
-  const remote = remoteOf(others);
+  const remote = remoteOf(others, me?.tenant ?? null);
   const times = timesOf(record, own);
   const id = me?.id?.toLowerCase() ?? person.id;
 
   return {
-    id,
+    who: { id, name: me?.name ?? null, userPrincipalName: me?.userPrincipalName ?? null },
     call: {
       source: SOURCE,
       // Two chosen people in one record have a call each: one may have talked, the other not.
@@ -121,14 +122,22 @@ function everybodyElse(record: CallRecord, sessions: Session[], isMe: (party: Pa
  * The other side. Behind an auto attendant or a queue it is who called there; with several
  * people it is their names, and no number, because there is no one to call back.
  */
-function remoteOf(others: Party[]): { kind: string | null; number: string | null; name: string | null } {
+function remoteOf(
+  others: Party[],
+  home: string | null,
+): { kind: string | null; number: string | null; name: string | null } {
   const people = others.filter(({ kind }) => kind !== "application");
   const [one = others[0], ...more] = people;
   if (!one) return { kind: null, number: null, name: null };
   if (more.length === 0) {
     // A telephone has no name but its number, and that is told apart.
     const name = partyName(one);
-    return { kind: one.kind, number: one.number, name: name === one.number ? null : name };
+    const isFederated = one.kind === "user" && one.tenant !== null && home !== null && one.tenant !== home;
+    return {
+      kind: isFederated ? "federated" : one.kind,
+      number: one.number,
+      name: name === one.number ? null : name,
+    };
   }
   const names = people.map((party) => partyName(party) ?? party.number).filter((name) => name !== null);
   const rest = people.length - Math.min(NAMES, names.length);

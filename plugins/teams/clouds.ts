@@ -6,6 +6,16 @@ export interface Cloud {
   filtersByPerson: boolean;
 }
 
+/** So many requests within so many milliseconds. */
+export interface Limit {
+  requests: number;
+  perMs: number;
+}
+
+// learn.microsoft.com/graph/throttling-limits: 1,500 requests in 20 seconds for each application and
+// tenant; a fifth is left for whoever else uses the same application.
+const PUBLISHED: Limit = { requests: 1200, perMs: 20_000 };
+
 // learn.microsoft.com/graph/deployments; the cloud in China has no call records.
 export const CLOUDS: Record<string, Cloud> = {
   "global": {
@@ -25,3 +35,8 @@ export const CLOUDS: Record<string, Cloud> = {
     filtersByPerson: false,
   },
 };
+
+/** The limit of this Graph: Microsoft publishes one, a private cloud says by 429 when it is too much. */
+export function limitOf(graph: string): Limit | null {
+  return Object.values(CLOUDS).some((cloud) => cloud.graph === graph) ? PUBLISHED : null;
+}

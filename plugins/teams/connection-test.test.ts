@@ -1,9 +1,13 @@
 import { deepEqual, match, strictEqual } from "node:assert/strict";
 import { type AccountSettings, parseAccount } from "./account.ts";
+import type { Choice } from "./choose.ts";
 import { type StepId, testConnection } from "./connection-test.ts";
-import { connect } from "./connection.ts";
+import { connect, type Connection } from "./connection.ts";
 import { APPS, type Mood, TENANT } from "./testing/entra.ts";
 import { startService, type TestService, tls } from "./testing/service.ts";
+import { guid } from "./testing/tenant.ts";
+
+const ME = guid(1);
 
 Deno.test("testConnection() tells the first step that does not work", async () => {
   await using service = await startService();
@@ -43,6 +47,23 @@ Deno.test("testConnection() says when the network is in the way", async () => {
   strictEqual((await tryWith(service, {})).steps.find(({ ok }) => ok === false)!.id, "graph");
 });
 
+Deno.test("testConnection() says last who of the chosen cannot be fetched", async () => {
+  await using service = await startService();
+  const team = guid(4);
+  service.fake.groups.set(team, [{ id: ME, kind: "user" }]);
+  const { groups, good } = APPS;
+
+  const nobody = await tryWith(service, {}, { users: [] });
+  const noConsent = await tryWith(service, { client: good.id, secret: good.secret }, { groups: [team] });
+  const all = await tryWith(service, { client: groups.id, secret: groups.secret }, { groups: [team] });
+
+  const last = [nobody, noConsent, all].map(({ steps }) => steps.at(-1)!);
+  deepEqual(last.map(({ id, ok }) => [id, ok]), [["choice", false], ["choice", false], ["choice", true]]);
+  match(last[0]!.message, /niemand ausgewählt/);
+  match(last[1]!.message, /GroupMember\.Read\.All fehlt/);
+  match(last[1]!.hint!, /Administratorzustimmung/);
+});
+
 Deno.test("testConnection() reads nobody's calls", async () => {
   await using service = await startService();
 
@@ -54,25 +75,24 @@ Deno.test("testConnection() reads nobody's calls", async () => {
   strictEqual(Math.abs(Date.parse(since) - Date.now()) < 60_000, true);
 });
 
-async function tryWith(service: TestService, settings: Partial<AccountSettings>) {
-  using connections = new DisposableStack();
-  return await testConnection(
-    () =>
-      Promise.resolve().then(() => {
-        const connection = connect(parseAccount({
-          tenant: TENANT,
-          client: APPS.good.id,
-          secret: APPS.good.secret,
-          certificate: null,
-          cloud: "global",
-          authority: service.entra.origin,
-          graphUrl: service.fake.origin,
-          caCertificate: tls.ca,
-          ...settings,
-        }, new Date()));
-        connections.defer(() => connection.http.close());
-        return connection;
-      }),
-    "de",
-  );
+async function tryWith(service: TestService, settings: Partial<AccountSettings>, choice: Partial<Choice> = {}) {
+  async function use<Result>(work: (connection: Connection) => Promise<Result>): Promise<Result> {
+    const connection = connect(parseAccount({
+      tenant: TENANT,
+      client: APPS.good.id,
+      secret: APPS.good.secret,
+      certificate: null,
+      cloud: "global",
+      authority: service.entra.origin,
+      graphUrl: service.fake.origin,
+      caCertificate: tls.ca,
+      ...settings,
+    }, new Date()));
+    try {
+      return await work(connection);
+    } finally {
+      connection.http.close();
+    }
+  }
+  return await testConnection({ use }, { users: [ME], groups: [], ...choice }, "de");
 }

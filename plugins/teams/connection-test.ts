@@ -1,9 +1,12 @@
-import { type FaultKey, TeamsError } from "./errors.ts";
+import { resolveChoice } from "./choose.ts";
+import type { Connection, Connections } from "./connection.ts";
 import { parseRefusal, signInError } from "./entra-errors.ts";
-import type { Connection } from "./connection.ts";
-import { READ_CALLS } from "./token.ts";
+import { type FaultKey, TeamsError } from "./errors.ts";
+import type { Choice } from "./choose.ts";
+import { holds, READ_CALLS } from "./permissions.ts";
+import { type Language, WORDS } from "./texts/mod.ts";
 
-export type StepId = "tenant" | "app" | "secret" | "consent" | "graph";
+export type StepId = "tenant" | "app" | "secret" | "consent" | "graph" | "choice";
 
 /** One step of the connection test; `ok` is `null` for those that could not be reached. */
 export interface Step {
@@ -19,39 +22,7 @@ export interface TestResult {
   steps: Step[];
 }
 
-type Language = "de" | "en";
-
-const STEPS: { id: StepId; title: Record<Language, string>; done: Record<Language, string> }[] = [
-  {
-    id: "tenant",
-    title: { en: "Tenant", de: "Mandant" },
-    done: { en: "Microsoft knows the tenant", de: "Microsoft kennt den Mandanten" },
-  },
-  {
-    id: "app",
-    title: { en: "Application", de: "Anwendung" },
-    done: { en: "The tenant knows the application", de: "Der Mandant kennt die Anwendung" },
-  },
-  {
-    id: "secret",
-    title: { en: "Client secret or certificate", de: "Clientgeheimnis oder Zertifikat" },
-    done: { en: "Microsoft accepts it", de: "Microsoft nimmt es an" },
-  },
-  {
-    id: "consent",
-    title: { en: "Permission", de: "Berechtigung" },
-    done: { en: `${READ_CALLS} is granted`, de: `${READ_CALLS} ist erteilt` },
-  },
-  {
-    id: "graph",
-    title: { en: "Microsoft Graph", de: "Microsoft Graph" },
-    done: { en: "Call records can be read", de: "Anrufdatensätze können gelesen werden" },
-  },
-];
-const NOT_REACHED = {
-  en: "Not tested yet: a step before it failed",
-  de: "Noch nicht geprüft: Ein Schritt davor schlug fehl",
-};
+const ORDER: StepId[] = ["tenant", "app", "secret", "consent", "graph", "choice"];
 
 /** Where a failure belongs that can show at more than one step; all others belong to the step that ran. */
 const STEP_OF: Partial<Record<FaultKey, StepId>> = {
@@ -85,25 +56,32 @@ const STEP_OF: Partial<Record<FaultKey, StepId>> = {
 
 /** Tries one thing after the other and tells which is the first that does not work. Nobody's calls are read. */
 export async function testConnection(
-  open: () => Promise<Connection>,
+  connections: Pick<Connections, "use">,
+  choice: Choice,
   language: Language,
   signal?: AbortSignal,
 ): Promise<TestResult> {
   let running: StepId = "tenant";
-  try {
-    const connection = await open();
+
+  async function tryAll(connection: Connection): Promise<void> {
     await knowsTenant(connection, signal);
     running = "app";
-    const { roles } = await connection.tokens.get({ fresh: true });
+    const token = await connection.tokens.get({ fresh: true });
     running = "consent";
-    if (roles !== null && !roles.includes(READ_CALLS)) throw new TeamsError("consent-missing");
+    if (!holds(token, READ_CALLS)) throw new TeamsError("consent-missing");
     running = "graph";
     await readsRecords(connection, signal);
+    running = "choice";
+    const { fault } = await resolveChoice(choice, {}, connection, signal);
+    if (fault) throw fault;
+  }
+
+  try {
+    await connections.use(tryAll);
     return { ok: true, steps: report(null, null, language) };
   } catch (thrown) {
-    const error = thrown instanceof TeamsError ? thrown : null;
-    if (!error) throw thrown;
-    return { ok: false, steps: report(STEP_OF[error.key] ?? running, error, language) };
+    if (!(thrown instanceof TeamsError)) throw thrown;
+    return { ok: false, steps: report(STEP_OF[thrown.key] ?? running, thrown, language) };
   }
 }
 
@@ -123,11 +101,12 @@ async function readsRecords({ graph }: Connection, signal?: AbortSignal): Promis
 }
 
 function report(failed: StepId | null, error: TeamsError | null, language: Language): Step[] {
-  const at = failed === null ? STEPS.length : STEPS.findIndex(({ id }) => id === failed);
-  return STEPS.map(({ id, title, done }, index) => {
-    const step = { id, title: title[language], hint: null };
-    if (index < at) return { ...step, ok: true, message: done[language] };
-    if (index > at || !error) return { ...step, ok: null, message: NOT_REACHED[language] };
+  const { steps, notReached } = WORDS[language];
+  const at = failed === null ? ORDER.length : ORDER.indexOf(failed);
+  return ORDER.map((id, index) => {
+    const step = { id, title: steps[id].title, hint: null };
+    if (index < at) return { ...step, ok: true, message: steps[id].done };
+    if (index > at || !error) return { ...step, ok: null, message: notReached };
     return { ...step, ok: false, message: error.text[language], hint: error.hintText[language] };
   });
 }

@@ -1,7 +1,9 @@
 import type { PluginContext } from "timetrack";
 import { type Account, type AccountSettings, parseAccount } from "./account.ts";
+import { limitOf } from "./clouds.ts";
 import { createGraph, type Graph } from "./graph.ts";
 import { createHttp, type Http } from "./http.ts";
+import { createPace, realClock } from "./pace.ts";
 import { createTokens, type Tokens } from "./token.ts";
 
 /** What is needed to talk to Microsoft with one configuration. */
@@ -12,9 +14,25 @@ export interface Connection {
   graph: Graph;
 }
 
-/** One connection for one configuration: MSAL's memory of tokens lives as long as it. */
-export function createConnections({ settings, secrets }: Pick<PluginContext, "settings" | "secrets">) {
-  let current: { of: string; connection: Connection } | null = null;
+export interface Connections {
+  /** Works with the connection of the settings as they are now; throws what is wrong with them. */
+  use<Result>(work: (connection: Connection) => Promise<Result>): Promise<Result>;
+  close(): void;
+}
+
+interface Lease {
+  /** The settings it is of. */
+  of: string;
+  connection: Connection;
+  users: number;
+}
+
+/**
+ * One connection for one configuration: MSAL's memory of tokens lives as long as it. When the
+ * settings change, whoever works with the old one may finish.
+ */
+export function createConnections({ settings, secrets }: Pick<PluginContext, "settings" | "secrets">): Connections {
+  let current: Lease | null = null;
 
   async function read(): Promise<AccountSettings> {
     const [secret, certificate] = await Promise.all([secrets.get("client_secret"), secrets.get("certificate")]);
@@ -30,46 +48,41 @@ export function createConnections({ settings, secrets }: Pick<PluginContext, "se
     };
   }
 
+  async function lease(): Promise<Lease> {
+    const entered = await read();
+    const account = parseAccount(entered, new Date());
+    const of = JSON.stringify(entered);
+    if (current?.of !== of) {
+      retire();
+      current = { of, connection: connect(account), users: 0 };
+    }
+    return current;
+  }
+
+  function retire(): void {
+    if (current?.users === 0) current.connection.http.close();
+    current = null;
+  }
+
   return {
-    /** The connection of the settings as they are now; throws what is wrong with them. */
-    async get(): Promise<Connection> {
-      const entered = await read();
-      const account = parseAccount(entered, new Date());
-      const of = JSON.stringify(entered);
-      if (current?.of !== of) {
-        current?.connection.http.close();
-        current = null;
-        current = { of, connection: connect(account) };
+    async use(work) {
+      const mine = await lease();
+      mine.users++;
+      try {
+        return await work(mine.connection);
+      } finally {
+        mine.users--;
+        if (mine.users === 0 && mine !== current) mine.connection.http.close();
       }
-      return current.connection;
     },
-    close(): void {
-      current?.connection.http.close();
-      current = null;
-    },
+    close: retire,
   };
 }
 
 export function connect(account: Account): Connection {
   const http = createHttp({ caCertificates: account.caCertificates });
   const tokens = createTokens(account, http);
-  const graph = createGraph({ origin: account.graph, http, tokens, clock, random: Math.random });
+  const pace = createPace(limitOf(account.graph), realClock);
+  const graph = createGraph({ origin: account.graph, http, tokens, clock: realClock, pace, random: Math.random });
   return { account, http, tokens, graph };
-}
-
-const clock = { now: () => performance.now(), pause };
-
-function pause(ms: number, signal?: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    signal?.throwIfAborted();
-    const timer = setTimeout(() => {
-      signal?.removeEventListener("abort", stop);
-      resolve();
-    }, ms);
-    function stop() {
-      clearTimeout(timer);
-      reject(signal?.reason);
-    }
-    signal?.addEventListener("abort", stop, { once: true });
-  });
 }

@@ -2,8 +2,8 @@ import { deepEqual, match, notStrictEqual, ok, strictEqual } from "node:assert/s
 import { TimeTrackError } from "timetrack";
 import { parseRefusal, retryAfter, signInError } from "./entra-errors.ts";
 import { type FaultKey, inLanguage, TeamsError } from "./errors.ts";
-import { de } from "./texts/de.ts";
-import { en } from "./texts/en.ts";
+import { faultsDe as de } from "./texts/faults.de.ts";
+import { faultsEn as en } from "./texts/faults.en.ts";
 
 const keys = Object.keys(en) as FaultKey[];
 const names = { tenant: "t", client: "c", resource: "r" };

@@ -1,6 +1,7 @@
 import { type ErrorCode, type Text, TimeTrackError } from "timetrack";
-import { de } from "./texts/de.ts";
-import { en } from "./texts/en.ts";
+import { faultsDe as de } from "./texts/faults.de.ts";
+import { faultsEn as en } from "./texts/faults.en.ts";
+import { fill, type Language } from "./texts/mod.ts";
 
 /** Everything that can keep calls from being fetched, each with its own sentence in texts/. */
 export type FaultKey = keyof typeof CODES;
@@ -18,6 +19,7 @@ export type Params = Record<string, string | number>;
 const CODES = {
   // Settings
   "switched-off": "conflict",
+  "switched-off-meanwhile": "cancelled",
   "tenant-missing": "invalid",
   "tenant-malformed": "invalid",
   "tenant-shared": "invalid",
@@ -34,6 +36,11 @@ const CODES = {
   "users-missing": "invalid",
   "user-unknown": "not-found",
   "user-not-chosen": "invalid",
+  "people-too-many": "invalid",
+  "groups-consent-missing": "denied",
+  "group-unknown": "not-found",
+  "group-hidden": "denied",
+  "groups-empty": "conflict",
   // The period a person or an earlier client asks for
   "period-malformed": "invalid",
   "period-reversed": "invalid",
@@ -44,6 +51,7 @@ const CODES = {
   "untrusted": "unavailable",
   "timed-out": "timeout",
   "not-json": "unavailable",
+  "too-large": "unavailable",
   "redirected": "unavailable",
   "not-allowed": "denied",
   // Sign-in
@@ -95,7 +103,7 @@ export class TeamsError extends TimeTrackError {
 }
 
 /** The error as it is told to a person. */
-export function inLanguage(thrown: unknown, language: "de" | "en"): unknown {
+export function inLanguage(thrown: unknown, language: Language): unknown {
   if (!(thrown instanceof TeamsError)) return thrown;
   const { code, text, hintText, retryAfterSeconds } = thrown;
   return new TimeTrackError(code, text[language], { hint: hintText[language], retryAfterSeconds, cause: thrown });
@@ -106,8 +114,4 @@ export function sentencesOf(thrown: unknown): { message: Text; hint: Text | unde
   if (thrown instanceof TeamsError) return { message: thrown.text, hint: thrown.hintText };
   if (thrown instanceof TimeTrackError) return { message: thrown.message, hint: thrown.hint };
   return { message: { en: "Something went wrong", de: "Etwas ist schiefgegangen" }, hint: undefined };
-}
-
-function fill(text: string, params: Params): string {
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ""));
 }

@@ -2,9 +2,10 @@ import { deepEqual, ok, rejects, strictEqual } from "node:assert/strict";
 import { type FaultKey, TeamsError } from "./errors.ts";
 import type { Graph, RecordQuery } from "./graph.ts";
 import { APPS } from "./testing/entra.ts";
-import { parseFilter } from "./testing/fake-graph.ts";
+import { parseFilter } from "./testing/fake-rules.ts";
 import { startService, type TestService } from "./testing/service.ts";
 import { guid, makeTenant } from "./testing/tenant.ts";
+import type { Trouble } from "./testing/trouble.ts";
 
 const ME = guid(1);
 const DAY_MS = 86_400_000;
@@ -34,6 +35,19 @@ Deno.test("record() reads all pages of sessions", async () => {
   const read = await service.graph.record(record.id);
 
   deepEqual(read!.sessions.map(({ id }) => id), sessions.map(({ id }) => id));
+  deepEqual(service.fake.violations, []);
+});
+
+Deno.test("members() gives the people of a group, page by page, and nothing for a group that is not there", async () => {
+  await using service = await startService({ app: APPS.groups });
+  const people = Array.from({ length: 230 }, (_, n) => guid(n));
+  const [team, empty] = [guid(70), guid(71)];
+  service.fake.groups.set(team, [{ id: guid(999), kind: "device" }, ...people.map((id) => ({ id, kind: "user" }))]);
+  service.fake.groups.set(empty, []);
+
+  deepEqual(await service.graph.members(team), people);
+  deepEqual(await service.graph.members(empty), []);
+  strictEqual(await service.graph.members(guid(72)), null);
   deepEqual(service.fake.violations, []);
 });
 
@@ -86,6 +100,35 @@ Deno.test("requests sign in anew once when the token is refused", async () => {
   strictEqual((await faultOf(service.graph)).key, "token-refused");
 });
 
+Deno.test("requests say that the permission is missing when it was taken back", async () => {
+  await using service = await startService();
+  await idsOf(service.graph, { from: now });
+
+  service.entra.consent(APPS.good.id, []);
+  service.fake.trouble = () => ({ status: 403 });
+
+  strictEqual((await faultOf(service.graph)).key, "consent-missing");
+});
+
+Deno.test("requests beside each other sign in anew once when their token is refused", async () => {
+  await using service = await startService();
+  const first = await service.tokens.get();
+  service.fake.trouble = (number) => number < 10 ? { status: 401 } : null;
+
+  await Promise.all(Array.from({ length: 10 }, () => idsOf(service.graph, { from: now })));
+
+  strictEqual(service.entra.tokenRequests, 2);
+  ok((await service.tokens.get()).value !== first.value);
+});
+
+Deno.test("requests stay within the limit of the service", async () => {
+  await using service = await startService({ limit: { requests: 4, perMs: 20_000 } });
+
+  for (let number = 0; number < 9; number++) await service.graph.record(guid(number));
+
+  deepEqual(service.pauses, [20_000, 20_000]);
+});
+
 Deno.test("requests without the permission are not even sent", async () => {
   await using service = await startService({ app: APPS.withoutConsent });
 
@@ -120,11 +163,17 @@ Deno.test("requests tell what Graph refuses, with the id of the request", async 
 Deno.test("a broken page is an error, never the end of the list", async () => {
   await using service = await startService({ pageSize: 5 });
   fill(service, 12);
-  for (const trouble of ["half", "html", "no-list"] as const) {
+  const troubles: [Trouble, FaultKey][] = [
+    ["half", "not-json"],
+    ["html", "not-json"],
+    ["no-list", "broken-answer"],
+    ["huge", "too-large"],
+  ];
+  for (const [trouble, key] of troubles) {
     service.fake.requests.length = 0;
     service.fake.trouble = (number) => number === 1 ? trouble : null;
 
-    ok(["broken-answer", "not-json"].includes((await faultOf(service.graph, now - 20 * DAY_MS)).key), trouble);
+    strictEqual((await faultOf(service.graph, now - 20 * DAY_MS)).key, key);
   }
 });
 

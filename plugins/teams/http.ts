@@ -23,10 +23,14 @@ export interface Http {
 export interface HttpOptions {
   /** PEM of authorities that are trusted beside the well-known ones. */
   caCertificates: string[];
+  /** For the whole answer, its last byte included. */
   timeoutMs?: number;
+  maxBytes?: number;
 }
 
-export function createHttp({ caCertificates, timeoutMs = 30_000 }: HttpOptions): Http {
+const MEGABYTE = 1024 * 1024;
+
+export function createHttp({ caCertificates, timeoutMs = 30_000, maxBytes = 8 * MEGABYTE }: HttpOptions): Http {
   const client = createClient(caCertificates);
 
   return {
@@ -41,7 +45,7 @@ export function createHttp({ caCertificates, timeoutMs = 30_000 }: HttpOptions):
           signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
         };
         const response = await fetch(url, init);
-        return readAnswer(host, response, await response.text());
+        return readAnswer(host, response, await readText(host, response, maxBytes));
       } catch (thrown) {
         if (signal?.aborted || thrown instanceof TeamsError) throw thrown;
         throw networkError(host, thrown, timeoutMs / 1000);
@@ -57,6 +61,19 @@ function createClient(caCerts: string[]): Deno.HttpClient {
   } catch (cause) {
     throw new TeamsError("ca-unreadable", {}, { cause });
   }
+}
+
+/** The body as text, given up as soon as it is larger than any that makes sense. */
+async function readText(host: string, { body }: Response, maxBytes: number): Promise<string> {
+  const decoder = new TextDecoder();
+  let text = "";
+  let bytes = 0;
+  for await (const chunk of body ?? []) {
+    bytes += chunk.length;
+    if (bytes > maxBytes) throw new TeamsError("too-large", { host, megabytes: Math.floor(maxBytes / MEGABYTE) });
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
 }
 
 function readAnswer(host: string, { status, headers }: Response, text: string): HttpAnswer {

@@ -1,10 +1,11 @@
 import { deepEqual, match, ok, rejects, strictEqual } from "node:assert/strict";
-import type { CallInput, Json } from "timetrack";
+import type { CallInput, Json, SourceUser, TaskProgress } from "timetrack";
 import { startLonePlugin } from "../../tests/support/lone-plugin.ts";
 import { createCallStore, createStateStore } from "./testing/call-store.ts";
 import { APPS, TENANT } from "./testing/entra.ts";
 import { startService } from "./testing/service.ts";
 import { guid, makeTenant } from "./testing/tenant.ts";
+import type { WireRecord } from "./testing/wire.ts";
 
 const ME = guid(1);
 const DAY_MS = 86_400_000;
@@ -21,8 +22,9 @@ test("teams fetches calls in its sandbox, every time only what is new", async ()
   const second = await host.run("schedule");
 
   strictEqual(host.log.calls.size, tenant.expected.calls);
-  deepEqual([first.new, first.fetched, first.days], [tenant.expected.calls, tenant.expected.calls, 29]);
-  deepEqual([second.new, second.fetched, second.days], [0, 0, 3]);
+  deepEqual([first.new, first.fetched, first.duplicates], [tenant.expected.calls, tenant.expected.calls, 0]);
+  deepEqual([second.new, second.fetched], [0, 0]);
+  deepEqual(host.windows(), [29, 3]);
   deepEqual(host.service.fake.violations, []);
   ok(host.told("status.set", { id: "lastError", value: null }));
   ok(host.told("issues.resolve", { id: "sync" }));
@@ -37,14 +39,14 @@ test("teams keeps what it knows when its process starts anew", async () => {
   await host.restart();
   const again = await host.run("schedule");
 
-  deepEqual([again.fetched, again.days], [0, 3]);
+  strictEqual(again.fetched, 0);
   strictEqual(host.service.fake.requests.length, 1);
 });
 
 test("teams moves its window on only when all went through", async () => {
   await using host = await setUp();
   const tenant = host.fill(60, 20);
-  host.service.fake.trouble = (number) => number === 30 ? { status: 403 } : null;
+  host.service.fake.trouble = (number) => number >= 30 ? { status: 403 } : null;
 
   await rejects(host.run("schedule"), { code: "denied" });
   const stored = host.log.calls.size;
@@ -54,7 +56,10 @@ test("teams moves its window on only when all went through", async () => {
 
   ok(stored > 0 && stored < tenant.expected.calls);
   strictEqual(progress, undefined);
-  deepEqual([again.days, again.new], [29, tenant.expected.calls - stored]);
+  strictEqual(again.new, tenant.expected.calls - stored);
+  deepEqual(host.windows(), [29, 29]);
+  const told = host.reports().map(({ counts }) => counts?.["new"]).filter((count) => count !== undefined);
+  ok(told.includes(stored), "what a run did before it failed is told");
   strictEqual(host.log.calls.size, tenant.expected.calls);
 });
 
@@ -63,10 +68,11 @@ test("teams reaches back seven days when a person asks for it", async () => {
   host.fill(40, 6);
   await host.run("schedule");
 
-  const byCommand = await host.command("sync-now") as Record<string, number>;
-  const byTask = await host.run("manual");
+  const { start, end } = await host.command("sync-now") as Record<string, string>;
+  await host.run("manual");
 
-  deepEqual([byCommand.days, byTask.days], [7, 7]);
+  strictEqual(Date.parse(end!) - Date.parse(start!), 7 * DAY_MS);
+  deepEqual(host.windows(), [29, 7]);
 });
 
 test("teams fetches everything again for a person who is chosen anew", async () => {
@@ -120,6 +126,104 @@ test("teams looks a sign-in name up where the application may", async () => {
   ok(lists.every(({ search }) => search.includes(ME)));
   host.plugin.tell("setting", { key: "users", value: ["nobody@example.com"] });
   await rejects(host.run("schedule"), { code: "not-found", message: /nobody@example.com/ });
+});
+
+test("teams tells the host who the chosen people are", async () => {
+  await using host = await setUp({ users: ["Jana.Meier@example.com"] });
+  const colleague = someColleague(host.fill(80, 10).records);
+  host.plugin.tell("setting", { key: "users", value: ["Jana.Meier@example.com", colleague] });
+
+  await host.run("schedule");
+
+  const { source, users } = host.last<{ source: string; users: SourceUser[] }>("calls.reportUsers");
+  strictEqual(source, "teams");
+  const none = { email: null, numbers: [] };
+  deepEqual(users.map((user) => ({ ...user, name: user.name?.replace(/ \d+$/, "") })), [
+    { id: ME, name: "Jana Meier", userPrincipalName: "jana.meier@example.com", entraId: ME, ...none },
+    { id: colleague, name: "Colleague", userPrincipalName: null, entraId: colleague, ...none },
+  ]);
+  const owners = new Set(host.log.all().map(({ ownUser }) => ownUser));
+  deepEqual([...owners].sort(), [ME, colleague].sort());
+});
+
+test("teams fetches the calls of everybody in a chosen group, also in groups within it", async () => {
+  const { id, secret } = APPS.groups;
+  const team = guid(70);
+  await using host = await setUp({ users: [], groups: [team], client_id: id }, { client_secret: secret });
+  const tenant = host.fill(60, 10);
+  const others = Array.from({ length: 150 }, (_, n) => ({ id: guid(8000 + n), kind: "user" }));
+  const things = [{ id: guid(3), kind: "device" }, { id: guid(4), kind: "group" }];
+  host.service.fake.groups.set(team, [...things, ...others, { id: ME, kind: "user" }]);
+
+  await host.run("schedule");
+  host.service.fake.groups.set(team, others);
+  await host.run("schedule");
+
+  strictEqual(host.log.calls.size, tenant.expected.calls);
+  const { users } = host.last<{ users: SourceUser[] }>("calls.reportUsers");
+  strictEqual(users.length, 150);
+  const kept = (await host.state.keys()).filter((key) => key.includes(ME));
+  deepEqual(kept, [], "who left the group is forgotten");
+  deepEqual(host.service.fake.violations, []);
+});
+
+test("teams fetches chosen people also when groups may not be read, and says what an administrator must add", async () => {
+  await using host = await setUp({ users: [ME], groups: [guid(70), guid(71)] });
+  const tenant = host.fill(40, 10);
+
+  await host.run("schedule");
+  const card = host.card("choice");
+  host.service.entra.consent(APPS.good.id, ["CallRecords.Read.All", "GroupMember.Read.All"]);
+  host.service.fake.groups.set(guid(70), []);
+  await host.run("schedule");
+  const unknown = host.card("choice");
+  host.service.fake.groups.set(guid(71), []);
+  await host.run("schedule");
+
+  strictEqual(host.log.calls.size, tenant.expected.calls);
+  match(card.title.de, /GroupMember\.Read\.All fehlt/);
+  match(card.hint.en, /must add the application permission "GroupMember\.Read\.All".*Grant admin consent/);
+  match(unknown.title.en, new RegExp(`Cannot find the group "${guid(71)}"`));
+  ok(host.told("issues.resolve", { id: "choice" }));
+});
+
+test("teams begins again with the new settings when they change in the middle", async () => {
+  await using host = await setUp();
+  const colleague = someColleague(host.fill(120, 10).records);
+  host.service.fake.trouble = (number) => {
+    if (number === 12) host.plugin.tell("setting", { key: "users", value: [colleague] });
+    return null;
+  };
+
+  await host.run("schedule");
+
+  deepEqual([...new Set(host.log.all().map(({ ownUser }) => ownUser))], [colleague]);
+  strictEqual(host.last<{ users: SourceUser[] }>("calls.reportUsers").users.length, 1);
+});
+
+test("teams ends in the middle without a failure when it is switched off", async () => {
+  await using host = await setUp();
+  host.fill(120, 10);
+  host.service.fake.trouble = (number) => {
+    if (number === 12) host.plugin.tell("setting", { key: "enabled", value: false });
+    return null;
+  };
+
+  await rejects(host.run("schedule"), { code: "cancelled", message: /währenddessen ausgeschaltet/ });
+
+  const asked = host.service.fake.requests.length;
+  ok(asked < 40, `${asked} requests`);
+  ok(!host.plugin.calls.some(({ method }) => method === "issues.create"));
+});
+
+test("teams runs one synchronisation after the other", async () => {
+  await using host = await setUp();
+  const tenant = host.fill(80, 6);
+
+  const all = await Promise.all([host.run("schedule"), host.run("manual"), host.fetch("POST", "/calls/sync/teams")]);
+
+  const [first, second] = all as Record<string, number>[];
+  deepEqual([first!.new, second!.new, all[2].body["fetched"]], [tenant.expected.calls, 0, 0]);
 });
 
 test("teams says in the person's language what an administrator must do, and on a card in both", async () => {
@@ -184,7 +288,7 @@ test("teams does nothing while it is switched off, but the connection test", asy
   const { ok: works, steps } = (await host.fetch("GET", "/test")).body as { ok: boolean; steps: { ok: boolean }[] };
 
   strictEqual(works, true);
-  deepEqual(steps.map(({ ok }) => ok), [true, true, true, true, true]);
+  deepEqual(steps.map(({ ok }) => ok), Array(6).fill(true));
 });
 
 test("teams warns of a gap after a pause longer than Microsoft keeps calls", async () => {
@@ -209,6 +313,11 @@ test("teams tells nobody its secrets", async () => {
   const told = JSON.stringify(host.plugin.calls) + host.plugin.log.join("\n");
   ok(!told.includes("wr0ng~secret"));
 });
+
+interface Card {
+  id: string;
+  issue: { title: { en: string; de: string }; hint: { en: string; de: string } };
+}
 
 /** The plugin in its sandbox, sign-in and Graph beside it, and the test as the host. */
 async function setUp(settings: Record<string, Json> = {}, secrets: Record<string, string> = {}) {
@@ -275,8 +384,23 @@ async function setUp(settings: Record<string, Json> = {}, secrets: Record<string
       const { status } = value as unknown as { status: number };
       return { status, body: JSON.parse(new TextDecoder().decode(body)) as Record<string, Json> };
     },
+    reports: () =>
+      plugin.calls.filter(({ method }) => method === "tasks.report").map(({ params }) =>
+        params as unknown as TaskProgress
+      ),
+    /** Lengths of the windows that runs told, in days. */
+    windows() {
+      const windows = this.reports().flatMap(({ window }) => window ?? []);
+      return windows.map(({ from, to }) => Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS));
+    },
     told: (method: string, params: Json) =>
       plugin.calls.some((call) => call.method === method && JSON.stringify(call.params) === JSON.stringify(params)),
+    last: <Params>(method: string) =>
+      plugin.calls.findLast((call) => call.method === method)!.params as unknown as Params,
+    card(id: string) {
+      const cards = plugin.calls.filter(({ method }) => method === "issues.create").map(({ params }) => params);
+      return (cards as unknown as Card[]).findLast((card) => card.id === id)!.issue;
+    },
     async restart() {
       await plugin[Symbol.asyncDispose]();
       plugin = await start();
@@ -286,6 +410,11 @@ async function setUp(settings: Record<string, Json> = {}, secrets: Record<string
       await service[Symbol.asyncDispose]();
     },
   };
+}
+
+function someColleague(records: WireRecord[]): string {
+  const ids = records.flatMap(({ participants_v2 = [] }) => participants_v2.map(({ id }) => id));
+  return ids.find((id) => /^000003|^000004|^000005/.test(id))!;
 }
 
 function day(offset: number): string {

@@ -3,13 +3,14 @@ import { testConnection } from "./connection-test.ts";
 import { createConnections } from "./connection.ts";
 import { inLanguage } from "./errors.ts";
 import { parsePeriod } from "./period.ts";
-import { createRunner, type RunRequest } from "./runner.ts";
+import { choiceIn, isoOf, type RunRequest, type RunResult } from "./run.ts";
+import { createRunner } from "./runner.ts";
 
 /** What a person gets who asks by hand. */
 const BY_HAND_DAYS = 7;
 
 export function activate(context: PluginContext): void {
-  const { language, signal } = context;
+  const { language, signal, settings, issues } = context;
   const connections = createConnections(context);
   context.onDispose(() => connections.close());
   const runner = createRunner(context, connections);
@@ -23,16 +24,18 @@ export function activate(context: PluginContext): void {
   }
 
   async function test(until: AbortSignal) {
-    const result = await testConnection(() => connections.get(), language, until);
-    if (result.ok) await context.issues.resolve("sync");
+    const result = await testConnection(connections, choiceIn(settings), language, until);
+    if (!result.ok) return result;
+    await issues.resolve("sync");
+    await issues.resolve("choice");
     return result;
   }
 
-  context.tasks.register(
-    "sync",
-    ({ trigger, signal }) => run({ signal, atLeastDays: trigger === "manual" ? BY_HAND_DAYS : undefined }),
-  );
-  context.commands.register("sync-now", async () => ({ ...await run({ signal, atLeastDays: BY_HAND_DAYS }) }));
+  context.tasks.register("sync", async ({ trigger, signal, report }) => {
+    const { counts } = await run({ signal, report, atLeastDays: trigger === "manual" ? BY_HAND_DAYS : undefined });
+    return { ...counts };
+  });
+  context.commands.register("sync-now", async () => answerOf(await run({ signal, atLeastDays: BY_HAND_DAYS })));
   context.commands.register("test-connection", async () => {
     const { ok, steps } = await test(signal);
     return { ok, steps: steps.map((step) => ({ ...step })) };
@@ -44,9 +47,8 @@ export function activate(context: PluginContext): void {
     try {
       const { start, end, user_id } = c.req.query();
       const period = parsePeriod(start, end, Date.now());
-      const counts = await run({ period, user: user_id || undefined, signal: c.req.raw.signal });
-      const [from, to] = [period.from, period.to].map((at) => new Date(at).toISOString());
-      return c.json({ status: "success", start: from, end: to, ...counts });
+      const result = await run({ period, user: user_id || undefined, signal: c.req.raw.signal });
+      return c.json({ status: "success", ...answerOf(result) });
     } catch (thrown) {
       const error = inLanguage(thrown, language);
       if (!(error instanceof TimeTrackError)) throw thrown;
@@ -54,4 +56,8 @@ export function activate(context: PluginContext): void {
       return c.json({ status: "error", code, message, hint }, code === "invalid" || code === "conflict" ? 400 : 500);
     }
   });
+}
+
+function answerOf({ window, counts }: RunResult): { [name: string]: string | number } {
+  return { start: isoOf(window.from), end: isoOf(window.to), ...counts };
 }

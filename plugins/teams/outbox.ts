@@ -1,20 +1,33 @@
 import type { CallInput, UpsertCounts } from "timetrack";
 import type { Seen, SeenRecord } from "./seen.ts";
 
-/** One call record that has been dealt with: what it gave, and for whom. */
+/** One call record that has been dealt with: the calls it gave, and the lists that need not tell of it again. */
 export interface Done {
   record: SeenRecord;
-  people: string[];
+  lists: string[];
   calls: CallInput[];
 }
 
-const MAX_CALLS = 100;
+export interface Outbox {
+  readonly counts: UpsertCounts;
+  add(done: Done): Promise<void>;
+  /** Resolves when all that was added is stored. */
+  flush(): Promise<void>;
+}
+
+export const COUNTS = ["new", "changed", "unchanged", "duplicates"] as const;
+const MAX_CALLS = 200;
 /** A message to the host may have some megabytes; one call at most 256 kB. */
 const MAX_BYTES = 400_000;
+const MAX_RECORDS = 500;
 
 /** Hands calls to the host in batches, and remembers their records once the host has them. */
-export function createOutbox(upsert: (calls: CallInput[]) => Promise<UpsertCounts>, seen: Seen) {
-  const counts = { new: 0, changed: 0, unchanged: 0 };
+export function createOutbox(
+  upsert: (calls: CallInput[]) => Promise<UpsertCounts>,
+  seen: Seen,
+  onStored: () => void = () => {},
+): Outbox {
+  const counts: UpsertCounts = { new: 0, changed: 0, unchanged: 0, duplicates: 0 };
   let waiting: Done[] = [];
   let calls = 0;
   let bytes = 0;
@@ -24,11 +37,12 @@ export function createOutbox(upsert: (calls: CallInput[]) => Promise<UpsertCount
     const batchCalls = batch.flatMap(({ calls }) => calls);
     if (batchCalls.length > 0) {
       const result = await upsert(batchCalls);
-      for (const name of ["new", "changed", "unchanged"] as const) counts[name] += result[name];
+      for (const name of COUNTS) counts[name] += result[name];
     }
-    for (const person of new Set(batch.flatMap(({ people }) => people))) {
-      await seen.remember(person, batch.filter(({ people }) => people.includes(person)).map(({ record }) => record));
+    for (const list of new Set(batch.flatMap(({ lists }) => lists))) {
+      await seen.remember(list, batch.filter(({ lists }) => lists.includes(list)).map(({ record }) => record));
     }
+    onStored();
   }
 
   function flush(): Promise<void> {
@@ -42,11 +56,11 @@ export function createOutbox(upsert: (calls: CallInput[]) => Promise<UpsertCount
   return {
     counts,
     flush,
-    async add(done: Done): Promise<void> {
+    async add(done) {
       waiting.push(done);
       calls += done.calls.length;
       bytes += JSON.stringify(done.calls).length;
-      if (calls >= MAX_CALLS || bytes >= MAX_BYTES || waiting.length >= 5 * MAX_CALLS) await flush();
+      if (calls >= MAX_CALLS || bytes >= MAX_BYTES || waiting.length >= MAX_RECORDS) await flush();
     },
   };
 }

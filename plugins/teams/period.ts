@@ -1,5 +1,5 @@
 import { TeamsError } from "./errors.ts";
-import type { Period } from "./sync.ts";
+import type { Period } from "./wanted.ts";
 import { DAY } from "./window.ts";
 
 const KEPT_DAYS = 30;

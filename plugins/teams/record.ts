@@ -32,18 +32,18 @@ export interface Session {
 
 /** Reads an entry of the list of call records. */
 export function parseHead(value: unknown): RecordHead {
-  const record = objectOf(value, "a call record is no object");
+  const record = objectOf(value, "value");
   const id = textOf(record["id"]);
-  if (!id) throw broken("a call record has no id");
+  if (!id) throw broken("id");
   const version = record["version"];
-  if (!Number.isSafeInteger(version) || (version as number) < 0) throw broken(`the call record ${id} has no version`);
-  return { id, version: version as number, startedAt: requiredInstant(record["startDateTime"], id) };
+  if (!Number.isSafeInteger(version) || (version as number) < 0) throw broken("version");
+  return { id, version: version as number, startedAt: requiredInstant(record["startDateTime"]) };
 }
 
 /** Reads a call record; its sessions come apart, as they may stand on several pages. */
 export function parseRecord(value: unknown, sessions: unknown[]): CallRecord {
   const head = parseHead(value);
-  const record = objectOf(value, "a call record is no object");
+  const record = objectOf(value, "value");
   const organizer = asObject(record["organizer_v2"]);
   const type = record["type"];
   return {
@@ -71,7 +71,7 @@ export function instantOf(value: unknown): number | null {
 }
 
 function parseSession(value: unknown): Session {
-  const session = objectOf(value, "a session is no object");
+  const session = objectOf(value, "sessions");
   const failure = asObject(session["failureInfo"]);
   return {
     id: textOf(session["id"]) ?? "",
@@ -89,15 +89,16 @@ function parseEndpoint(value: unknown): Party | null {
   return endpoint && parseParty(endpoint["identity"], endpoint["associatedIdentity"]);
 }
 
-function requiredInstant(value: unknown, id: string): number {
+function requiredInstant(value: unknown): number {
   const instant = instantOf(value);
-  if (instant === null) throw broken(`the call record ${id} has no start`);
+  // Without its id: it may be the record of somebody who was not chosen, and this goes to the log.
+  if (instant === null) throw broken("startDateTime");
   return instant;
 }
 
-function objectOf(value: unknown, otherwise: string): Record<string, unknown> {
+function objectOf(value: unknown, property: string): Record<string, unknown> {
   const object = asObject(value);
-  if (!object) throw broken(otherwise);
+  if (!object) throw broken(property);
   return object;
 }
 
@@ -105,6 +106,6 @@ function textsOf(value: unknown): string[] {
   return Array.isArray(value) ? value.filter((each) => typeof each === "string") : [];
 }
 
-function broken(text: string): TeamsError {
-  return new TeamsError("broken-answer", { text });
+function broken(property: string): TeamsError {
+  return new TeamsError("broken-answer", { property });
 }

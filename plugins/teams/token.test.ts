@@ -4,10 +4,12 @@ import { type FaultKey, TeamsError } from "./errors.ts";
 import { createHttp } from "./http.ts";
 import { APPS, startEntra, TENANT, type TestEntra } from "./testing/entra.ts";
 import { makeAppCertificate, makeTls } from "./testing/tls.ts";
-import { createTokens, READ_CALLS, rolesOf, type Tokens } from "./token.ts";
+import { createTokenCheck } from "./testing/token-check.ts";
+import { createTokens, rolesOf, type Tokens } from "./token.ts";
 
 const tls = makeTls();
 const app = makeAppCertificate();
+const READ_CALLS = "CallRecords.Read.All";
 
 Deno.test("createTokens() signs in with a secret and keeps the token", async () => {
   await using entra = await startEntra({ tls });
@@ -19,7 +21,8 @@ Deno.test("createTokens() signs in with a secret and keeps the token", async () 
   deepEqual(first.roles, [READ_CALLS]);
   strictEqual(second.value, first.value);
   strictEqual(entra.tokenRequests, 1);
-  deepEqual(entra.check(first.value, "https://graph.microsoft.com"), { roles: [READ_CALLS] });
+  const check = await createTokenCheck(entra.issuer, tls.ca);
+  deepEqual(check(first.value, "https://graph.microsoft.com"), { roles: [READ_CALLS] });
 });
 
 Deno.test("createTokens() signs in once for many who ask at the same time", async () => {
@@ -42,6 +45,18 @@ Deno.test("createTokens() asks anew for a fresh token, so that a consent shows",
   const fresh = await client.tokens.get({ fresh: true });
 
   deepEqual([before.roles, remembered.roles, fresh.roles], [[], [], [READ_CALLS]]);
+});
+
+Deno.test("createTokens() signs in anew once for all who were refused the same token", async () => {
+  await using entra = await startEntra({ tls });
+  using client = tokensAt(entra);
+  const refused = await client.tokens.get();
+
+  const all = await Promise.all(Array.from({ length: 20 }, () => client.tokens.get({ insteadOf: refused })));
+
+  strictEqual(new Set(all.map(({ value }) => value)).size, 1);
+  ok(all[0]!.value !== refused.value);
+  strictEqual(entra.tokenRequests, 2);
 });
 
 Deno.test("createTokens() signs in with a certificate, whatever the form made of its lines", async () => {
@@ -85,7 +100,7 @@ Deno.test("createTokens() tells the network's faults from a refusal", async () =
   ] as const;
 
   for (const [mood, key, code] of faults) {
-    using client = tokensAt(entra, {}, 200);
+    using client = tokensAt(entra, {}, mood === "silent" ? 200 : undefined);
     entra.mood = mood;
     const error = await faultOf(client.tokens);
 

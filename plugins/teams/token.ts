@@ -11,11 +11,12 @@ export interface AccessToken {
 }
 
 export interface Tokens {
-  /** A token for Microsoft Graph, from memory while it is valid; `fresh` asks for a new one. */
-  get(options?: { fresh?: boolean }): Promise<AccessToken>;
+  /**
+   * A token for Microsoft Graph, from memory while it is valid; `fresh` asks for a new one, and
+   * `insteadOf` does so if this one is still remembered: many may find out at once that it is of no use.
+   */
+  get(options?: { fresh?: boolean; insteadOf?: AccessToken }): Promise<AccessToken>;
 }
-
-export const READ_CALLS = "CallRecords.Read.All";
 
 /** One MSAL client for one configuration: its memory is the token cache. */
 export function createTokens(account: Account, http: Http): Tokens {
@@ -36,7 +37,12 @@ export function createTokens(account: Account, http: Http): Tokens {
   });
   let last: Promise<unknown> = Promise.resolve();
 
-  async function acquire(fresh: boolean): Promise<AccessToken> {
+  async function acquire(fresh: boolean, refused?: string): Promise<AccessToken> {
+    const token = await ask(fresh);
+    return token.value === refused ? await ask(true) : token;
+  }
+
+  async function ask(fresh: boolean): Promise<AccessToken> {
     network.reset();
     try {
       const result = await client.acquireTokenByClientCredential({
@@ -52,8 +58,8 @@ export function createTokens(account: Account, http: Http): Tokens {
 
   return {
     // One after the other: what the network client saw then belongs to this sign-in.
-    get({ fresh = false } = {}) {
-      const turn = last.then(() => acquire(fresh));
+    get({ fresh = false, insteadOf } = {}) {
+      const turn = last.then(() => acquire(fresh, insteadOf?.value));
       last = turn.catch(() => {});
       return turn;
     },

@@ -1,5 +1,5 @@
 import { Buffer } from "node:buffer";
-import { createPublicKey, generateKeyPairSync, verify, X509Certificate } from "node:crypto";
+import { generateKeyPairSync, X509Certificate } from "node:crypto";
 import { type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
@@ -15,6 +15,7 @@ export const APPS = {
   expired: { id: "10000000-0000-4000-8000-000000000003", secret: "of-last-year" },
   certificate: { id: "10000000-0000-4000-8000-000000000004" },
   directory: { id: "10000000-0000-4000-8000-000000000005", secret: "may-look-up-people" },
+  groups: { id: "10000000-0000-4000-8000-000000000006", secret: "may-read-groups" },
 } as const;
 
 /** What the server does instead of answering properly. */
@@ -26,10 +27,10 @@ export interface TestEntra extends AsyncDisposable {
   /** Requests to the token endpoint. */
   tokenRequests: number;
   mood: Mood;
-  /** From now on the administrator has consented for this application. */
-  consent(app: string): void;
-  /** Claims of a token that this server signed for this audience and that is valid, else what is wrong. */
-  check(token: string, audience: string): { roles: string[] } | string;
+  /** From now on the administrator has consented to these permissions of this application. */
+  consent(app: string, permissions?: string[]): void;
+  /** Who signs its tokens. */
+  issuer: string;
 }
 
 export interface EntraOptions {
@@ -38,14 +39,17 @@ export interface EntraOptions {
   appCertificate?: string;
 }
 
+/** Made once: it takes a while. */
+const keys = generateKeyPairSync("rsa", { modulusLength: 2048 });
+
 export async function startEntra({ tls, appCertificate }: EntraOptions): Promise<TestEntra> {
   const roles = new Map<string, string[]>([
     [APPS.good.id, ["CallRecords.Read.All"]],
     [APPS.expired.id, ["CallRecords.Read.All"]],
     [APPS.certificate.id, ["CallRecords.Read.All"]],
     [APPS.directory.id, ["CallRecords.Read.All", "User.ReadBasic.All"]],
+    [APPS.groups.id, ["CallRecords.Read.All", "GroupMember.Read.All"]],
   ]);
-  const keys = generateKeyPairSync("rsa", { modulusLength: 2048 });
   const server = createServer({ key: tls.key, cert: tls.cert });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const origin = `https://localhost:${(server.address() as AddressInfo).port}`;
@@ -66,9 +70,8 @@ export async function startEntra({ tls, appCertificate }: EntraOptions): Promise
     origin,
     tokenRequests: 0,
     mood: "well",
-    consent: (app) => void roles.set(app, ["CallRecords.Read.All"]),
-    check: (token, audience) =>
-      checkToken(token, audience, createPublicKey(keys.publicKey.export({ format: "pem", type: "spki" }))),
+    consent: (app, permissions = ["CallRecords.Read.All"]) => void roles.set(app, permissions),
+    issuer: `${origin}${mount}`,
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -107,6 +110,7 @@ function createProvider(issuer: string, key: object, roles: Map<string, string[]
       app(APPS.good.id, { client_secret: APPS.good.secret }),
       app(APPS.withoutConsent.id, { client_secret: APPS.withoutConsent.secret }),
       app(APPS.directory.id, { client_secret: APPS.directory.secret }),
+      app(APPS.groups.id, { client_secret: APPS.groups.secret }),
       app(APPS.expired.id, { client_secret: APPS.expired.secret, client_secret_expires_at: 1_600_000_000 }),
       ...(registered
         ? [app(APPS.certificate.id, {
@@ -196,18 +200,4 @@ function entraError(error: string, number: number, text: string): string {
     ...ids,
     error_uri: `https://login.microsoftonline.com/error?code=${number}`,
   });
-}
-
-function checkToken(
-  token: string,
-  audience: string,
-  key: ReturnType<typeof createPublicKey>,
-): { roles: string[] } | string {
-  const [header = "", payload = "", signature = ""] = token.split(".");
-  const signed = Buffer.from(`${header}.${payload}`);
-  if (!verify("sha256", signed, key, Buffer.from(signature, "base64url"))) return "the signature is wrong";
-  const claims = JSON.parse(Buffer.from(payload, "base64url").toString());
-  if (claims.aud !== audience) return `the token is for ${claims.aud}`;
-  if (claims.exp * 1000 < Date.now()) return "the token has expired";
-  return { roles: claims.roles ?? [] };
 }

@@ -1,11 +1,14 @@
 import type { CallInput, UpsertCounts } from "timetrack";
 import { parseAccount } from "../account.ts";
+import type { Limit } from "../clouds.ts";
 import { createGraph, type Graph } from "../graph.ts";
 import { createHttp } from "../http.ts";
-import { createTokens } from "../token.ts";
+import { type Clock, createPace } from "../pace.ts";
+import { createTokens, type Tokens } from "../token.ts";
 import { APPS, startEntra, TENANT, type TestEntra } from "./entra.ts";
 import { type FakeGraph, type FakeGraphOptions, startFakeGraph } from "./fake-graph.ts";
 import { makeTls } from "./tls.ts";
+import { createTokenCheck } from "./token-check.ts";
 
 /** Sign-in and Graph over TLS, and the plugin's own code connected to them. */
 export interface TestService extends AsyncDisposable {
@@ -14,7 +17,16 @@ export interface TestService extends AsyncDisposable {
   ca: string;
   /** With the client code that the plugin runs; waits are told, not waited for. */
   graph: Graph;
+  tokens: Tokens;
+  /** The same with less patience. */
+  impatient(timeoutMs: number): Graph;
   pauses: number[];
+}
+
+export interface ServiceOptions {
+  app?: { id: string; secret: string };
+  tries?: number;
+  limit?: Limit;
 }
 
 export type Upsert = (calls: CallInput[]) => Promise<UpsertCounts>;
@@ -22,11 +34,10 @@ export type Upsert = (calls: CallInput[]) => Promise<UpsertCounts>;
 export const tls = makeTls();
 
 export async function startService(
-  options: Partial<FakeGraphOptions> & { app?: { id: string; secret: string }; timeoutMs?: number; tries?: number } =
-    {},
+  options: Partial<FakeGraphOptions> & ServiceOptions = {},
 ): Promise<TestService> {
   const entra = await startEntra({ tls });
-  const fake = await startFakeGraph({ tls, check: entra.check, ...options });
+  const fake = await startFakeGraph({ tls, check: await createTokenCheck(entra.issuer, tls.ca), ...options });
   const { id, secret } = options.app ?? APPS.good;
   const account = parseAccount({
     tenant: TENANT,
@@ -38,31 +49,44 @@ export async function startService(
     graphUrl: fake.origin,
     caCertificate: tls.ca,
   }, new Date());
-  const http = createHttp({ caCertificates: account.caCertificates, timeoutMs: options.timeoutMs ?? 20_000 });
   const pauses: number[] = [];
   let time = 0;
+  const clock: Clock = {
+    now: () => time,
+    pause(ms) {
+      pauses.push(ms);
+      time += ms;
+      return Promise.resolve();
+    },
+  };
+  const open: { close(): void }[] = [];
+
+  function connectTo(timeoutMs: number): { graph: Graph; tokens: Tokens } {
+    const http = createHttp({ caCertificates: account.caCertificates, timeoutMs });
+    open.push(http);
+    const tokens = createTokens(account, http);
+    const pace = createPace(options.limit ?? null, clock);
+    const graph = createGraph({
+      origin: account.graph,
+      http,
+      tokens,
+      clock,
+      pace,
+      random: () => 0,
+      ...(options.tries !== undefined && { tries: options.tries }),
+    });
+    return { graph, tokens };
+  }
+
   return {
     entra,
     fake,
     ca: tls.ca,
     pauses,
-    graph: createGraph({
-      origin: account.graph,
-      http,
-      tokens: createTokens(account, http),
-      clock: {
-        now: () => time,
-        pause(ms) {
-          pauses.push(ms);
-          time += ms;
-          return Promise.resolve();
-        },
-      },
-      random: () => 0,
-      ...(options.tries !== undefined && { tries: options.tries }),
-    }),
+    ...connectTo(20_000),
+    impatient: (timeoutMs) => connectTo(timeoutMs).graph,
     async [Symbol.asyncDispose]() {
-      http.close();
+      for (const one of open) one.close();
       await fake[Symbol.asyncDispose]();
       await entra[Symbol.asyncDispose]();
     },

@@ -115,7 +115,7 @@ function service(): object {
       "@odata.type": "#microsoft.graph.callRecords.serviceUserAgent",
       headerValue: null,
       applicationVersion: null,
-      role: "avmcu",
+      role: "skypeForBusinessAudioVideoMcu",
     },
   };
 }

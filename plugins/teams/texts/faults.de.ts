@@ -1,9 +1,13 @@
 import type { FaultKey, FaultText } from "../errors.ts";
 
-export const de: Record<FaultKey, FaultText> = {
+export const faultsDe: Record<FaultKey, FaultText> = {
   "switched-off": {
     message: "Anrufe aus Microsoft Teams können nicht abgerufen werden: Der Abruf ist ausgeschaltet",
     hint: "Schalten Sie ihn in den Einstellungen von Microsoft Teams ein",
+  },
+  "switched-off-meanwhile": {
+    message: "Der Abruf der Anrufe aus Microsoft Teams endet vorzeitig: Er wurde währenddessen ausgeschaltet",
+    hint: "Was bis dahin abgerufen wurde, steht in der Anrufliste. Schalten Sie ihn wieder ein, um fortzufahren",
   },
   "tenant-missing": {
     message: "Anmeldung bei Microsoft nicht möglich: Die Mandanten-ID fehlt",
@@ -63,8 +67,7 @@ export const de: Record<FaultKey, FaultText> = {
   },
   "users-missing": {
     message: "Anrufe aus Microsoft Teams können nicht abgerufen werden: Es ist niemand ausgewählt",
-    hint:
-      "Tragen Sie Objekt-ID oder Anmeldename aller ein, deren Anrufe hierher gehören; ohne das wird nichts abgerufen",
+    hint: "Tragen Sie die Personen oder Gruppen ein, deren Anrufe hierher gehören; ohne das wird nichts abgerufen",
   },
   "user-unknown": {
     message: "„{user}“ ist im Mandanten nicht zu finden: Diese Person gibt es dort nicht",
@@ -74,6 +77,31 @@ export const de: Record<FaultKey, FaultText> = {
   "user-not-chosen": {
     message: "Anrufe von „{user}“ werden nicht abgerufen: Nur die der ausgewählten Personen werden es",
     hint: "Wählen Sie die Person zuerst in den Einstellungen von Microsoft Teams aus",
+  },
+  "people-too-many": {
+    message: "Die Anrufe von {count} Personen können nicht abgerufen werden: Höchstens {most} können ausgewählt sein",
+    hint: "Wählen Sie weniger Personen oder kleinere Gruppen aus",
+  },
+  "groups-consent-missing": {
+    message: "Wer zu den ausgewählten Gruppen gehört, ist nicht lesbar: Die Berechtigung GroupMember.Read.All fehlt",
+    hint:
+      "Einzeln ausgewählte Personen werden trotzdem abgerufen. Für die Gruppen muss die Administration unter „API-Berechtigungen“ " +
+      "der App-Registrierung die Anwendungsberechtigung „GroupMember.Read.All“ hinzufügen und auf " +
+      "„Administratorzustimmung erteilen“ klicken",
+  },
+  "group-unknown": {
+    message: "Die Gruppe „{group}“ ist im Mandanten nicht zu finden: Es gibt sie dort nicht",
+    hint:
+      "Kopieren Sie die Objekt-ID von der Seite der Gruppe im Entra Admin Center, oder nehmen Sie die Gruppe aus den Einstellungen",
+  },
+  "group-hidden": {
+    message: "Wer zur Gruppe „{group}“ gehört, ist nicht lesbar: Microsoft Graph lehnt ab",
+    hint: "Vielleicht ist ihre Mitgliedschaft verborgen: Dann muss die Administration die Anwendungsberechtigung " +
+      "„Member.Read.Hidden“ hinzufügen und auf „Administratorzustimmung erteilen“ klicken. Oder wählen Sie die Personen einzeln aus",
+  },
+  "groups-empty": {
+    message: "Anrufe aus Microsoft Teams können nicht abgerufen werden: In den ausgewählten Gruppen ist niemand",
+    hint: "Nehmen Sie in Entra Personen in die Gruppen auf, oder wählen Sie Personen einzeln aus",
   },
   "period-malformed": {
     message: "„{text}“ kann nicht als {name} dienen: Es ist weder ein Datum noch ein Datum mit Uhrzeit",
@@ -110,6 +138,10 @@ export const de: Record<FaultKey, FaultText> = {
     message: "Die Antwort von „{host}“ ist nicht zu verstehen: Es ist nicht die von Microsoft ({status})",
     hint:
       "Ein Netz, das zuerst eine Anmeldung verlangt, oder ein Proxy antwortet an seiner Stelle. Öffnen Sie eine Webseite im Browser",
+  },
+  "too-large": {
+    message: "Die Antwort von „{host}“ ist nicht lesbar: Sie ist größer als {megabytes} MB",
+    hint: "Es wird von selbst wieder versucht. Bleibt es so, antwortet vielleicht ein Proxy an seiner Stelle",
   },
   "redirected": {
     message: "„{host}“ verweist an eine andere Adresse: Weder Geheimnis noch Token werden dorthin gesendet",
@@ -190,7 +222,7 @@ export const de: Record<FaultKey, FaultText> = {
   },
   "sign-in-refused": {
     message: "Anmeldung bei Microsoft nicht möglich: Sie wurde mit {number} abgelehnt",
-    hint: "{text}",
+    hint: "Die Nummer sagt der Administration, woran es liegt. Microsoft sagt: {text}",
   },
   "consent-missing": {
     message: "Anrufe aus Microsoft Teams können nicht gelesen werden: Die Berechtigung CallRecords.Read.All fehlt",
@@ -206,7 +238,10 @@ export const de: Record<FaultKey, FaultText> = {
   "forbidden": {
     message:
       "Anrufe aus Microsoft Teams können nicht gelesen werden: Microsoft Graph lehnt ab, obwohl die Berechtigung da ist{request}",
-    hint: "{text}",
+    hint:
+      "Vielleicht wurde die Berechtigung eben erst erteilt: Warten Sie einige Minuten. Bleibt es so, sollte die Administration " +
+      "unter „API-Berechtigungen“ der App-Registrierung nachsehen und noch einmal auf „Administratorzustimmung erteilen“ " +
+      "klicken. Microsoft sagt: {text}",
   },
   "request-refused": {
     message:
@@ -227,7 +262,7 @@ export const de: Record<FaultKey, FaultText> = {
     hint: "Prüfen Sie Cloud und Adresse von Microsoft Graph in den Einstellungen; nicht jede Cloud hat Anrufdatensätze",
   },
   "broken-answer": {
-    message: "Eine Antwort von Microsoft Graph ist nicht zu verstehen: {text}",
+    message: "Eine Antwort von Microsoft Graph ist nicht zu verstehen: „{property}“ ist nicht wie dokumentiert",
     hint: "Es wird von selbst wieder versucht, und nichts geht verloren",
   },
   "foreign-link": {

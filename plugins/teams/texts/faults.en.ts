@@ -1,9 +1,13 @@
 import type { FaultKey, FaultText } from "../errors.ts";
 
-export const en: Record<FaultKey, FaultText> = {
+export const faultsEn: Record<FaultKey, FaultText> = {
   "switched-off": {
     message: "Cannot fetch calls from Microsoft Teams: it is switched off",
     hint: "Switch it on in the settings of Microsoft Teams",
+  },
+  "switched-off-meanwhile": {
+    message: "Cannot finish fetching calls from Microsoft Teams: it was switched off meanwhile",
+    hint: "What was fetched until then is in the log. Switch it on again to go on",
   },
   "tenant-missing": {
     message: "Cannot sign in to Microsoft: the tenant ID is missing",
@@ -58,8 +62,8 @@ export const en: Record<FaultKey, FaultText> = {
     hint: "Enter it with its BEGIN and END line, or leave the field empty",
   },
   "users-missing": {
-    message: "Cannot fetch calls from Microsoft Teams: no person is chosen",
-    hint: "Enter the object ID or sign-in name of everybody whose calls belong here; without it nothing is fetched",
+    message: "Cannot fetch calls from Microsoft Teams: nobody is chosen",
+    hint: "Enter the people or groups whose calls belong here; without it nothing is fetched",
   },
   "user-unknown": {
     message: 'Cannot find "{user}" in the tenant: there is no such person',
@@ -68,6 +72,30 @@ export const en: Record<FaultKey, FaultText> = {
   "user-not-chosen": {
     message: 'Cannot fetch calls of "{user}": only those of the chosen people are fetched',
     hint: "Choose the person in the settings of Microsoft Teams first",
+  },
+  "people-too-many": {
+    message: "Cannot fetch the calls of {count} people: at most {most} can be chosen",
+    hint: "Choose fewer people, or smaller groups",
+  },
+  "groups-consent-missing": {
+    message: "Cannot read who is in the chosen groups: the permission GroupMember.Read.All is missing",
+    hint:
+      "People who are chosen by themselves are fetched all the same. For the groups, an administrator must add the " +
+      'application permission "GroupMember.Read.All" under "API permissions" of the app registration and press "Grant ' +
+      'admin consent"',
+  },
+  "group-unknown": {
+    message: 'Cannot find the group "{group}" in the tenant: there is no such group',
+    hint: "Copy the object ID from the group's page in the Entra admin center, or take the group out of the settings",
+  },
+  "group-hidden": {
+    message: 'Cannot read who is in the group "{group}": Microsoft Graph refuses',
+    hint: "Its membership may be hidden: then an administrator must add the application permission " +
+      '"Member.Read.Hidden" and press "Grant admin consent". Or choose its people by themselves',
+  },
+  "groups-empty": {
+    message: "Cannot fetch calls from Microsoft Teams: nobody is in the chosen groups",
+    hint: "Add people to the groups in Entra, or choose people by themselves",
   },
   "period-malformed": {
     message: 'Cannot use "{text}" as {name}: it is neither a date nor a date with time',
@@ -101,6 +129,10 @@ export const en: Record<FaultKey, FaultText> = {
   "not-json": {
     message: 'Cannot understand the answer of "{host}": it is not the one of Microsoft ({status})',
     hint: "A network that wants a log-in first, or a proxy, answers in its place. Open a web page in the browser",
+  },
+  "too-large": {
+    message: 'Cannot read the answer of "{host}": it is larger than {megabytes} MB',
+    hint: "It is tried again by itself. If it stays so, a proxy may answer in its place",
   },
   "redirected": {
     message: 'Cannot follow "{host}" to another address: neither secret nor token are sent there',
@@ -176,7 +208,7 @@ export const en: Record<FaultKey, FaultText> = {
   },
   "sign-in-refused": {
     message: "Cannot sign in to Microsoft: it refused with {number}",
-    hint: "{text}",
+    hint: "The number tells an administrator what it is about. Microsoft says: {text}",
   },
   "consent-missing": {
     message: "Cannot read calls of Microsoft Teams: the permission CallRecords.Read.All is missing",
@@ -189,7 +221,9 @@ export const en: Record<FaultKey, FaultText> = {
   },
   "forbidden": {
     message: "Cannot read calls of Microsoft Teams: Microsoft Graph refuses although the permission is there{request}",
-    hint: "{text}",
+    hint:
+      "The permission may have been given a moment ago: wait some minutes. If it stays so, an administrator should " +
+      'look at "API permissions" of the app registration and press "Grant admin consent" once more. Microsoft says: {text}',
   },
   "request-refused": {
     message: "Cannot read calls of Microsoft Teams: Microsoft Graph does not accept the request ({status}){request}",
@@ -208,7 +242,7 @@ export const en: Record<FaultKey, FaultText> = {
     hint: "Check cloud and address of Microsoft Graph in the settings; not every cloud has call records",
   },
   "broken-answer": {
-    message: "Cannot understand an answer of Microsoft Graph: {text}",
+    message: 'Cannot understand an answer of Microsoft Graph: "{property}" is not as documented',
     hint: "It is tried again by itself, and nothing is lost",
   },
   "foreign-link": {
