@@ -148,7 +148,16 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
     const turns = createTurns();
     const people = createPeopleService({ db, now, turns, events });
     const contacts = createContactService({ db, now, events });
-    const calls = createCallService({ db, now, sequence, exactTimes, events, turns });
+    const calls = createCallService({
+      db,
+      now,
+      sequence,
+      exactTimes,
+      turns,
+      people,
+      events,
+      onFailure: (thrown) => log.error("Calls are not linked as they should be", thrown),
+    });
     onClose(() => Promise.all([activity.close(), calls.close()]));
     const settings = await createPluginSettings({ db, config, secrets, onChange: settingChanged });
     onClose(config.onDidChange((keys) => {
@@ -383,6 +392,7 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
       await cards.show({ recovered: database.recovered, safeMode: safeMode || starts.safeMode });
       onClose(watchWake({ events }));
       started = true;
+      void calls.linkAnew();
       await Promise.all([tasks.refresh(), inbox.start(), plugins.start(), uiReady]);
       await starts.finished();
       if (stop.signal.aborted) return;

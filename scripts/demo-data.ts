@@ -1,10 +1,14 @@
 import { createActivityService } from "../core/activity/service.ts";
 import { createCallService } from "../core/calls/service.ts";
+import { createContactService } from "../core/contacts/service.ts";
 import { openDatabase } from "../core/database/open.ts";
 import { createSequence } from "../core/database/sequence.ts";
+import { createTurns } from "../core/database/turns.ts";
 import { createFolders, resolvePaths } from "../core/paths.ts";
+import { createPeopleService } from "../core/people/service.ts";
 import { createGrants } from "../core/plugin/grants.ts";
 import { writeByHand } from "./demo-data/by-hand.ts";
+import { reportDirectory } from "./demo-data/directory.ts";
 import { self } from "./demo-data/people.ts";
 import { sampleDay } from "./demo-data/sample-day.ts";
 import { recordSyncRuns } from "./demo-data/sync-runs.ts";
@@ -40,7 +44,11 @@ export async function fillDemoHome(options: DemoOptions): Promise<DemoCounts> {
   try {
     const sequence = await createSequence(db, () => now);
     const activity = createActivityService({ db, sequence, now: () => now });
-    const calls = createCallService({ db, sequence, now: () => now, exactTimes: (source) => source === "placetel" });
+    const turns = createTurns();
+    const people = createPeopleService({ db, now: () => now, turns });
+    const exactTimes = (source: string) => source === "placetel";
+    const calls = createCallService({ db, sequence, now: () => now, turns, people, exactTimes });
+    await reportDirectory(people, createContactService({ db, now: () => now }));
     const counts: DemoCounts = { days: 0, heartbeats: 0, calls: 0 };
     const today = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone).toPlainDate();
     for (let ago = days; ago >= 0; ago--) {

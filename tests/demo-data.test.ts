@@ -1,6 +1,6 @@
 import { deepStrictEqual as equal, ok } from "node:assert/strict";
 import { openDatabase } from "../core/database/open.ts";
-import { createCallService } from "../core/calls/service.ts";
+import { callRooms } from "../core/calls/testing/rooms.ts";
 import { createActivityService } from "../core/activity/service.ts";
 import { createSequence } from "../core/database/sequence.ts";
 import { resolvePaths } from "../core/paths.ts";
@@ -82,10 +82,9 @@ Deno.test("fillDemoHome() stores months of windows, presence and calls of both s
 async function reopen(file: string, backups: string) {
   const log = { debug() {}, info() {}, warn() {}, error() {} };
   const { db, close } = await openDatabase({ file, backups, log });
-  const given = { db, sequence: await createSequence(db, () => now), now: () => now };
   return {
-    activity: createActivityService(given),
-    calls: createCallService(given),
+    activity: createActivityService({ db, sequence: await createSequence(db, () => now), now: () => now }),
+    calls: (await callRooms(db, now)).calls,
     [Symbol.asyncDispose]: close,
   };
 }

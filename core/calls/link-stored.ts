@@ -17,9 +17,9 @@ export async function linkStored(db: Kysely<Tables>, stored: StoredCall[], rules
   if (!await isAnotherSource(db, stored)) return 0;
   let found = 0;
   for (const { call, before } of stored) {
-    const near = await neighboursOf(db, call);
+    const near = await neighboursOf(db, call, rules.people);
     // What it looked like until now may be left with one candidate less, or one more.
-    const nearBefore = before === null ? [] : await neighboursOf(db, before);
+    const nearBefore = before === null ? [] : await neighboursOf(db, before, rules.people);
     if (before === null && near.length === 0) continue;
     found += await relink(db, [call, ...near, ...nearBefore].map(({ id }) => id), rules);
   }

@@ -1,17 +1,16 @@
 import { deepStrictEqual as equal, rejects } from "node:assert";
 import type { CallInput } from "timetrack";
 import type { OpenedDatabase } from "../database/open.ts";
-import { createSequence } from "../database/sequence.ts";
 import { testStorage } from "../database/storage-suite.ts";
-import { type CallRoom, createCallService } from "./service.ts";
+import type { CallRoom } from "./service.ts";
+import { callRooms } from "./testing/rooms.ts";
 
 const day = "2026-03-02T";
 const allDay = { from: `${day}00:00:00Z`, to: `${day}23:59:59Z` };
 const now = Date.parse(`${day}18:00:00Z`);
 
 async function serviceOn({ db }: OpenedDatabase): Promise<CallRoom> {
-  const sequence = await createSequence(db, () => now);
-  return createCallService({ db, now: () => now, sequence, exactTimes: (source) => source === "line" });
+  return (await callRooms(db, now, { exactTimes: (source) => source === "line" })).calls;
 }
 
 function lineCall(externalId: string, changes: Partial<CallInput> = {}): CallInput {

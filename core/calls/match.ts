@@ -1,3 +1,4 @@
+import type { Relation } from "../people/person-map.ts";
 import type { CallColumns } from "./call-row.ts";
 import { compareRemotes, type Likeness } from "./remote.ts";
 
@@ -25,10 +26,13 @@ const LEAST_OVERLAP = 0.8;
 /** Talk is told in whole seconds, so that the start counted back from the end is off by as much. */
 const ROUNDING_MS = 1000;
 
-/** Whether two sources may have told of the same conversation, and how surely; one call is not enough to decide. */
-export function likenessOf(a: CallMark, b: CallMark): Likeness | null {
+/**
+ * Whether two sources may have told of the same conversation, and how surely; one call is not enough to decide.
+ * `people` says what is known of whose calls they are.
+ */
+export function likenessOf(a: CallMark, b: CallMark, people: Relation = "unknown"): Likeness | null {
   if (a.source === b.source || !hasEnded(a) || !hasEnded(b) || isTalk(a) !== isTalk(b)) return null;
-  if (areDifferentPeople(a.own_user, b.own_user)) return null;
+  if (people === "different" || (people === "unknown" && areDifferentPeople(a.own_user, b.own_user))) return null;
   const likeness = compareRemotes(a, b);
   if (likeness === null || !mayHaveSameDirection(a, b, likeness)) return null;
   const most = likeness === "strong" ? MOST_APART_MS : MOST_APART_WEAK_MS;

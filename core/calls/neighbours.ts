@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import { compileOnce } from "../database/compiled.ts";
 import { type Row, type Tables, THIS_DEVICE } from "../database/tables.ts";
+import { type PersonMap, relationOf } from "../people/person-map.ts";
 import { type CallMark, hasEnded, isTalk, likenessOf, MOST_APART_MS } from "./match.ts";
 
 /** A stored call as far as linking needs it. */
@@ -26,19 +27,21 @@ const endedAround = compileOnce((db) => around(db, "ended_at"));
 const startedAround = compileOnce((db) => around(db, "started_at"));
 
 /**
- * What other sources told that may be this call; of each source the sure ones, and only
- * where there is none the others.
+ * What other sources told that may be this call; of each source only the likeliest: those with
+ * the same number before those where it does not tell, and among them those of the same person.
  */
-export async function neighboursOf(db: Kysely<Tables>, call: CallMark): Promise<LinkableCall[]> {
+export async function neighboursOf(db: Kysely<Tables>, call: CallMark, people: PersonMap): Promise<LinkableCall[]> {
   if (!hasEnded(call)) return [];
   const [rowsAround, at] = isTalk(call) ? [endedAround, call.ended_at] : [startedAround, call.started_at];
   const { rows } = await rowsAround(db, [THIS_DEVICE, call.source, at - MOST_APART_MS, at + MOST_APART_MS]);
   const alike = rows.flatMap((row) => {
-    const likeness = likenessOf(call, row);
-    return likeness === null ? [] : [{ row, likeness }];
+    const relation = relationOf(people, call, row);
+    const likeness = likenessOf(call, row, relation);
+    return likeness === null ? [] : [{ row, rank: (likeness === "strong" ? 2 : 0) + (relation === "same" ? 1 : 0) }];
   });
-  const sure = new Set(alike.filter(({ likeness }) => likeness === "strong").map(({ row }) => row.source));
-  return alike.filter(({ row, likeness }) => likeness === "strong" || !sure.has(row.source)).map(({ row }) => row);
+  const best = new Map<string, number>();
+  for (const { row, rank } of alike) best.set(row.source, Math.max(rank, best.get(row.source) ?? 0));
+  return alike.filter(({ row, rank }) => rank === best.get(row.source)).map(({ row }) => row);
 }
 
 function around(db: Kysely<Tables>, column: "started_at" | "ended_at") {

@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Tables } from "../database/tables.ts";
+import type { PersonMap } from "../people/person-map.ts";
 import { decisionsAbout } from "./decisions.ts";
 import { type LinkableCall, linkableColumns, neighboursOf } from "./neighbours.ts";
 
@@ -12,7 +13,7 @@ export interface Partners {
   get(id: string): Promise<LinkableCall>;
 }
 
-export function createPartners(db: Kysely<Tables>): Partners {
+export function createPartners(db: Kysely<Tables>, people: PersonMap): Partners {
   const calls = new Map<string, LinkableCall>();
   const views = new Map<string, Promise<View>>();
 
@@ -44,7 +45,7 @@ export function createPartners(db: Kysely<Tables>): Partners {
   async function readView(call: LinkableCall): Promise<View> {
     const { linked, split } = await decisionsAbout(db, call.id);
     const byHand = await Promise.all(linked.map(get));
-    const near = (await neighboursOf(db, call)).filter(({ id }) => !split.includes(id)).map(keep);
+    const near = (await neighboursOf(db, call, people)).filter(({ id }) => !split.includes(id)).map(keep);
     const only = new Map<string, LinkableCall>();
     for (const [source, found] of Map.groupBy(near, ({ source }) => source)) {
       // Where the person has chosen, no rule chooses another one.

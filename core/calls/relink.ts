@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Sequence } from "../database/sequence.ts";
 import type { Tables } from "../database/tables.ts";
+import type { PersonMap } from "../people/person-map.ts";
 import type { LinkableCall } from "./neighbours.ts";
 import { createPartners } from "./partners.ts";
 
@@ -8,6 +9,8 @@ export interface LinkRules {
   sequence: Sequence;
   /** Whether the times of a source are to the second, as the line saw them. */
   exactTimes(source: string): boolean;
+  /** Whose calls are whose. */
+  people: PersonMap;
 }
 
 /**
@@ -15,8 +18,9 @@ export interface LinkRules {
  * outcome depends on what is stored alone, so that it does not matter which source came first. Gives how many calls
  * were found to repeat another one.
  */
-export async function relink(db: Kysely<Tables>, ids: string[], { sequence, exactTimes }: LinkRules): Promise<number> {
-  const partners = createPartners(db);
+export async function relink(db: Kysely<Tables>, ids: string[], rules: LinkRules): Promise<number> {
+  const { sequence, exactTimes, people } = rules;
+  const partners = createPartners(db, people);
   const links = new Map<LinkableCall, LinkableCall[]>();
   const waiting = [];
   for (const id of ids) waiting.push(await partners.get(id));

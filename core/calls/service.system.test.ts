@@ -2,18 +2,18 @@ import { deepStrictEqual as equal, rejects } from "node:assert";
 import type { CallInput } from "timetrack";
 import { deviceFor } from "../database/devices.ts";
 import type { OpenedDatabase } from "../database/open.ts";
-import { createSequence } from "../database/sequence.ts";
 import { testStorage } from "../database/storage-suite.ts";
 import { THIS_DEVICE } from "../database/tables.ts";
 import { createEventBus } from "../events.ts";
-import { type CallRoom, createCallService } from "./service.ts";
+import type { CallRoom } from "./service.ts";
+import { callRooms } from "./testing/rooms.ts";
 
 const day = "2026-03-02T";
 const now = Date.parse(`${day}12:00:00Z`);
 const allDay = { from: `${day}00:00:00Z`, to: `${day}23:59:59Z` };
 
 async function serviceOn({ db }: OpenedDatabase): Promise<CallRoom> {
-  return createCallService({ db, now: () => now, sequence: await createSequence(db, () => now) });
+  return (await callRooms(db, now)).calls;
 }
 
 function call(externalId: string, changes: Partial<CallInput> = {}): CallInput {
@@ -140,7 +140,7 @@ await testStorage({
     const events = createEventBus(() => {});
     const told: unknown[] = [];
     events.on("host/calls", (data) => told.push(data));
-    const calls = createCallService({ db, now: () => now, sequence: await createSequence(db, () => now), events });
+    const { calls } = await callRooms(db, now, { events });
 
     await calls.upsert("placetel", [call("1")]);
     await calls.upsert("placetel", [call("1")]);

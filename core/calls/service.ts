@@ -5,9 +5,10 @@ import { databaseFailure } from "../database/failure.ts";
 import { parseRange } from "../database/range.ts";
 import type { Sequence } from "../database/sequence.ts";
 import { type Tables, THIS_DEVICE } from "../database/tables.ts";
-import { createTurns, type Turns } from "../database/turns.ts";
+import type { Turns } from "../database/turns.ts";
 import { TimeTrackError } from "../errors.ts";
 import type { EventBus } from "../events.ts";
+import type { PeopleRoom } from "../people/service.ts";
 import type { CallService, LoggedCall } from "../services.ts";
 import type { ByHandOptions } from "./by-hand.ts";
 import { callChangesSchema, callInputsSchema } from "./call-input.ts";
@@ -17,6 +18,7 @@ import { callChanges, countCallChanges, linkedCalls, listCalls } from "./queries
 // Loaded with the first call: the numbers of all countries take a while, and the start has to be quick.
 const writing = {
   upsert: async () => (await import("./upsert.ts")).upsertCalls,
+  relink: async () => (await import("./relink-people.ts")).relinkPeople,
   ingest: async () => (await import("./ingest.ts")).ingestCalls,
   byHand: () => import("./by-hand.ts"),
 };
@@ -28,21 +30,26 @@ export interface CallOptions {
   sequence: Sequence;
   now: () => number;
   /** One after the other, so that changes are stored in the order of their numbers. */
-  turns?: Turns | undefined;
+  turns: Turns;
+  people: Pick<PeopleRoom, "map" | "onMoved">;
   /** Whether the times of a source are to the second, as the line saw them; `false` for all without it. */
   exactTimes?: ((source: string) => boolean) | undefined;
+  /** Hears of a failure of what nobody waits for. */
+  onFailure?: ((thrown: unknown) => void) | undefined;
   /** Hears `host/calls` with `{ source }`, a few times a second at most. */
   events?: EventBus | undefined;
 }
 
 export interface CallRoom extends CallService {
+  /** Links the calls again whose people have changed, also those that an earlier start left; never rejects. */
+  linkAnew(): Promise<void>;
   /** Resolves when everything that was asked for is stored; tells nothing any more. */
   close(): Promise<void>;
 }
 
 export function createCallService(options: CallOptions): CallRoom {
-  const { db, sequence, now, events, exactTimes = () => false, turns = createTurns() } = options;
-  const rules = { sequence, exactTimes };
+  const { db, sequence, now, turns, people, events, exactTimes = () => false } = options;
+  const rules = async () => ({ sequence, exactTimes, people: await people.map() });
   const announcer = createAnnouncer();
 
   function announce(sources: Set<string>): void {
@@ -57,7 +64,8 @@ export function createCallService(options: CallOptions): CallRoom {
   ): Promise<LoggedCall[]> {
     const calls = await turns(async () => {
       const room = await writing.byHand();
-      return await db.transaction().execute((part) => change(room, part, { ...rules, now: now() }));
+      const given = { ...await rules(), now: now() };
+      return await db.transaction().execute((part) => change(room, part, given));
     }).catch((thrown) => {
       throw databaseFailure(action, thrown);
     });
@@ -65,11 +73,23 @@ export function createCallService(options: CallOptions): CallRoom {
     return calls;
   }
 
+  /** One goes on at a time, and takes turns with everything else. */
+  let relinking = Promise.resolve();
+  const closing = new AbortController();
+  function linkAnew(): Promise<void> {
+    const onChange = (source: string) => announce(new Set([source]));
+    return relinking = relinking.then(async () => {
+      await (await writing.relink())({ db, turns, rules, onChange, signal: closing.signal });
+    }).catch((thrown) => options.onFailure?.(databaseFailure("link calls anew", thrown)));
+  }
+  people.onMoved(() => void linkAnew());
+
   return {
+    linkAnew,
     async upsert(reporter, reports) {
       const calls = parseInput(callInputsSchema, reports, `calls of "${reporter}"`);
       if (calls.length === 0) return { new: 0, changed: 0, unchanged: 0, duplicates: 0 };
-      const counts = await turns(async () => (await writing.upsert())(db, calls, rules)).catch((thrown) => {
+      const counts = await turns(async () => (await writing.upsert())(db, calls, await rules())).catch((thrown) => {
         throw databaseFailure("store calls", thrown);
       });
       if (counts.new + counts.changed > 0) announce(new Set(calls.map(({ source }) => source)));
@@ -105,6 +125,8 @@ export function createCallService(options: CallOptions): CallRoom {
       });
     },
     async close() {
+      closing.abort();
+      await relinking;
       await turns(() => Promise.resolve());
       announcer.close();
     },

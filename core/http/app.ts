@@ -20,6 +20,7 @@ import { type DeviceFor, ingestRoutes } from "./routes/ingest.ts";
 import { issueRoutes } from "./routes/issues.ts";
 import { loggingSettingRoutes } from "./routes/logging-settings.ts";
 import { loginRoutes } from "./routes/login.ts";
+import { peopleRoutes } from "./routes/people.ts";
 import { pluginRoutes } from "./routes/plugins.ts";
 import { quitRoutes } from "./routes/quit.ts";
 import { settingRoutes } from "./routes/settings.ts";
@@ -66,6 +67,7 @@ export function createApp(services: HttpServices, options: AppOptions) {
     .route("/", callRoutes(services))
     .route("/", entryRoutes(services))
     .route("/", dayRoutes(services))
+    .route("/", peopleRoutes(services))
     .route("/", pluginRoutes(services))
     .route("/", taskRoutes(services))
     .route("/", loggingSettingRoutes(services))

@@ -6,6 +6,8 @@ import { activityBounds } from "../activity/heartbeat.ts";
 import { callBounds, callDirections, callOutcomes } from "../calls/call-input.ts";
 import type { DayFigures } from "../days/service.ts";
 import { type Entry, entryBounds, entryKinds } from "../entries/entry.ts";
+import { evidenceKinds } from "../people/evidence.ts";
+import type { PersonInfo, UnknownUser } from "../people/list.ts";
 import type {
   IssueInfo,
   LoggedCall,
@@ -109,6 +111,29 @@ export const dayFigures = z.object({
   calls: z.number(),
   callSeconds: z.number(),
 }).openapi("Day") satisfies z.ZodType<DayFigures>;
+const accountName = z.object({ source: z.string(), id: z.string() });
+
+export const person = z.object({
+  id: z.string(),
+  name: z.string(),
+  named: z.boolean(),
+  me: z.boolean(),
+  accounts: z.array(accountName.extend({
+    name: z.string().nullable(),
+    email: z.string().nullable(),
+    userPrincipalName: z.string().nullable(),
+    entraId: z.string().nullable(),
+    numbers: z.array(z.string()),
+    reported: z.boolean(),
+    byHand: z.boolean(),
+    because: z.array(z.object({ by: z.enum(evidenceKinds), value: z.string(), with: accountName })),
+  })),
+  calls: z.number(),
+}).openapi("Person") satisfies z.ZodType<PersonInfo>;
+
+export const unknownUser = accountName.extend({ calls: z.number() }).openapi("UnknownUser") satisfies z.ZodType<
+  UnknownUser
+>;
 
 export const summaryRow = z.object({
   key: z.string(),

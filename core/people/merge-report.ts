@@ -2,9 +2,10 @@ import type { SourceUser } from "timetrack";
 import { storable } from "../database/storable.ts";
 import { classifyNumber } from "../sdk/number.ts";
 import { type Account, foldAccount, keyOf } from "./account.ts";
+import type { Roster } from "./roster.ts";
 
-/** All accounts after one source has told its users; new ones have no person yet. */
-export function mergeReport(accounts: Account[], source: string, users: SourceUser[]): Account[] {
+/** Everybody after one source has told its users; new accounts have no person yet. */
+export function mergeReport({ people, accounts }: Roster, source: string, users: SourceUser[]): Roster {
   const known = new Map(accounts.map((account) => [keyOf(account), account]));
   const told = new Map(users.map((user) => {
     const account = toldAccount(source, user);
@@ -13,7 +14,7 @@ export function mergeReport(accounts: Account[], source: string, users: SourceUs
   }));
   const kept = accounts.filter((account) => !told.has(keyOf(account)))
     .map((account) => account.source === source ? withoutTraits(account) : account);
-  return [...kept, ...told.values()];
+  return { people, accounts: [...kept, ...told.values()] };
 }
 
 function toldAccount(source: string, user: SourceUser): Omit<Account, "person" | "byHand"> {

@@ -1,6 +1,12 @@
 import { deepStrictEqual as equal } from "node:assert";
 import type { Account } from "./account.ts";
 import { createPersonMap, relationOf } from "./person-map.ts";
+import type { Roster } from "./roster.ts";
+
+function roster(...accounts: Account[]): Roster {
+  const ids = new Set(accounts.map(({ person }) => person));
+  return { people: [...ids].map((id) => ({ id, name: null, me: false })), accounts };
+}
 
 const account = (source: string, id: string, person: string, numbers: string[] = [], reported = true): Account => ({
   source,
@@ -17,12 +23,12 @@ const account = (source: string, id: string, person: string, numbers: string[] =
 });
 
 Deno.test("createPersonMap() knows own users in any letters, and their numbers", () => {
-  const map = createPersonMap([
+  const map = createPersonMap(roster(
     account("line", "7777anna@line.example", "anna", ["+4930111", "+4930999"]),
     account("people", "a", "anna", ["+4930111"]),
     account("line", "7777ben@line.example", "ben", ["+4930999", "+4930222***"]),
     account("line", "7777carl@line.example", "carl", ["+4930333"], false),
-  ]);
+  ));
 
   const own: [string, string | null, string | null][] = [
     ["line", " 7777Anna@LINE.example", "anna"],
@@ -38,7 +44,7 @@ Deno.test("createPersonMap() knows own users in any letters, and their numbers",
 });
 
 Deno.test("relationOf() contradicts only where both people are known", () => {
-  const map = createPersonMap([account("a", "1", "anna"), account("b", "1", "anna"), account("b", "2", "ben")]);
+  const map = createPersonMap(roster(account("a", "1", "anna"), account("b", "1", "anna"), account("b", "2", "ben")));
   const own = (source: string, own_user: string | null) => ({ source, own_user });
 
   equal(relationOf(map, own("a", "1"), own("b", "1")), "same");

@@ -1,16 +1,20 @@
-import { type Account, foldAccount, keyOf } from "./account.ts";
+import { foldAccount, keyOf } from "./account.ts";
+import { nameOf, type Roster } from "./roster.ts";
 
 /** Whose calls are whose. */
 export interface PersonMap {
-  /** The person behind the own user of a call, `null` when nobody is known by that name. */
+  /** Id of the person behind the own user of a call, `null` when nobody is known by that name. */
   personOf(source: string, ownUser: string | null): string | null;
+  get(id: string): { id: string; name: string; me: boolean } | null;
 }
 
 /** What the own users of two calls say about each other. */
 export type Relation = "same" | "different" | "unknown";
 
-export function createPersonMap(accounts: Account[]): PersonMap {
-  const people = new Map(accounts.map((account) => [keyOf(account), account.person]));
+export function createPersonMap({ people, accounts }: Roster): PersonMap {
+  const byAccount = new Map(accounts.map((account) => [keyOf(account), account.person]));
+  const byPerson = Map.groupBy(accounts, ({ person }) => person);
+  const known = new Map(people.map((person) => [person.id, person]));
   const byNumber = new Map<string, Set<string>>();
   for (const { numbers, person, reported } of accounts) {
     if (!reported) continue;
@@ -22,20 +26,25 @@ export function createPersonMap(accounts: Account[]): PersonMap {
     personOf(source, ownUser) {
       if (ownUser === null) return null;
       const account = foldAccount(ownUser);
-      const known = people.get(keyOf({ source, account }));
-      if (known !== undefined) return known;
+      const owner = byAccount.get(keyOf({ source, account }));
+      if (owner !== undefined) return owner;
       // A line that rang and that nobody answered is named by its number: it is theirs who alone have it.
       const [only, ...others] = byNumber.get(account) ?? [];
       return others.length === 0 ? only ?? null : null;
     },
+    get(id) {
+      const person = known.get(id);
+      return person === undefined ? null : { id, name: nameOf(person, byPerson.get(id) ?? []), me: person.me };
+    },
   };
 }
 
-export function relationOf(
-  map: PersonMap,
-  a: { source: string; own_user: string | null },
-  b: { source: string; own_user: string | null },
-): Relation {
+interface OwnSide {
+  source: string;
+  own_user: string | null;
+}
+
+export function relationOf(map: PersonMap, a: OwnSide, b: OwnSide): Relation {
   const [one, other] = [map.personOf(a.source, a.own_user), map.personOf(b.source, b.own_user)];
   if (one === null || other === null) return "unknown";
   return one === other ? "same" : "different";

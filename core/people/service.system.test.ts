@@ -1,5 +1,6 @@
 import { deepStrictEqual as equal, rejects } from "node:assert";
-import type { SourceUser } from "timetrack";
+import type { CallInput, SourceUser } from "timetrack";
+import { callRooms } from "../calls/testing/rooms.ts";
 import type { OpenedDatabase } from "../database/open.ts";
 import { testStorage } from "../database/storage-suite.ts";
 import { createTurns } from "../database/turns.ts";
@@ -14,8 +15,27 @@ function roomOn({ db }: OpenedDatabase, heard: string[] = []): PeopleRoom {
   return createPeopleService({ db, now: () => now, turns: createTurns(), events });
 }
 
-export function user(id: string, changes: Partial<SourceUser> = {}): SourceUser {
+function user(id: string, changes: Partial<SourceUser> = {}): SourceUser {
   return { id, name: null, email: null, userPrincipalName: null, entraId: null, numbers: [], ...changes };
+}
+
+function callOf(ownUser: string): CallInput {
+  return {
+    source: "line",
+    externalId: "1",
+    version: 1,
+    direction: "in",
+    outcome: "missed",
+    startedAt: "2026-03-02T10:00:00.000Z",
+    endedAt: "2026-03-02T10:00:00.000Z",
+    talkSeconds: 0,
+    remoteNumber: null,
+    remoteNumberRaw: null,
+    remoteName: null,
+    ownUser,
+    group: null,
+    raw: null,
+  };
 }
 
 await testStorage({
@@ -42,6 +62,7 @@ await testStorage({
     const anna = user("anna", { name: "Anna", email: "anna@example.com", numbers: ["+493055500142"] });
     await people.report("line", [anna, user("ben")]);
     const before = (await people.map()).personOf("line", "anna");
+    await (await callRooms(opened.db, now)).calls.upsert("line", [callOf("Anna")]);
 
     await people.report("line", [user("ben")]);
     await people.report("line", [user("ben")]);
@@ -54,6 +75,17 @@ await testStorage({
 
     await people.report("line", [anna]);
     equal((await people.map()).personOf("line", "+493055500142"), before);
+  },
+
+  "report() forgets who is gone and whom no call names": async (opened) => {
+    const people = roomOn(opened);
+    await people.report("line", [user("anna"), user("ben")]);
+    await people.edit((await people.map()).personOf("line", "ben")!, { name: "Ben" });
+
+    await people.report("line", []);
+
+    equal((await opened.db.selectFrom("accounts").select("account").execute()).map(({ account }) => account), ["ben"]);
+    equal((await opened.db.selectFrom("people").select("name").execute()).map(({ name }) => name), ["Ben"]);
   },
 
   "report() refuses the whole list when one user is wrong": async (opened) => {

@@ -1,19 +1,30 @@
 import type { Kysely } from "kysely";
+import { v7 as newId } from "uuid";
 import type { SourceUser } from "timetrack";
 import { databaseFailure } from "../database/failure.ts";
 import { parseInput } from "../database/input.ts";
 import type { Tables } from "../database/tables.ts";
 import type { Turns } from "../database/turns.ts";
 import type { EventBus } from "../events.ts";
-import type { Account } from "./account.ts";
+import { type AccountName, assignAccount, editPerson, joinPeople, type PersonEdit, releasePerson } from "./by-hand.ts";
+import { listPeople, type PersonInfo, type UnknownUser } from "./list.ts";
 import { createPersonMap, type PersonMap } from "./person-map.ts";
-import { putAccounts, storedAccounts } from "./store.ts";
+import { type Roster, storedRoster } from "./roster.ts";
+import { putRoster } from "./store.ts";
 import { sourceUsersSchema } from "./user-input.ts";
 
 /** Who is on our side, and which accounts of the call sources are whose. */
 export interface PeopleService {
   /** Takes the full list of users that a source has; it replaces the one before. */
   report(source: string, users: SourceUser[]): Promise<void>;
+  list(): Promise<{ people: PersonInfo[]; unknown: UnknownUser[] }>;
+  edit(id: string, edit: PersonEdit): Promise<void>;
+  /** From now on the two are one person, the first. */
+  join(id: string, other: string): Promise<void>;
+  /** From now on the account is of this person, or with `null` of one that has no other. */
+  assign(account: AccountName, person: string | null): Promise<void>;
+  /** Takes back what was decided by hand about the accounts of a person. */
+  release(id: string): Promise<void>;
 }
 
 export interface PeopleOptions {
@@ -33,24 +44,24 @@ export interface PeopleRoom extends PeopleService {
 
 export function createPeopleService({ db, now, turns, events }: PeopleOptions): PeopleRoom {
   const listeners: (() => void)[] = [];
-  let known: Promise<Account[]> | undefined;
-  let map: { of: Account[]; map: PersonMap } | undefined;
+  let known: Promise<Roster> | undefined;
+  let map: { of: Roster; map: PersonMap } | undefined;
 
-  /** Asked for with the first call, and kept: nobody else writes them. */
-  function accounts(): Promise<Account[]> {
-    known ??= storedAccounts(db);
+  /** Read when it is asked for, and kept: nobody else writes it. */
+  function roster(): Promise<Roster> {
+    known ??= storedRoster(db);
     known.catch(() => known = undefined);
     return known;
   }
 
-  async function change(make: (before: Account[]) => Promise<Account[]> | Account[]): Promise<void> {
+  async function change(make: (before: Roster) => Roster): Promise<void> {
     const moved = await turns(async () => {
-      const before = await accounts();
-      const told = await make(before);
-      const result = await db.transaction().execute((part) => putAccounts(part, before, told, now()));
-      known = Promise.resolve(result.after);
-      if (result.changed) events?.emit("host/people");
-      return result.moved;
+      const before = await roster();
+      const told = make(before);
+      const stored = await db.transaction().execute((part) => putRoster(part, before, told, now()));
+      known = Promise.resolve(stored.roster);
+      if (stored.changed) events?.emit("host/people");
+      return stored.moved;
     }).catch((thrown) => {
       throw databaseFailure("change who is who", thrown);
     });
@@ -63,8 +74,13 @@ export function createPeopleService({ db, now, turns, events }: PeopleOptions): 
       const { mergeReport } = await import("./merge-report.ts");
       await change((before) => mergeReport(before, source, told));
     },
+    list: async () => await listPeople(db, await roster()),
+    edit: (id, edit) => change((before) => editPerson(before, id, edit)),
+    join: (id, other) => change((before) => joinPeople(before, id, other)),
+    assign: (account, person) => change((before) => assignAccount(before, account, person, newId())),
+    release: (id) => change((before) => releasePerson(before, id)),
     async map() {
-      const of = await accounts();
+      const of = await roster();
       if (map?.of !== of) map = { of, map: createPersonMap(of) };
       return map.map;
     },

@@ -6,6 +6,7 @@ import type { DayFigures } from "../../days/service.ts";
 import type { Entry } from "../../entries/entry.ts";
 import { createEventBus } from "../../events.ts";
 import type { Manifest } from "../../plugin/manifest.ts";
+import type { PersonInfo } from "../../people/list.ts";
 import type { HostConfig, LoggedCall, PluginInfo } from "../../services.ts";
 import { type AppOptions, createApp, type HttpServices } from "../app.ts";
 import { cookieName } from "../cookie.ts";
@@ -125,6 +126,26 @@ export const sampleCall: Call = {
   project: null,
   hidden: false,
   duplicateOf: null,
+};
+
+export const samplePerson: PersonInfo = {
+  id: "0190-7",
+  name: "Anna",
+  named: false,
+  me: true,
+  accounts: [{
+    source: "placetel",
+    id: "7777anna@line.example",
+    name: "Anna",
+    email: "anna@example.com",
+    userPrincipalName: null,
+    entraId: null,
+    numbers: ["+49301234560"],
+    reported: true,
+    byHand: false,
+    because: [{ by: "mail", value: "anna@example.com", with: { source: "teams", id: "anna@example.com" } }],
+  }],
+  calls: 12,
 };
 
 export const sampleLoggedCall: LoggedCall = {
@@ -311,6 +332,11 @@ function memoryServices(done: unknown[][], log: Log, sessions: Sessions): HttpSe
     },
     people: {
       report: note("people.report", undefined),
+      list: note("people.list", { people: [samplePerson], unknown: [{ source: "box", id: "SIP0", calls: 3 }] }),
+      edit: note("people.edit", undefined),
+      join: note("people.join", undefined),
+      assign: note("people.assign", undefined),
+      release: note("people.release", undefined),
     },
     contacts: {
       report: note("contacts.report", undefined),
