@@ -15,6 +15,7 @@ import type {
   TrayItem,
   UpsertCounts,
 } from "timetrack";
+import type { CallDetail, CallEdit, CallFilter, CallPage, CallPageQuery, LoggedCall } from "./calls/logged-call.ts";
 import type { ContactService } from "./contacts/service.ts";
 import type { EraseService } from "./activity/eraser.ts";
 import type { Tables } from "./database/tables.ts";
@@ -159,12 +160,20 @@ export interface SummaryRow {
   seconds: number;
 }
 
+export type { CallEdit, LoggedCall };
+
 export interface CallService {
   upsert(source: string, calls: CallInput[]): Promise<UpsertCounts>;
   /** As the sources told them; one that repeats another says so. */
   list(range: TimeRange): Promise<Call[]>;
   /** The same calls once each, with what every source knows best. */
-  log(range: TimeRange): Promise<LoggedCall[]>;
+  log(range: TimeRange, filter?: CallFilter): Promise<LoggedCall[]>;
+  /** Calls by start, the newest first, page by page. */
+  page(query: CallPageQuery): Promise<CallPage>;
+  /** Calls that go on. */
+  live(): Promise<LoggedCall[]>;
+  /** One call with everything that is known of it. */
+  detail(id: string): Promise<CallDetail>;
   /** What the person writes beside a call; left-out fields stay as they are. */
   edit(id: string, edit: CallEdit): Promise<LoggedCall>;
   /** From now on they are one conversation, whatever their sources say. */
@@ -174,19 +183,6 @@ export interface CallService {
   changes(after: number, limit: number): Promise<Change<Call & { raw: Json }>[]>;
   pending(after: number): Promise<number>;
   ingest(deviceId: number, rows: Change<Call & { raw: Json }>[]): Promise<void>;
-}
-
-/** A conversation of the log, however many sources told of it. */
-export interface LoggedCall extends Call {
-  /** Who told of it; the first one gives its id and times. */
-  sources: { id: string; source: string; externalId: string }[];
-}
-
-export interface CallEdit {
-  note?: string | null | undefined;
-  contact?: string | null | undefined;
-  project?: string | null | undefined;
-  hidden?: boolean | undefined;
 }
 
 export type PluginStateName =

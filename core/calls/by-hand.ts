@@ -3,9 +3,9 @@ import type { Call } from "timetrack";
 import { storable } from "../database/storable.ts";
 import type { Row, Tables } from "../database/tables.ts";
 import { TimeTrackError } from "../errors.ts";
-import type { CallEdit, LoggedCall } from "../services.ts";
-import { combine, combineAll } from "./combine.ts";
+import { combine, combineAll, type Conversation } from "./combine.ts";
 import { decide } from "./decisions.ts";
+import type { CallEdit } from "./logged-call.ts";
 import { groupOf } from "./queries.ts";
 import { type LinkRules, relink } from "./relink.ts";
 
@@ -18,10 +18,10 @@ export async function editCall(
   db: Kysely<Tables>,
   id: string,
   edit: CallEdit,
-  { now, sequence }: ByHandOptions,
-): Promise<LoggedCall> {
+  { now, sequence, people }: ByHandOptions,
+): Promise<Conversation> {
   const group = await knownGroup(db, id, "change");
-  const { note, contact, project, hidden } = { ...combine(group), ...withoutGaps(edit) };
+  const { note, contact, project, hidden } = { ...combine(group, people), ...withoutGaps(edit) };
   const [root] = group;
   const row: Row<"call_edits"> = {
     call_id: root.id,
@@ -36,7 +36,7 @@ export async function editCall(
   await db.insertInto("call_edits").values(row).execute();
   // An edit is a change that other computers are to hear of.
   for (const each of ids) await db.updateTable("calls").set({ seq: sequence.next() }).where("id", "=", each).execute();
-  return combine(await knownGroup(db, id, "change"));
+  return combine(await knownGroup(db, id, "change"), people);
 }
 
 export async function linkByHand(
@@ -44,17 +44,17 @@ export async function linkByHand(
   id: string,
   other: string,
   options: ByHandOptions,
-): Promise<LoggedCall> {
+): Promise<Conversation> {
   const [group, others] = [await knownGroup(db, id, "link"), await knownGroup(db, other, "link")];
   const [call, repeat] = [group.find((each) => each.id === id)!, others.find((each) => each.id === other)!];
   const fault = linkFault(call, repeat);
   if (fault) throw new TimeTrackError("conflict", `Cannot link the call "${id}" with "${other}": ${fault}`);
   await decide(db, [id, other], "linked", options.now);
   await relink(db, [id, other], options);
-  return combine(await knownGroup(db, id, "link"));
+  return combine(await knownGroup(db, id, "link"), options.people);
 }
 
-export async function splitByHand(db: Kysely<Tables>, id: string, options: ByHandOptions): Promise<LoggedCall[]> {
+export async function splitByHand(db: Kysely<Tables>, id: string, options: ByHandOptions): Promise<Conversation[]> {
   const group = await knownGroup(db, id, "split");
   const others = group.filter((call) => call.id !== id);
   if (others.length === 0) {
@@ -63,7 +63,7 @@ export async function splitByHand(db: Kysely<Tables>, id: string, options: ByHan
   for (const other of others) await decide(db, [id, other.id], "split", options.now);
   await relink(db, group.map((call) => call.id), options);
   const apart = await Promise.all(group.map((call) => knownGroup(db, call.id, "split")));
-  return combineAll(apart.flat());
+  return combineAll(apart.flat(), options.people);
 }
 
 function linkFault(call: Call, other: Call): string | null {

@@ -25,8 +25,8 @@ export function columnsOf(call: CallInput): CallColumns {
   };
 }
 
-/** What the person wrote is `null` where there is no edit. */
-export type EditedCall = Row<"calls"> & {
+/** What the person wrote is `null` where there is no edit; what the source said literally is read where it is needed. */
+export type EditedCall = Omit<Row<"calls">, "raw"> & {
   note: string | null;
   contact: string | null;
   project: string | null;
@@ -57,6 +57,6 @@ export function callOf(row: EditedCall): Call {
   };
 }
 
-export function rawOf(row: EditedCall): Json {
-  return JSON.parse(row.raw) as Json;
+export function rawOf({ raw }: { raw: string }): Json {
+  return JSON.parse(raw) as Json;
 }

@@ -1,6 +1,9 @@
 import { deepEqual, equal } from "node:assert/strict";
 import type { Call } from "timetrack";
+import { createPersonMap } from "../people/person-map.ts";
 import { combine, combineAll } from "./combine.ts";
+
+const nobody = createPersonMap({ people: [], accounts: [] });
 
 const line: Call = {
   id: "b",
@@ -39,7 +42,7 @@ const people: Call = {
 };
 
 Deno.test("combine() takes each field from the source that knows it best", () => {
-  const call = combine([line, people]);
+  const call = combine([line, people], nobody);
 
   deepEqual(call, {
     ...line,
@@ -47,6 +50,7 @@ Deno.test("combine() takes each field from the source that knows it best", () =>
     group: "Sales",
     note: "call back",
     sources: [{ id: "b", source: "line", externalId: "1" }, { id: "a", source: "people", externalId: "1" }],
+    person: null,
   });
 });
 
@@ -54,7 +58,7 @@ Deno.test("combine() fills what the first source does not know", () => {
   const withheld = { ...line, remoteNumber: null, remoteNumberRaw: "anonymous", remoteName: null, ownUser: null };
   const known = { ...people, remoteNumber: "+4922129191999", remoteName: null };
 
-  const call = combine([{ ...withheld, direction: "unknown", remoteName: "Mueller" }, known]);
+  const call = combine([{ ...withheld, direction: "unknown", remoteName: "Mueller" }, known], nobody);
 
   deepEqual(
     [call.direction, call.remoteNumber, call.remoteNumberRaw, call.remoteName, call.ownUser],
@@ -63,14 +67,14 @@ Deno.test("combine() fills what the first source does not know", () => {
 });
 
 Deno.test("combine() keeps hidden what the person has hidden in any of them", () => {
-  equal(combine([line, { ...people, hidden: true }]).hidden, true);
+  equal(combine([line, { ...people, hidden: true }], nobody).hidden, true);
 });
 
 Deno.test("combineAll() gives every conversation once, by start", () => {
   const early = { ...line, id: "c", startedAt: "2026-03-02T08:00:00.000Z" };
   const orphan = { ...people, id: "d", duplicateOf: "elsewhere" };
 
-  const calls = combineAll([people, line, people, orphan, early]);
+  const calls = combineAll([people, line, people, orphan, early], nobody);
 
   deepEqual(calls.map(({ id, sources }) => [id, sources.length]), [["c", 1], ["d", 1], ["b", 2]]);
   equal(calls.every(({ duplicateOf }) => duplicateOf === null), true);

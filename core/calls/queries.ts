@@ -10,8 +10,37 @@ const perStatement = 500;
 
 /** The calls of this computer that overlap the span, by start. */
 export async function listCalls(db: Kysely<Tables>, span: Span): Promise<Call[]> {
-  return (await editedCalls(db).where(overlaps(span)).orderBy("started_at").orderBy("id").limit(mostCalls).execute())
-    .map(callOf);
+  return (await editedCalls(db).where(overlaps(span)).orderBy("started_at").orderBy("calls.id").limit(mostCalls)
+    .execute()).map(callOf);
+}
+
+/** Where a page of the log begins: behind this call. */
+export interface Place {
+  startedAt: number;
+  id: string;
+}
+
+/** Calls that repeat no other, by start, the newest first. */
+export async function newestCalls(
+  db: Kysely<Tables>,
+  span: Span | undefined,
+  behind: Place | null,
+  limit: number,
+): Promise<Call[]> {
+  let calls = editedCalls(db).where("duplicate_of", "is", null)
+    .orderBy("started_at", "desc").orderBy("calls.id", "desc").limit(limit);
+  if (span) calls = calls.where(overlaps(span));
+  if (behind) {
+    calls = calls.where("started_at", "<=", behind.startedAt)
+      .where((eb) => eb.or([eb("started_at", "<", behind.startedAt), eb("calls.id", "<", behind.id)]));
+  }
+  return (await calls.execute()).map(callOf);
+}
+
+/** Calls that go on, the newest first. */
+export async function ongoingCalls(db: Kysely<Tables>, since: number): Promise<Call[]> {
+  return (await editedCalls(db).where("started_at", ">=", since).where("outcome", "=", "ongoing")
+    .where("ended_at", "is", null).orderBy("started_at", "desc").orderBy("calls.id", "desc").execute()).map(callOf);
 }
 
 /** What the given calls repeat and what repeats them, as far as it is not among them. */
@@ -20,7 +49,7 @@ export async function linkedCalls(db: Kysely<Tables>, calls: Call[]): Promise<Ca
   const roots = new Set(calls.map(({ id, duplicateOf }) => duplicateOf ?? id));
   const missing = [...roots].filter((id) => !given.has(id));
   const linked: EditedCall[] = [];
-  for (const ids of chunksOf(missing)) linked.push(...await anyCalls(db).where("id", "in", ids).execute());
+  for (const ids of chunksOf(missing)) linked.push(...await anyCalls(db).where("calls.id", "in", ids).execute());
   for (const ids of chunksOf([...roots])) {
     linked.push(...await anyCalls(db).where("duplicate_of", "in", ids).execute());
   }
@@ -29,12 +58,16 @@ export async function linkedCalls(db: Kysely<Tables>, calls: Call[]): Promise<Ca
 
 /** A call and all that are linked with it, the one that stands for them first; empty when there is none. */
 export async function groupOf(db: Kysely<Tables>, id: string): Promise<Call[]> {
-  const call = await editedCalls(db).where("id", "=", id).executeTakeFirst();
+  const call = await editedCalls(db).where("calls.id", "=", id).executeTakeFirst();
   if (!call) return [];
   const root = call.duplicate_of ?? id;
-  const rows = await anyCalls(db).where((eb) => eb.or([eb("id", "=", root), eb("duplicate_of", "=", root)]))
-    .orderBy("id").execute();
+  const rows = await anyCalls(db).where((eb) => eb.or([eb("calls.id", "=", root), eb("duplicate_of", "=", root)]))
+    .orderBy("calls.id").execute();
   return rows.sort((a, b) => Number(b.id === root) - Number(a.id === root)).map(callOf);
+}
+
+export async function callsOf(db: Kysely<Tables>, ids: string[]): Promise<Call[]> {
+  return ids.length === 0 ? [] : (await editedCalls(db).where("calls.id", "in", ids).execute()).map(callOf);
 }
 
 /**
@@ -46,7 +79,7 @@ export async function callChanges(
   after: number,
   limit: number,
 ): Promise<Change<Call & { raw: Json }>[]> {
-  const rows = await editedCalls(db).where("seq", ">", after).where("outcome", "!=", "ongoing")
+  const rows = await editedCalls(db).select("raw").where("seq", ">", after).where("outcome", "!=", "ongoing")
     .orderBy("seq").limit(limit).execute();
   return rows.map((row) => ({ seq: row.seq, row: { ...callOf(row), raw: rawOf(row) } }));
 }
@@ -66,8 +99,29 @@ function editedCalls(db: Kysely<Tables>) {
 /** For those found by the ids of calls of this computer: naming the computer again leads SQLite to a worse index. */
 function anyCalls(db: Kysely<Tables>) {
   return db.selectFrom("calls").leftJoin("call_edits", "call_edits.call_id", "calls.id")
-    .selectAll("calls").select(["note", "contact", "project", "hidden"]);
+    .select(columns).select(["note", "contact", "project", "hidden"]);
 }
+
+const columns = [
+  "calls.id",
+  "device_id",
+  "source",
+  "external_id",
+  "version",
+  "direction",
+  "outcome",
+  "started_at",
+  "ended_at",
+  "talk_seconds",
+  "remote_number",
+  "remote_number_raw",
+  "remote_name",
+  "own_user",
+  "group_name",
+  "duplicate_of",
+  "seq",
+  "remote_seq",
+] as const;
 
 function chunksOf(ids: string[]): string[][] {
   return Array.from(

@@ -12,18 +12,21 @@ import type { PeopleRoom } from "../people/service.ts";
 import type { CallService, LoggedCall } from "../services.ts";
 import type { ByHandOptions } from "./by-hand.ts";
 import { callChangesSchema, callInputsSchema } from "./call-input.ts";
-import { combineAll } from "./combine.ts";
-import { callChanges, countCallChanges, linkedCalls, listCalls } from "./queries.ts";
+import type { Conversation } from "./combine.ts";
+import { nameCalls } from "./name-calls.ts";
+import { callChanges, countCallChanges, listCalls } from "./queries.ts";
+import { readLive, readLog, readPage } from "./read-log.ts";
 
-// Loaded with the first call: the numbers of all countries take a while, and the start has to be quick.
-const writing = {
+// Loaded with the first that needs it: the numbers of all countries take a while, and the start has to be quick.
+const rooms = {
   upsert: async () => (await import("./upsert.ts")).upsertCalls,
   relink: async () => (await import("./relink-people.ts")).relinkPeople,
   ingest: async () => (await import("./ingest.ts")).ingestCalls,
   byHand: () => import("./by-hand.ts"),
+  detail: () => import("./detail.ts"),
 };
 
-type ByHand = Awaited<ReturnType<typeof writing.byHand>>;
+type ByHand = Awaited<ReturnType<typeof rooms.byHand>>;
 
 export interface CallOptions {
   db: Kysely<Tables>;
@@ -60,17 +63,17 @@ export function createCallService(options: CallOptions): CallRoom {
   /** Something a person does with calls of the log; gives all it concerns. */
   async function byHand(
     action: string,
-    change: (room: ByHand, db: Kysely<Tables>, options: ByHandOptions) => Promise<LoggedCall[]>,
+    change: (room: ByHand, db: Kysely<Tables>, options: ByHandOptions) => Promise<Conversation[]>,
   ): Promise<LoggedCall[]> {
     const calls = await turns(async () => {
-      const room = await writing.byHand();
+      const room = await rooms.byHand();
       const given = { ...await rules(), now: now() };
       return await db.transaction().execute((part) => change(room, part, given));
     }).catch((thrown) => {
       throw databaseFailure(action, thrown);
     });
     announce(new Set(calls.flatMap(({ sources }) => sources.map(({ source }) => source))));
-    return calls;
+    return await nameCalls(db, calls, await people.map());
   }
 
   /** One goes on at a time, and takes turns with everything else. */
@@ -79,7 +82,7 @@ export function createCallService(options: CallOptions): CallRoom {
   function linkAnew(): Promise<void> {
     const onChange = (source: string) => announce(new Set([source]));
     return relinking = relinking.then(async () => {
-      await (await writing.relink())({ db, turns, rules, onChange, signal: closing.signal });
+      await (await rooms.relink())({ db, turns, rules, onChange, signal: closing.signal });
     }).catch((thrown) => options.onFailure?.(databaseFailure("link calls anew", thrown)));
   }
   people.onMoved(() => void linkAnew());
@@ -89,16 +92,19 @@ export function createCallService(options: CallOptions): CallRoom {
     async upsert(reporter, reports) {
       const calls = parseInput(callInputsSchema, reports, `calls of "${reporter}"`);
       if (calls.length === 0) return { new: 0, changed: 0, unchanged: 0, duplicates: 0 };
-      const counts = await turns(async () => (await writing.upsert())(db, calls, await rules())).catch((thrown) => {
+      const counts = await turns(async () => (await rooms.upsert())(db, calls, await rules())).catch((thrown) => {
         throw databaseFailure("store calls", thrown);
       });
       if (counts.new + counts.changed > 0) announce(new Set(calls.map(({ source }) => source)));
       return counts;
     },
     list: (range) => listCalls(db, parseRange(range)),
-    async log(range) {
-      const calls = await listCalls(db, parseRange(range));
-      return combineAll([...calls, ...await linkedCalls(db, calls)]);
+    log: async (range, filter = {}) => await readLog(db, parseRange(range), filter, await rules()),
+    page: async (query) => await readPage(db, query, await rules()),
+    live: async () => await readLive(db, now(), await rules()),
+    async detail(id) {
+      const { readDetail } = await rooms.detail();
+      return await readDetail(db, id, await rules());
     },
     async edit(id, edit) {
       const [call] = await byHand(
@@ -120,7 +126,7 @@ export function createCallService(options: CallOptions): CallRoom {
     async ingest(device, rows) {
       if (device === THIS_DEVICE) throw ownDevice();
       const changes = parseInput(callChangesSchema, rows, "calls of another computer");
-      await turns(async () => (await writing.ingest())(db, device, changes, sequence, now())).catch((thrown) => {
+      await turns(async () => (await rooms.ingest())(db, device, changes, sequence, now())).catch((thrown) => {
         throw databaseFailure("store the calls of another computer", thrown);
       });
     },

@@ -4,7 +4,7 @@ import { v7 as newId } from "uuid";
 import { createBulk } from "../database/bulk.ts";
 import { storable } from "../database/storable.ts";
 import type { Row, Tables } from "../database/tables.ts";
-import { numberKey } from "./number-key.ts";
+import { numbersOf, putNumbers } from "./numbers.ts";
 
 /** Puts the address book of a source in the place of the one that it told before. */
 export async function reportContacts(
@@ -28,24 +28,12 @@ export async function reportContacts(
   }));
   const numbers = rows.flatMap(({ id, external_id }) => numbersOf(id, contacts.get(external_id!)!.numbers));
 
-  await db.transaction().execute(async (part) => {
-    await part.deleteFrom("contacts").where("source", "=", source).execute();
-    await putContacts(part, rows);
-    await putNumbers(part, numbers);
-  });
-}
-
-export function numbersOf(contact: string, told: string[]): Row<"contact_numbers">[] {
-  const numbers = new Map(told.map((raw) => [numberKey(raw), storable(raw).trim()]));
-  return [...numbers].flatMap(([number, told_as]) => number === null ? [] : [{ contact_id: contact, number, told_as }]);
+  await db.deleteFrom("contacts").where("source", "=", source).execute();
+  await putContacts(db, rows);
+  await putNumbers(db, numbers);
 }
 
 const putContacts = createBulk<Row<"contacts">>(
   (db, rows) => db.insertInto("contacts").values(rows),
-  (row) => Object.values(row),
-);
-
-export const putNumbers = createBulk<Row<"contact_numbers">>(
-  (db, rows) => db.insertInto("contact_numbers").values(rows),
   (row) => Object.values(row),
 );

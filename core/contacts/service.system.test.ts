@@ -50,6 +50,60 @@ await testStorage({
     equal(await stored(opened), []);
   },
 
+  "add(), change() and remove() keep the person's own list": async (opened) => {
+    const heard: string[] = [];
+    const contacts = roomOn(opened, heard);
+    await contacts.report("line", [contact("1", "Müller KG", "0221 29191999")]);
+    const ben = await contacts.add({ name: " Ben ", company: " ", numbers: ["030 55500142", "23"] });
+    equal(ben, { id: ben.id, source: null, name: "Ben", company: null, numbers: ["030 55500142", "23"] });
+
+    const changed = await contacts.change(ben.id, { company: "Example GmbH", numbers: ["+49 30 55500143"] });
+    equal([changed.name, changed.company, changed.numbers], ["Ben", "Example GmbH", ["+49 30 55500143"]]);
+
+    const names = async (text?: string, own?: boolean) =>
+      (await contacts.list({ text, own, limit: 10 })).map(({ name }) => name);
+    equal(await names(), ["Ben", "Müller KG"]);
+    equal(await names("muller"), ["Müller KG"]);
+    equal(await names("EXAMPLE"), ["Ben"]);
+    equal(await names("0221 2919"), ["Müller KG"]);
+    equal(await names("", true), ["Ben"]);
+    equal((await contacts.list({ limit: 1 })).length, 1);
+
+    await contacts.remove(ben.id);
+    equal(await names(), ["Müller KG"]);
+    equal(heard.length, 4);
+  },
+
+  "change() and remove() leave alone what is not the person's own": async (opened) => {
+    const contacts = roomOn(opened);
+    await contacts.report("line", [contact("1", "Müller KG", "0221 29191999")]);
+    const [foreign] = await contacts.list({ limit: 1 });
+
+    await rejects(contacts.change(foreign!.id, { name: "Meier" }), {
+      code: "conflict",
+      message: /it comes from "line"$/,
+    });
+    await rejects(contacts.remove(foreign!.id), { code: "conflict" });
+    await rejects(contacts.remove("nobody"), { code: "not-found" });
+    await rejects(contacts.add({ name: "Ben", company: null, numbers: ["+4930555***"] }), {
+      code: "invalid",
+      message: 'Cannot use "+4930555***" as the number of a contact: it names nobody',
+    });
+    await rejects(contacts.add({ name: "", company: null, numbers: [] }), { code: "invalid" });
+  },
+
+  "remember() gives a number its name, once": async (opened) => {
+    const contacts = roomOn(opened);
+    const first = await contacts.remember("Ben", "030 55500142");
+
+    const renamed = await contacts.remember("Ben Beispiel", "+493055500142");
+    equal([renamed.id, renamed.name, renamed.numbers], [first.id, "Ben Beispiel", ["030 55500142"]]);
+    const another = await contacts.remember("Ben Beispiel", "030 55500143");
+    equal([another.id, another.numbers.length], [first.id, 2]);
+    equal((await contacts.list({ limit: 10 })).length, 1);
+    await rejects(contacts.remember("Ben", "anonymous"), { code: "invalid" });
+  },
+
   "report() stores ten thousand at once": async (opened) => {
     const many = Array.from(
       { length: 10_000 },

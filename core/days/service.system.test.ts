@@ -1,7 +1,7 @@
 import { deepStrictEqual as equal } from "node:assert";
 import type { CallInput, Heartbeat } from "timetrack";
 import { createActivityService } from "../activity/service.ts";
-import { createCallService } from "../calls/service.ts";
+import { callRooms } from "../calls/testing/rooms.ts";
 import type { OpenedDatabase } from "../database/open.ts";
 import { createSequence } from "../database/sequence.ts";
 import { testStorage } from "../database/storage-suite.ts";
@@ -15,7 +15,7 @@ async function roomsOn({ db }: OpenedDatabase, at = now) {
   const sequence = await createSequence(db, () => at);
   return {
     activity: createActivityService({ db, now: () => at, sequence }),
-    calls: createCallService({ db, now: () => at, sequence }),
+    calls: (await callRooms(db, at)).calls,
     entries: createEntryService({ db, now: () => at }),
     days: createDayService({ db, now: () => at }),
   };

@@ -9,8 +9,10 @@ import { refuseInvalid } from "./input.ts";
 import { inTheirLanguage } from "./language.ts";
 import { describeApi } from "./openapi.ts";
 import { activityRoutes } from "./routes/activity.ts";
+import { callLogRoutes } from "./routes/call-log.ts";
 import { callRoutes } from "./routes/calls.ts";
 import { dayRoutes } from "./routes/days.ts";
+import { contactRoutes } from "./routes/contacts.ts";
 import { entryRoutes } from "./routes/entries.ts";
 import { erasureRoutes } from "./routes/erasures.ts";
 import { eventRoutes } from "./routes/events.ts";
@@ -64,7 +66,9 @@ export function createApp(services: HttpServices, options: AppOptions) {
     .route("/", statusRoutes(services))
     .route("/", activityRoutes(services))
     .route("/", erasureRoutes(services))
+    .route("/", callLogRoutes(services))
     .route("/", callRoutes(services))
+    .route("/", contactRoutes(services))
     .route("/", entryRoutes(services))
     .route("/", dayRoutes(services))
     .route("/", peopleRoutes(services))

@@ -3,6 +3,8 @@ import type { ActivityRow, Call, Json, RenderedNotification, TrayItem } from "ti
 import type { ErasureInfo } from "../activity/eraser.ts";
 import { erasureKinds } from "../activity/erasure-rule.ts";
 import { activityBounds } from "../activity/heartbeat.ts";
+import type { CallDetail } from "../calls/logged-call.ts";
+import type { Contact } from "../contacts/list.ts";
 import { callBounds, callDirections, callOutcomes } from "../calls/call-input.ts";
 import type { DayFigures } from "../days/service.ts";
 import { type Entry, entryBounds, entryKinds } from "../entries/entry.ts";
@@ -88,7 +90,27 @@ export const call = z.object({
 
 export const loggedCall = call.extend({
   sources: z.array(z.object({ id: z.string(), source: z.string(), externalId: z.string() })),
+  person: z.object({ id: z.string(), name: z.string(), me: z.boolean() }).nullable(),
+  name: z.string().nullable(),
+  company: z.string().nullable(),
+  contactId: z.string().nullable(),
 }).openapi("LoggedCall") satisfies z.ZodType<LoggedCall>;
+
+export const callDetail = z.object({
+  call: loggedCall,
+  reports: z.array(call.extend({ raw: anyJson })),
+  editedAt: instant.nullable(),
+  decisions: z.array(z.object({ with: z.string(), decision: z.enum(["linked", "split"]), at: instant })),
+  similar: z.array(loggedCall),
+}).openapi("CallDetail") satisfies z.ZodType<CallDetail>;
+
+export const contact = z.object({
+  id: z.string(),
+  source: z.string().nullable(),
+  name: z.string(),
+  company: z.string().nullable(),
+  numbers: z.array(z.string()),
+}).openapi("Contact") satisfies z.ZodType<Contact>;
 
 export const entry = z.object({
   id: z.string(),

@@ -71,6 +71,7 @@ class Host implements AsyncDisposable {
         list: () => Promise.resolve([]),
         changes: () => Promise.resolve([]),
         pending: () => Promise.resolve(0),
+        erased: () => Promise.resolve([]),
       },
     };
     await activate(context as PluginContext);

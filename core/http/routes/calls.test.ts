@@ -1,4 +1,5 @@
 import { deepEqual, equal, match } from "node:assert/strict";
+import type { CallFilter } from "../../calls/logged-call.ts";
 import { sampleLoggedCall, testHost } from "../testing/test-host.ts";
 
 Deno.test("GET /api/calls lists the calls of a range, each once", async () => {
@@ -7,7 +8,9 @@ Deno.test("GET /api/calls lists the calls of a range, each once", async () => {
   const response = await host.ask("/api/calls?from=2026-03-02T00:00:00%2B01:00&to=2026-03-03T00:00:00Z");
 
   deepEqual(await response.json(), [sampleLoggedCall]);
-  deepEqual(host.done, [["calls.log", { from: "2026-03-01T23:00:00.000Z", to: "2026-03-03T00:00:00.000Z" }]]);
+  const [[name, range, filter]] = host.done as [[string, unknown, CallFilter]];
+  deepEqual([name, range], ["calls.log", { from: "2026-03-01T23:00:00.000Z", to: "2026-03-03T00:00:00.000Z" }]);
+  deepEqual(Object.values(filter).filter((value) => value !== undefined), []);
 });
 
 Deno.test("PATCH /api/calls/{id} writes what is given and nothing else", async () => {
@@ -17,6 +20,19 @@ Deno.test("PATCH /api/calls/{id} writes what is given and nothing else", async (
 
   deepEqual(await response.json(), sampleLoggedCall);
   deepEqual(host.done, [["calls.edit", "0190-2", { note: "call back", project: null }]]);
+});
+
+Deno.test("PATCH /api/calls/{id} remembers the number of a contact when it is told to", async () => {
+  await using host = await testHost();
+
+  await host.send("PATCH", "/api/calls/0190-2", { contact: "Anna", remember: true });
+  await host.send("PATCH", "/api/calls/0190-2", { contact: "Anna", remember: false });
+
+  deepEqual(host.done, [
+    ["calls.edit", "0190-2", { contact: "Anna" }],
+    ["contacts.remember", "Anna", "+49301234567"],
+    ["calls.edit", "0190-2", { contact: "Anna" }],
+  ]);
 });
 
 Deno.test("POST /api/calls/{id}/link and /split hand on what the person decided", async () => {

@@ -2,6 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import type { Services } from "../../services.ts";
 import { routeGroup } from "../env.ts";
 import { checkRange, only, rangeQuery } from "../input.ts";
+import { filterOf, filterQuery } from "./call-filter.ts";
 import { idParam, json, jsonBody, loggedCall, taskRun } from "../wire.ts";
 
 const params = z.object({ id: idParam });
@@ -11,7 +12,7 @@ const list = createRoute({
   method: "get",
   path: "/api/calls",
   summary: "Calls that overlap a range, by start; what several sources told of is one call",
-  request: { query: only(rangeQuery) },
+  request: { query: only({ ...rangeQuery, ...filterQuery }) },
   responses: { 200: json(z.array(loggedCall), "The calls") },
 });
 
@@ -26,6 +27,9 @@ const edit = createRoute({
       contact: words,
       project: words,
       hidden: z.boolean().optional(),
+      remember: z.boolean().optional().openapi({
+        description: "Keeps the contact as the name of the number in the person's own contacts",
+      }),
     })),
   },
   responses: { 200: json(loggedCall, "The call") },
@@ -54,14 +58,20 @@ const sync = createRoute({
   responses: { 200: json(z.array(taskRun), "The finished runs") },
 });
 
-export function callRoutes({ calls, callSync }: Pick<Services, "calls" | "callSync">) {
+export function callRoutes({ calls, contacts, callSync }: Pick<Services, "calls" | "contacts" | "callSync">) {
   return routeGroup()
     .openapi(list, async (c) => {
-      const range = c.req.valid("query");
-      checkRange(range);
-      return c.json(await calls.log(range), 200);
+      const { from, to, ...filter } = c.req.valid("query");
+      checkRange({ from, to });
+      return c.json(await calls.log({ from, to }, filterOf(filter)), 200);
     })
-    .openapi(edit, async (c) => c.json(await calls.edit(c.req.valid("param").id, c.req.valid("json")), 200))
+    .openapi(edit, async (c) => {
+      const { remember, ...edit } = c.req.valid("json");
+      const call = await calls.edit(c.req.valid("param").id, edit);
+      const number = call.remoteNumber ?? call.remoteNumberRaw;
+      if (remember && call.contact !== null && number !== null) await contacts.remember(call.contact, number);
+      return c.json(call, 200);
+    })
     .openapi(link, async (c) => c.json(await calls.link(c.req.valid("param").id, c.req.valid("json").with), 200))
     .openapi(sync, async (c) => c.json(await callSync.run(), 200))
     .openapi(split, async (c) => c.json(await calls.split(c.req.valid("param").id), 200));

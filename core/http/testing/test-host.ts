@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { ActivityRow, Call, CallInput, Change, Heartbeat, Json, Log, UpsertCounts } from "timetrack";
 import type { ErasureInfo } from "../../activity/eraser.ts";
+import type { Contact } from "../../contacts/list.ts";
 import { TimeTrackError } from "../../errors.ts";
 import type { DayFigures } from "../../days/service.ts";
 import type { Entry } from "../../entries/entry.ts";
@@ -151,6 +152,18 @@ export const samplePerson: PersonInfo = {
 export const sampleLoggedCall: LoggedCall = {
   ...sampleCall,
   sources: [{ id: sampleCall.id, source: sampleCall.source, externalId: sampleCall.externalId }],
+  person: { id: samplePerson.id, name: samplePerson.name, me: true },
+  name: "Müller & Söhne",
+  company: null,
+  contactId: null,
+};
+
+export const sampleContact: Contact = {
+  id: "0190-9",
+  source: null,
+  name: "Müller & Söhne",
+  company: null,
+  numbers: ["030 1234567"],
 };
 
 export const sampleEntry: Entry = {
@@ -317,7 +330,16 @@ function memoryServices(done: unknown[][], log: Log, sessions: Sessions): HttpSe
       ) => Promise<UpsertCounts>,
       list: note("calls.list", [sampleCall]),
       log: note("calls.log", [sampleLoggedCall]),
-      edit: note("calls.edit", sampleLoggedCall),
+      page: note("calls.page", { calls: [sampleLoggedCall], next: null }),
+      live: note("calls.live", [{ ...sampleLoggedCall, outcome: "ongoing" as const, endedAt: null }]),
+      detail: note("calls.detail", {
+        call: sampleLoggedCall,
+        reports: [{ ...sampleCall, raw: { event: "HungUp" } }],
+        editedAt: null,
+        decisions: [],
+        similar: [],
+      }),
+      edit: (id, edit) => note("calls.edit", { ...sampleLoggedCall, contact: edit.contact ?? null })(id, edit),
       link: note("calls.link", sampleLoggedCall),
       split: note("calls.split", [sampleLoggedCall]),
       changes: note("calls.changes", []),
@@ -340,6 +362,11 @@ function memoryServices(done: unknown[][], log: Log, sessions: Sessions): HttpSe
     },
     contacts: {
       report: note("contacts.report", undefined),
+      list: note("contacts.list", [sampleContact]),
+      add: note("contacts.add", sampleContact),
+      change: note("contacts.change", sampleContact),
+      remove: note("contacts.remove", sampleContact),
+      remember: note("contacts.remember", sampleContact),
     },
     days: { figures: note("days.figures", [sampleDay]) },
     plugins: {
