@@ -27,9 +27,10 @@ import { onceLoaded } from "./http/once-loaded.ts";
 import { serve, serveAt } from "./http/serve.ts";
 import { createSessions } from "./http/sessions.ts";
 import { createInbox } from "./inbox/inbox.ts";
+import { createSetAsideCard } from "./inbox/set-aside-card.ts";
 import { createIssueService, type HostRepair } from "./issues.ts";
 import { openLog } from "./log/log.ts";
-import { askedLanguage, everyLanguage, message } from "./messages/mod.ts";
+import { askedLanguage, message } from "./messages/mod.ts";
 import { createNotificationService } from "./notifications.ts";
 import { readOrCreateToken } from "./paths.ts";
 import { createHostApi, runAppCommand } from "./plugin/host-api.ts";
@@ -186,6 +187,8 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
         ["disable", (plugin: string) => plugins.disable(plugin)],
         ["config", () => app.open("config")],
         ["dismiss", (card) => issues.resolve("host", card)],
+        ["redeliver", (plugin) => inbox.redeliver(plugin)],
+        ["discard", (plugin) => inbox.discard(plugin)],
       ]),
     });
     const notifications = createNotificationService({
@@ -229,17 +232,11 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
       now,
       manifests,
       secret: (plugin, setting) => secrets.get(plugin, setting),
-      deliver: (plugin, { body, ...delivery }) => plugins.deliver(plugin, delivery, body),
+      deliver: (plugin, webhook, deliveries) => plugins.deliver(plugin, webhook, deliveries),
       bodyLimit: WEBHOOK_BYTES,
-      onSetAside: (plugin, { reason }) =>
-        void issues.create(HOST, `inbox:${plugin}`, {
-          severity: "warning",
-          title: everyLanguage((language) =>
-            message(language, "inbox.failed.title", { plugin: plugins.titleOf(plugin) })
-          ),
-          hint: everyLanguage((language) => message(language, "inbox.failed.hint", { reason })),
-          command: `dismiss:inbox:${plugin}`,
-        }).catch((thrown) => log.error("Cannot show what a plugin could not handle", thrown)),
+      onSetAside: createSetAsideCard({ issues, titleOf: (plugin) => plugins.titleOf(plugin), log }),
+      // PostgreSQL overwrites when it vacuums.
+      scrub: database.dialect === "sqlite" ? () => database.scrub() : undefined,
     });
 
     const sessions = createSessions({ file: join(paths.data, "sessions.json"), log: logs.for("http") });

@@ -369,6 +369,10 @@ export interface NotificationService {
 export interface InboxService {
   /** Stores a delivery that has been checked and wakes its plugin; resolves when it is durable. */
   receive(plugin: string, webhook: string, contentType: string, body: Uint8Array): Promise<void>;
+  /** Delivers again what a plugin could not handle for good; returns how much it is. */
+  redeliver(plugin: string): Promise<number>;
+  /** Erases it instead. */
+  discard(plugin: string): Promise<number>;
 }
 
 export interface AppService {

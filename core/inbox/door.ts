@@ -4,6 +4,7 @@ import { errorResponse } from "../http/errors.ts";
 import type { Manifest } from "../plugin/manifest.ts";
 import { createRateLimit, type RateLimit } from "../plugin/rate-limit.ts";
 import type { Clock } from "../schedule/clock.ts";
+import { createKeys } from "./keys.ts";
 import { readBody } from "./read-body.ts";
 import { createRefusals } from "./refusals.ts";
 import { isSignedBy } from "./signature.ts";
@@ -22,6 +23,8 @@ export interface DoorOptions {
 export interface Door {
   handle(request: Request, path: string): Promise<Response | null>;
   rejected(): Record<string, number>;
+  /** From now on the keys of this plugin are other ones. */
+  forgetKeys(plugin: string): void;
 }
 
 const DEFAULT_RATE = 6_000;
@@ -34,6 +37,7 @@ const LONGEST_TYPE = 200;
 export function createDoor({ log, clock, manifests, secret, bodyLimit, receive }: DoorOptions): Door {
   const limits = new Map<string, { rate: number; limit: RateLimit }>();
   const refusals = createRefusals(log, clock.now);
+  const keys = createKeys(secret);
   let unchecked = 0;
 
   async function handle(request: Request, path: string): Promise<Response | null> {
@@ -74,7 +78,7 @@ export function createDoor({ log, clock, manifests, secret, bodyLimit, receive }
 
   async function take(request: Request, { manifest, contribution, name }: Webhook): Promise<Response> {
     const body = await readWithinBounds(request, Math.min(bodyLimit, manifest.limits.bodyMb * MEGABYTE));
-    const key = await secret(manifest.id, contribution.verify.secret);
+    const key = await keys.get(manifest.id, contribution.verify.secret);
     const signature = request.headers.get(contribution.verify.header) ?? "";
     if (!key || !isSignedBy(key, body, signature)) {
       refusals.add(
@@ -111,7 +115,7 @@ export function createDoor({ log, clock, manifests, secret, bodyLimit, receive }
     return limit;
   }
 
-  return { handle, rejected: refusals.counts };
+  return { handle, rejected: refusals.counts, forgetKeys: keys.forget };
 }
 
 function refuse(status: number, code: "invalid" | "denied", message: string): Response {

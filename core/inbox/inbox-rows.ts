@@ -1,17 +1,18 @@
 import type { Kysely } from "kysely";
 import { createBulk } from "../database/bulk.ts";
-import type { NewRow, Row, Tables } from "../database/tables.ts";
+import { compileOnce } from "../database/compiled.ts";
+import type { NewRow, Tables } from "../database/tables.ts";
 
 /*
- * A row waits while `handled_at` is null. When it is handled it has no error; one that
- * was set aside has `handled_at` and an error.
+ * A row waits while `handled_at` is null, and is deleted once it was handled. One that was
+ * set aside has `handled_at` and an error, and stays until a person decides.
  */
 
 const DAY_MS = 24 * 3_600_000;
-const KEPT_HANDLED_DAYS = 7;
-const KEPT_SET_ASIDE_DAYS = 30;
 /** What waits for a plugin that is off or gone. */
 const KEPT_WAITING_DAYS = 90;
+/** A service that sends nonsense all day must not fill the disk. */
+const MOST_SET_ASIDE = 10_000;
 
 /** Stores all of them or none. */
 export function createDeliveryStore(db: Kysely<Tables>): (rows: NewRow<"inbox">[]) => Promise<void> {
@@ -31,18 +32,16 @@ export async function countWaiting(db: Kysely<Tables>): Promise<number> {
   return Number(count);
 }
 
-export async function oldestWaiting(
-  db: Kysely<Tables>,
-  plugin: string,
-  webhook: string,
-): Promise<Row<"inbox"> | undefined> {
-  return await db.selectFrom("inbox").selectAll()
-    .where("plugin", "=", plugin).where("webhook", "=", webhook).where("handled_at", "is", null)
-    .orderBy("id").limit(1).executeTakeFirst();
-}
+/** The oldest ones that wait, in the order of receipt. */
+export const oldestWaiting = compileOnce((db) =>
+  db.selectFrom("inbox").selectAll()
+    .where("plugin", "=", "").where("webhook", "=", "").where("handled_at", "is", null)
+    .orderBy("id").limit(1)
+);
 
-export async function markHandled(db: Kysely<Tables>, id: number, now: number): Promise<void> {
-  await db.updateTable("inbox").set({ handled_at: now, error: null }).where("id", "=", id).execute();
+/** Erases what was handled. */
+export async function removeHandled(db: Kysely<Tables>, ids: number[]): Promise<void> {
+  await db.deleteFrom("inbox").where("id", "in", ids).execute();
 }
 
 export async function setAside(
@@ -63,12 +62,54 @@ export async function postpone(
     .where("id", "=", id).execute();
 }
 
-/** Deletes what has been kept long enough; returns how many of them still waited. */
-export async function pruneInbox(db: Kysely<Tables>, now: number): Promise<number> {
-  await db.deleteFrom("inbox").where("handled_at", "<", now - KEPT_HANDLED_DAYS * DAY_MS).where("error", "is", null)
-    .execute();
-  await db.deleteFrom("inbox").where("handled_at", "<", now - KEPT_SET_ASIDE_DAYS * DAY_MS).execute();
-  const forgotten = await db.deleteFrom("inbox").where("handled_at", "is", null)
+/** How many of each webhook wait, and how many were set aside. */
+export async function countRows(
+  db: Kysely<Tables>,
+): Promise<{ plugin: string; webhook: string; waiting: number; setAside: number }[]> {
+  const rows = await db.selectFrom("inbox")
+    .select(["plugin", "webhook"])
+    .select(({ fn }) => [fn.countAll<number>().as("all"), fn.count<number>("handled_at").as("aside")])
+    .groupBy(["plugin", "webhook"]).execute();
+  return rows.map(({ plugin, webhook, all, aside }) => ({
+    plugin,
+    webhook,
+    waiting: Number(all) - Number(aside),
+    setAside: Number(aside),
+  }));
+}
+
+/** What was set aside waits again, as if it had just been received; returns how much it is. */
+export async function waitAgain(db: Kysely<Tables>, plugin: string, now: number): Promise<number> {
+  const { numUpdatedRows } = await db.updateTable("inbox")
+    .set({ handled_at: null, error: null, attempts: 0, next_attempt_at: now })
+    .where("plugin", "=", plugin).where("handled_at", "is not", null).executeTakeFirst();
+  return Number(numUpdatedRows);
+}
+
+/** Erases what was set aside; returns how much it was. */
+export async function removeSetAside(db: Kysely<Tables>, plugin: string): Promise<number> {
+  const { numDeletedRows } = await db.deleteFrom("inbox")
+    .where("plugin", "=", plugin).where("handled_at", "is not", null).executeTakeFirst();
+  return Number(numDeletedRows);
+}
+
+/** Deletes what nobody will take any more; returns how many of them still waited, and how many were set aside. */
+export async function pruneInbox(db: Kysely<Tables>, now: number): Promise<{ waited: number; setAside: number }> {
+  // Left by versions that kept what was handled.
+  await db.deleteFrom("inbox").where("handled_at", "is not", null).where("error", "is", null).execute();
+  const waited = await db.deleteFrom("inbox").where("handled_at", "is", null)
     .where("received_at", "<", now - KEPT_WAITING_DAYS * DAY_MS).executeTakeFirst();
-  return Number(forgotten.numDeletedRows);
+  let setAside = 0;
+  for (const { plugin } of await countRows(db)) setAside += await pruneSetAside(db, plugin);
+  return { waited: Number(waited.numDeletedRows), setAside };
+}
+
+async function pruneSetAside(db: Kysely<Tables>, plugin: string): Promise<number> {
+  const oldest = await db.selectFrom("inbox").select("id")
+    .where("plugin", "=", plugin).where("handled_at", "is not", null)
+    .orderBy("id", "desc").offset(MOST_SET_ASIDE).limit(1).executeTakeFirst();
+  if (!oldest) return 0;
+  const { numDeletedRows } = await db.deleteFrom("inbox")
+    .where("plugin", "=", plugin).where("handled_at", "is not", null).where("id", "<=", oldest.id).executeTakeFirst();
+  return Number(numDeletedRows);
 }

@@ -1,15 +1,19 @@
 import { deepEqual, equal, match, ok, rejects } from "node:assert/strict";
 import { createHmac } from "node:crypto";
+import { join } from "node:path";
 import type { Kysely } from "kysely";
 import type { WebhookDelivery } from "timetrack";
 import { temporaryDatabase } from "../../tests/support/database.ts";
+import { filesHolding } from "../../tests/support/files-holding.ts";
 import { createManualClock } from "../../tests/support/manual-clock.ts";
+import { openDatabase } from "../database/open.ts";
 import { testStorage } from "../database/storage-suite.ts";
 import type { Tables } from "../database/tables.ts";
 import { TimeTrackError } from "../errors.ts";
 import { createEventBus } from "../events.ts";
 import type { Manifest, WebhookContribution } from "../plugin/manifest.ts";
 import { createInbox, type InboxOptions } from "./inbox.ts";
+import { countRows, oldestWaiting, removeSetAside, waitAgain } from "./inbox-rows.ts";
 
 const SECRET = "the shared secret";
 const HOUR = 3_600_000;
@@ -50,11 +54,13 @@ function build(db: Kysely<Tables>, { webhook, deliver, options }: Setup = {}) {
     manifests: () => manifests,
     secret: () => Promise.resolve(SECRET),
     bodyLimit: 1_000,
-    async deliver(_, delivery) {
-      deliveries.push(delivery);
-      arrived.resolve();
-      arrived = Promise.withResolvers();
-      await deliver?.(delivery);
+    async deliver(_, webhook, batch) {
+      for (const delivery of batch) {
+        deliveries.push({ ...delivery, webhook });
+        arrived.resolve();
+        arrived = Promise.withResolvers();
+        await deliver?.({ ...delivery, webhook });
+      }
     },
     ...options,
   });
@@ -132,29 +138,101 @@ await testStorage({
     await inbox.close();
   },
 
-  "createInbox() forgets what was handled after a week and what was set aside after a month": async ({ db }) => {
-    const DAY = 24 * HOUR;
-    const day = Date.parse("2026-03-02T10:00:00Z");
-    const row = { plugin: "phone", webhook: "calls", content_type: "", body: new Uint8Array(), attempts: 1 };
-    const rows: [string, number | null, string | null][] = [
-      ["handled", day - 8 * DAY, null],
-      ["handled yesterday", day - DAY, null],
-      ["set aside", day - 29 * DAY, "no"],
-      ["set aside long ago", day - 31 * DAY, "no"],
-    ];
-    for (const [content_type, handled_at, error] of rows) {
-      const values = { ...row, content_type, handled_at, error, received_at: day, next_attempt_at: day };
-      await db.insertInto("inbox").values(values).execute();
-    }
+  "createInbox() keeps nothing of what was handled": async ({ db }) => {
+    const { inbox, delivered, log } = build(db);
+    await inbox.start();
+    await inbox.handle(signed("first"), PATH);
+    await inbox.handle(signed("second"), PATH);
+    await delivered(2);
+    // What is left is what the lane has not come to yet.
+    while ((await countRows(db)).length > 0);
+    await inbox.close();
 
-    const { inbox, clock } = build(db);
+    equal(log.length, 0);
+  },
+
+  "createInbox() keeps what was set aside however old, and no more than 10,000 of it": async ({ db }) => {
+    const day = Date.parse("2026-03-02T10:00:00Z");
+    const row = { webhook: "calls", content_type: "", body: new Uint8Array(), attempts: 1, next_attempt_at: day };
+    const old = { ...row, received_at: day - 999 * 24 * HOUR };
+    const rows = Array.from({ length: 10_003 }, () => ({ ...old, plugin: "noisy", handled_at: day, error: "no" }));
+    for (let at = 0; at < rows.length; at += 500) {
+      await db.insertInto("inbox").values(rows.slice(at, at + 500)).execute();
+    }
+    await db.insertInto("inbox").values([
+      { ...old, plugin: "phone", handled_at: day, error: "no" },
+      { ...old, plugin: "phone", handled_at: day, error: null },
+      { ...old, plugin: "gone", handled_at: null, error: null },
+    ]).execute();
+
+    const { inbox, clock, log } = build(db);
     await inbox.start();
     await clock.advance(HOUR);
     await inbox.close();
 
-    const kept = await db.selectFrom("inbox").select("content_type").orderBy("id").execute();
-    deepEqual(kept.map((row) => row.content_type), ["handled yesterday", "set aside"]);
+    const kept = await countRows(db);
+    deepEqual(kept.sort((a, b) => a.plugin.localeCompare(b.plugin)), [
+      { plugin: "noisy", webhook: "calls", waiting: 0, setAside: 10_000 },
+      { plugin: "phone", webhook: "calls", waiting: 0, setAside: 1 },
+    ]);
+    equal(log.length, 2);
   },
+
+  "waitAgain() takes up what was set aside, and removeSetAside() erases it": async ({ db }) => {
+    const row = { webhook: "calls", content_type: "", body: new Uint8Array(), received_at: 1, attempts: 50 };
+    const aside = { ...row, next_attempt_at: 1, handled_at: 2, error: "no" };
+    await db.insertInto("inbox").values([
+      { ...aside, plugin: "phone" },
+      { ...aside, plugin: "phone" },
+      { ...aside, plugin: "other" },
+      { ...aside, plugin: "other", handled_at: null, error: null },
+    ]).execute();
+
+    equal(await waitAgain(db, "phone", 5), 2);
+    equal(await removeSetAside(db, "other"), 1);
+
+    const { rows } = await oldestWaiting(db, ["phone", "calls", 10]);
+    deepEqual(rows.map(({ attempts, next_attempt_at, error }) => [attempts, Number(next_attempt_at), error]), [
+      [0, 5, null],
+      [0, 5, null],
+    ]);
+    equal((await oldestWaiting(db, ["other", "calls", 10])).rows.length, 1);
+    deepEqual([await waitAgain(db, "other", 5), await removeSetAside(db, "phone")], [0, 0]);
+  },
+});
+
+Deno.test("redeliver() delivers again what was set aside, and discard() erases it", async () => {
+  const cards: (string | null)[] = [];
+  let mended = false;
+  const { inbox, clock, deliveries, db, closeDatabase } = await setUp({
+    deliver() {
+      if (!mended) throw new TimeTrackError("invalid", "Cannot read the call: it has no id");
+    },
+    options: { onSetAside: (_, because) => void cards.push(because) },
+  });
+  await inbox.start();
+  await inbox.handle(signed("first"), PATH);
+  await inbox.handle(signed("second"), PATH);
+  await clock.advance(1);
+  deepEqual(await countRows(db), [{ plugin: "phone", webhook: "calls", waiting: 0, setAside: 2 }]);
+
+  mended = true;
+  equal(await inbox.redeliver("phone"), 2);
+  await clock.advance(1);
+
+  deepEqual(deliveries.map((one) => [textOf(one), one.attempt]).slice(2), [["first", 1], ["second", 1]]);
+  equal(cards.at(-1), null);
+  deepEqual(await countRows(db), []);
+
+  mended = false;
+  await inbox.handle(signed("third"), PATH);
+  await clock.advance(1);
+  equal(await inbox.discard("phone"), 1);
+  equal(cards.at(-1), null);
+  deepEqual(await countRows(db), []);
+  equal(await inbox.redeliver("phone"), 0);
+  await inbox.close();
+  await closeDatabase();
 });
 
 Deno.test("createInbox() refuses without storing what is not signed with the right key", async () => {
@@ -301,7 +379,7 @@ Deno.test("createInbox() sets aside what the plugin calls invalid and goes on wi
     deliver(delivery) {
       if (textOf(delivery) === "nonsense") throw new TimeTrackError("invalid", "Cannot read the call: it has no id");
     },
-    options: { onSetAside: (plugin, delivery) => void setAside.push([plugin, delivery]) },
+    options: { onSetAside: (plugin, because) => void setAside.push([plugin, because]) },
   });
   await inbox.start();
   await inbox.handle(signed("nonsense"), PATH);
@@ -309,15 +387,93 @@ Deno.test("createInbox() sets aside what the plugin calls invalid and goes on wi
   await clock.advance(1);
 
   deepEqual(deliveries.map(textOf), ["nonsense", "sense"]);
-  deepEqual(setAside, [["phone", { id: 1, webhook: "calls", reason: "Cannot read the call: it has no id" }]]);
+  deepEqual(setAside, [["phone", "Cannot read the call: it has no id"]]);
   match(log[0] ?? "", /^The plugin "phone" could not handle delivery 1 of "calls", it was set aside: Cannot read/);
-  const rows = await db.selectFrom("inbox").select(["handled_at", "error"]).orderBy("id").execute();
-  deepEqual(rows.map((row) => [row.handled_at !== null, row.error]), [
-    [true, "Cannot read the call: it has no id"],
-    [true, null],
-  ]);
+  const rows = await db.selectFrom("inbox").select(["handled_at", "error"]).execute();
+  deepEqual(rows.map((row) => [row.handled_at !== null, row.error]), [[true, "Cannot read the call: it has no id"]]);
   await inbox.close();
   await closeDatabase();
+});
+
+Deno.test("createInbox() hands over together what waits, and one by one what it failed with", async () => {
+  const batches: string[][] = [];
+  let down = true;
+  const { inbox, clock, log, closeDatabase } = await setUp({
+    webhook: { batch: 4 },
+    options: {
+      deliver(_, _webhook, batch) {
+        batches.push(batch.map(textOf));
+        if (down) throw new TimeTrackError("unavailable", "Cannot reach the plugin: it is starting");
+        if (batch.some((delivery) => textOf(delivery) === "2")) throw new TimeTrackError("invalid", "Cannot read 2");
+        return Promise.resolve();
+      },
+    },
+  });
+  for (let n = 1; n <= 7; n++) await inbox.handle(signed(`${n}`), PATH);
+  await inbox.start();
+  await clock.advance(500);
+  down = false;
+  await clock.advance(1_000);
+
+  deepEqual(batches, [["1", "2", "3", "4"], ["1"], ["1"], ["2"], ["3"], ["4"], ["5", "6", "7"]]);
+  equal(log.length, 2);
+  await inbox.close();
+  await closeDatabase();
+});
+
+Deno.test("createInbox() gathers what comes quickly, and is closed while it does", async () => {
+  const sizes: number[] = [];
+  const { inbox, clock, closeDatabase } = await setUp({
+    webhook: { batch: 10 },
+    options: { deliver: (_, _webhook, batch) => Promise.resolve(void sizes.push(batch.length)) },
+  });
+  await inbox.start();
+  await Promise.all([1, 2, 3].map((n) => inbox.handle(signed(`${n}`), PATH)));
+  await clock.advance(1);
+  for (const n of [4, 5]) await inbox.handle(signed(`${n}`), PATH);
+  deepEqual(sizes, [3]);
+
+  await clock.advance(40);
+  deepEqual(sizes, [3, 2]);
+  await inbox.close();
+  await closeDatabase();
+});
+
+Deno.test("createInbox() reads a key once, and anew when its plugin's settings changed", async () => {
+  let reads = 0;
+  let key: string | null = null;
+  const { inbox, closeDatabase } = await setUp({ options: { secret: () => (reads++, Promise.resolve(key)) } });
+  const status = async (secret: string) => (await inbox.handle(signed("{}", {}, secret), PATH))?.status;
+
+  deepEqual([await status("a"), await status("a"), reads], [401, 401, 2]);
+  key = "a";
+  deepEqual([await status("a"), await status("a"), reads], [200, 200, 3]);
+  key = "b";
+  inbox.refresh("phone");
+  deepEqual([await status("a"), await status("b"), reads], [401, 200, 4]);
+  await inbox.close();
+  await closeDatabase();
+});
+
+Deno.test("createInbox() leaves no trace of what was handled in any file", async () => {
+  const folder = await Deno.makeTempDir();
+  const { db, close, scrub } = await openDatabase({
+    file: join(folder, "timetrack.db"),
+    backups: join(folder, "backups"),
+    log: { debug() {}, info() {}, warn() {}, error() {} },
+  });
+  const { inbox, clock, delivered } = build(db, { options: { scrub } });
+  await inbox.start();
+  await Promise.all(Array.from({ length: 50 }, (_, n) => inbox.handle(signed(`a secret number ${n}`), PATH)));
+  ok(filesHolding(folder, "a secret number").length > 0);
+  await delivered(50);
+
+  await clock.advance(10_000);
+
+  deepEqual(filesHolding(folder, "a secret number"), []);
+  await inbox.close();
+  await close();
+  await Deno.remove(folder, { recursive: true });
 });
 
 Deno.test("createInbox() gives up after 50 attempts, an hour apart at most", async () => {

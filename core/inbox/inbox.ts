@@ -3,12 +3,12 @@ import type { Log, WebhookDelivery } from "timetrack";
 import type { Tables } from "../database/tables.ts";
 import { messageOf, TimeTrackError } from "../errors.ts";
 import type { EventBus } from "../events.ts";
-import type { Manifest } from "../plugin/manifest.ts";
+import type { Manifest, WebhookContribution } from "../plugin/manifest.ts";
 import { type Clock, systemClock } from "../schedule/clock.ts";
 import type { InboxService } from "../services.ts";
 import { createDoor } from "./door.ts";
 import { createGroupCommit } from "./group-commit.ts";
-import { countWaiting, createDeliveryStore, pruneInbox } from "./inbox-rows.ts";
+import { countWaiting, createDeliveryStore, pruneInbox, removeSetAside, waitAgain } from "./inbox-rows.ts";
 import { createLane, type Lane } from "./lane.ts";
 
 export interface InboxOptions {
@@ -21,14 +21,16 @@ export interface InboxOptions {
   /** Manifests of the plugins that are on. */
   manifests(): Manifest[];
   secret(plugin: string, setting: string): Promise<string | null>;
-  /** Hands over one delivery, starting the plugin when it sleeps; rejects when it was not handled. */
-  deliver(plugin: string, delivery: WebhookDelivery & { webhook: string }): Promise<void>;
+  /** Hands over deliveries, starting the plugin when it sleeps; rejects when they were not all handled. */
+  deliver(plugin: string, webhook: string, deliveries: WebhookDelivery[]): Promise<void>;
   /** Largest body in bytes; a manifest may set a smaller one. */
   bodyLimit: number;
   /** Most deliveries that wait; more are sent away. */
   mostWaiting?: number | undefined;
-  /** Hears of what a plugin could not handle for good. */
-  onSetAside?: ((plugin: string, delivery: { id: number; webhook: string; reason: string }) => void) | undefined;
+  /** Hears of what a plugin could not handle for good; `null` when a person has decided about all of it. */
+  onSetAside?: ((plugin: string, because: string | null) => void) | undefined;
+  /** Overwrites what was deleted wherever the database still holds it; rejects when that is not possible now. */
+  scrub?: (() => Promise<void>) | undefined;
 }
 
 export interface Inbox extends InboxService {
@@ -47,6 +49,8 @@ const MOST_WAITING = 100_000;
 const PRUNE_EVERY_MS = 24 * 3_600_000;
 /** What can wait is not done while everything starts. */
 const AFTER_START_MS = 5 * 60_000;
+/** So soon nothing is left of what was handled. */
+const SCRUB_AFTER_MS = 10_000;
 
 export function createInbox(options: InboxOptions): Inbox {
   const { db, log, manifests, mostWaiting = MOST_WAITING } = options;
@@ -59,7 +63,9 @@ export function createInbox(options: InboxOptions): Inbox {
   let closed = false;
   let waiting = 0;
   let stopPruning = () => {};
+  let stopScrubbing: (() => void) | null = null;
   let pruning = Promise.resolve();
+  let scrubbing = Promise.resolve();
 
   async function start(): Promise<void> {
     waiting += await countWaiting(db);
@@ -100,18 +106,45 @@ export function createInbox(options: InboxOptions): Inbox {
       random: options.random ?? Math.random,
       plugin,
       webhook,
-      isOn: () => manifests().some(({ id, contributes }) => id === plugin && declares(contributes, webhook)),
-      deliver: (delivery) => options.deliver(plugin, { ...delivery, webhook }),
-      done(id, reason) {
+      isOn: () => contributionOf(plugin, webhook) !== undefined,
+      batch: () => contributionOf(plugin, webhook)?.batch ?? 1,
+      deliver: (deliveries) => options.deliver(plugin, webhook, deliveries),
+      handled(count) {
+        waiting -= count;
+        scrubSoon();
+      },
+      setAside(_, reason) {
         waiting--;
-        if (reason !== null) options.onSetAside?.(plugin, { id, webhook, reason });
+        options.onSetAside?.(plugin, reason);
       },
     });
     lanes.set(name, made);
     return made;
   }
 
+  function contributionOf(plugin: string, webhook: string): WebhookContribution | undefined {
+    return manifests().find(({ id }) => id === plugin)?.contributes.webhooks.find(({ id }) => id === webhook);
+  }
+
+  function scrubSoon(): void {
+    if (closed) return;
+    stopScrubbing ??= clock.after(SCRUB_AFTER_MS, () => {
+      stopScrubbing = null;
+      scrubbing = scrub();
+    });
+  }
+
+  async function scrub(): Promise<void> {
+    try {
+      await options.scrub?.();
+    } catch (cause) {
+      log.warn(`Cannot overwrite what was handled, it is tried again: ${messageOf(cause)}`);
+      scrubSoon();
+    }
+  }
+
   function refresh(hurried?: string): void {
+    if (hurried !== undefined) door.forgetKeys(hurried);
     if (!started || closed) return;
     for (const { id, contributes } of manifests()) {
       for (const webhook of contributes.webhooks) {
@@ -123,12 +156,26 @@ export function createInbox(options: InboxOptions): Inbox {
 
   function prune(): void {
     stopPruning = clock.after(PRUNE_EVERY_MS, prune);
-    pruning = pruneInbox(db, clock.now()).then((forgotten) => {
-      waiting -= forgotten;
-      if (forgotten > 0) {
-        log.warn(`Deleted ${forgotten} webhook deliveries that waited 90 days for plugins that are off`);
-      }
+    pruning = pruneInbox(db, clock.now()).then(({ waited, setAside }) => {
+      waiting -= waited;
+      if (waited > 0) log.warn(`Deleted ${waited} webhook deliveries that waited 90 days for plugins that are off`);
+      if (setAside > 0) log.warn(`Deleted ${setAside} webhook deliveries that were set aside: there were too many`);
     }).catch((cause) => log.error(`Cannot delete old webhook deliveries: ${messageOf(cause)}`, cause));
+  }
+
+  async function redeliver(plugin: string): Promise<number> {
+    const count = await waitAgain(db, plugin, clock.now());
+    waiting += count;
+    options.onSetAside?.(plugin, null);
+    refresh(plugin);
+    return count;
+  }
+
+  async function discard(plugin: string): Promise<number> {
+    const count = await removeSetAside(db, plugin);
+    options.onSetAside?.(plugin, null);
+    scrubSoon();
+    return count;
   }
 
   return {
@@ -137,17 +184,16 @@ export function createInbox(options: InboxOptions): Inbox {
     refresh,
     handle: door.handle,
     rejected: door.rejected,
+    redeliver,
+    discard,
     async close() {
       closed = true;
       stopListening();
       stopPruning();
+      stopScrubbing?.();
       await commits.idle();
       await Promise.all([...lanes.values()].map((each) => each.stop()));
-      await pruning;
+      await Promise.all([pruning, scrubbing]);
     },
   };
-}
-
-function declares(contributes: Manifest["contributes"], webhook: string): boolean {
-  return contributes.webhooks.some((each) => each.id === webhook);
 }

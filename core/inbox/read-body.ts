@@ -1,4 +1,5 @@
 import { TimeTrackError } from "../errors.ts";
+import { joinBytes } from "../sdk/frames.ts";
 import type { Clock } from "../schedule/clock.ts";
 
 const READ_WITHIN_MS = 10_000;
@@ -35,7 +36,7 @@ export async function readBody(request: Request, limit: number, after: Clock["af
   } finally {
     stopTimer();
   }
-  return joined(chunks, size);
+  return joinBytes(chunks);
 }
 
 function tooLarge(limit: number): TimeTrackError {
@@ -44,15 +45,4 @@ function tooLarge(limit: number): TimeTrackError {
 
 function brokenOff(cause: unknown): TimeTrackError {
   return new TimeTrackError("invalid", "Cannot read the body: the connection ended in the middle of it", { cause });
-}
-
-function joined(chunks: Uint8Array[], size: number): Uint8Array {
-  if (chunks.length === 1 && chunks[0]) return chunks[0];
-  const body = new Uint8Array(size);
-  let offset = 0;
-  for (const chunk of chunks) {
-    body.set(chunk, offset);
-    offset += chunk.length;
-  }
-  return body;
 }

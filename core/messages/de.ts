@@ -48,6 +48,8 @@ export const de: Catalogue = {
   "action.config": "Config öffnen",
   "action.repair": "Beheben",
   "action.dismiss": "Ausblenden",
+  "action.redeliver": "Erneut zustellen",
+  "action.discard": "Löschen",
 
   "issue.plugin.failed.title": "„{plugin}“ ist mehrmals abgestürzt und wurde angehalten",
   "issue.plugin.failed.hint": "Bitte neu starten oder ausschalten und in sein Log sehen. Der letzte Grund: {reason}",
@@ -70,8 +72,8 @@ export const de: Catalogue = {
   "issue.secrets.title": "Gespeicherte Geheimnisse sind nicht lesbar",
 
   "task.retry": "{task}: gescheitert, neuer Versuch um {time}",
-  "inbox.failed.title": "„{plugin}“ konnte eine empfangene Nachricht nicht verarbeiten",
-  "inbox.failed.hint": "Die Nachricht bleibt gespeichert. Grund: {reason}",
+  "inbox.failed.title": "„{plugin}“ konnte etwas Empfangenes nicht verarbeiten",
+  "inbox.failed.hint": "Es bleibt gespeichert, bis Sie entscheiden. Letzter Grund: {reason}",
   "inbox.waiting": { one: "{count} Nachricht wartet", other: "{count} Nachrichten warten" },
 
   "right.run": "Programme starten: {what}. Damit kann es alles, was Sie an diesem Computer können",

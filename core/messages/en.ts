@@ -55,6 +55,8 @@ export const en = {
   "action.config": "Open configuration",
   "action.repair": "Repair",
   "action.dismiss": "Dismiss",
+  "action.redeliver": "Deliver again",
+  "action.discard": "Delete",
 
   // Repair cards of the host
   "issue.plugin.failed.title": '"{plugin}" crashed several times and was stopped',
@@ -77,8 +79,8 @@ export const en = {
 
   // Tasks and the inbox
   "task.retry": "{task}: failed, tried again at {time}",
-  "inbox.failed.title": '"{plugin}" could not handle a message it received',
-  "inbox.failed.hint": "The message is kept. Reason: {reason}",
+  "inbox.failed.title": '"{plugin}" could not handle something it received',
+  "inbox.failed.hint": "It is kept until you decide. The last reason: {reason}",
   "inbox.waiting": { one: "{count} message waits", other: "{count} messages wait" },
 
   // Notifications

@@ -84,6 +84,8 @@ export interface WebhookContribution {
   fixed: boolean;
   contentTypes?: string[];
   rateLimit?: number;
+  /** Most deliveries that are handed over at once. */
+  batch?: number;
   verify: { header: string; algorithm: "hmac-sha256-hex"; secret: string };
 }
 

@@ -1,7 +1,7 @@
 import type { Json, Log } from "timetrack";
 import { messageOf, TimeTrackError } from "../errors.ts";
 import { type CallOptions, Channel, type Parcel } from "../sdk/channel.ts";
-import { encodeFrame, FrameReader, joinFrames } from "../sdk/frames.ts";
+import { encodeFrame, FrameReader, joinBytes } from "../sdk/frames.ts";
 import { HELLO, type Message, type PluginEvents, type PluginMethods, type WireError } from "../sdk/protocol.ts";
 import { isMessage } from "./message.ts";
 import { createFloodGate } from "./flood-gate.ts";
@@ -135,7 +135,7 @@ function sender(stdin: WritableStream<Uint8Array<ArrayBuffer>>, overflow: (why: 
   let unsent = 0;
   let waiting: Uint8Array[] = [];
   function flush(): void {
-    const frames = joinFrames(waiting) as Uint8Array<ArrayBuffer>;
+    const frames = joinBytes(waiting) as Uint8Array<ArrayBuffer>;
     waiting = [];
     writer.write(frames).then(() => void (unsent -= frames.length), () => {});
   }

@@ -1,11 +1,12 @@
 import { join } from "node:path";
 import type { Kysely } from "kysely";
-import type { Json, TaskCounts } from "timetrack";
+import type { Json, TaskCounts, WebhookDelivery } from "timetrack";
 import type { Claim } from "../config/check.ts";
 import type { Tables } from "../database/tables.ts";
 import { messageOf, TimeTrackError } from "../errors.ts";
 import type { EventBus } from "../events.ts";
 import { askedLanguage, everyLanguage, type Language, message, textIn } from "../messages/mod.ts";
+import { joinBytes } from "../sdk/frames.ts";
 import type { PluginEvents, PluginMethods } from "../sdk/protocol.ts";
 import type { ConfigService, IssueService, LogService, PluginInfo, PluginService } from "../services.ts";
 import { type Entry, type Gate, gateOf } from "./entry.ts";
@@ -383,8 +384,11 @@ export async function createPluginService(options: PluginServiceOptions) {
       return (await alive(id).call("task", run, { signal, timeoutMs: DAY_MS })).value;
     },
 
-    async deliver(id: string, delivery: PluginMethods["webhook"]["params"], body: Uint8Array): Promise<void> {
-      await alive(id).call("webhook", delivery, { body });
+    async deliver(id: string, webhook: string, deliveries: WebhookDelivery[]): Promise<void> {
+      const heads = deliveries.map(({ body, ...head }) => ({ ...head, bytes: body.length }));
+      await alive(id).call("webhook", { webhook, deliveries: heads }, {
+        body: joinBytes(deliveries.map(({ body }) => body)),
+      });
     },
 
     async close(): Promise<void> {

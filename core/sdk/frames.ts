@@ -21,14 +21,14 @@ export function encodeFrame(message: unknown, body: Uint8Array = EMPTY): Uint8Ar
   return frame;
 }
 
-/** Several frames in one piece, for one write. */
-export function joinFrames(frames: Uint8Array[]): Uint8Array {
-  if (frames.length === 1) return frames[0]!;
-  const all = new Uint8Array(frames.reduce((sum, frame) => sum + frame.length, 0));
+/** Several pieces in one, for one write. */
+export function joinBytes(pieces: Uint8Array[]): Uint8Array {
+  if (pieces.length === 1) return pieces[0]!;
+  const all = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
   let at = 0;
-  for (const frame of frames) {
-    all.set(frame, at);
-    at += frame.length;
+  for (const piece of pieces) {
+    all.set(piece, at);
+    at += piece.length;
   }
   return all;
 }

@@ -378,6 +378,11 @@ export interface PluginContext {
      * with the code `invalid` sets it aside for good.
      */
     on(id: string, handle: (delivery: WebhookDelivery) => void | Promise<void>): Disposable;
+    /**
+     * The same for up to `batch` deliveries at once, as the manifest says. When the handler
+     * throws, all of them come again one by one, so that each can be blamed for itself.
+     */
+    onMany(id: string, handle: (deliveries: WebhookDelivery[]) => void | Promise<void>): Disposable;
   };
 
   readonly tasks: {

@@ -1,4 +1,4 @@
-import type { ErrorCode, Json, RenderedNotification, TrayItem } from "./mod.ts";
+import type { ErrorCode, Json, RenderedNotification, TrayItem, WebhookDelivery } from "./mod.ts";
 
 /** Every message that crosses between the host and a plugin. Both sides speak all of them. */
 export type Message =
@@ -27,16 +27,17 @@ export interface PluginMethods {
   activate: { params: Init; result: Registered };
   deactivate: { params: null; result: null };
   fetch: { params: FetchParams; result: FetchResult };
-  webhook: {
-    params: { webhook: string; id: number; receivedAt: string; contentType: string; attempt: number };
-    result: null;
-  };
+  /** The bodies travel beside it, one after the other, each `bytes` long. */
+  webhook: { params: { webhook: string; deliveries: DeliveryHead[] }; result: null };
   task: {
     params: { id: string; trigger: string; attempt: number; lastSuccessAt: string | null };
     result: Record<string, number>;
   };
   command: { params: { id: string; args: Json }; result: Json };
 }
+
+/** A delivery without its body. */
+export type DeliveryHead = Omit<WebhookDelivery, "body"> & { bytes: number };
 
 /** What the host tells a plugin. */
 export interface PluginEvents {

@@ -3,7 +3,7 @@ import { TimeTrackError } from "timetrack";
 import { openTestPluginDatabase } from "../../tests/support/plugin-database.ts";
 import type { CallEvent } from "./call-event.ts";
 import type { CallRecord } from "./call-record.ts";
-import { forgetOld, giveUpStale, lastEventAt, openCalls, recordEvent, recordRecords, sendUnsent } from "./call-log.ts";
+import { forgetOld, giveUpStale, lastEventAt, openCalls, recordEvents, recordRecords, sendUnsent } from "./call-log.ts";
 import { migrations, type Tables } from "./tables.ts";
 import { accepted, at, hungUp, incoming, outgoing, permutations, record, subsets } from "./testing/events.ts";
 import { createFakeLog } from "./testing/fake-log.ts";
@@ -19,7 +19,7 @@ async function setUp() {
     },
     restart: () => database.reopen(),
     async events(...events: CallEvent[]) {
-      for (const event of events) await recordEvent(database.db, event, now++);
+      for (const event of events) await recordEvents(database.db, [event], now++);
       return await sendUnsent(database.db, log.upsert, fail);
     },
     async records(...records: CallRecord[]) {
@@ -42,7 +42,7 @@ const conversation = (id: string, start = 0) => [
   hungUp(id, start + 48, "accepted", 38),
 ];
 
-Deno.test("recordEvent() leads a call from ringing to its end, each time with a newer version", async () => {
+Deno.test("recordEvents() leads a call from ringing to its end, each time with a newer version", async () => {
   await using calls = await setUp();
   const seen: [string | undefined, number][] = [];
 
@@ -56,7 +56,7 @@ Deno.test("recordEvent() leads a call from ringing to its end, each time with a 
   equal(calls.log.all().length, 1);
 });
 
-Deno.test("recordEvent() tells the log nothing of an event that came before", async () => {
+Deno.test("recordEvents() tells the log nothing of an event that came before", async () => {
   await using calls = await setUp();
   await calls.events(...conversation("c"));
 
@@ -65,7 +65,7 @@ Deno.test("recordEvent() tells the log nothing of an event that came before", as
   deepEqual(counts, { new: 0, changed: 0, unchanged: 0, duplicates: 0 });
 });
 
-Deno.test("recordEvent() comes to the same end in every order, with losses, repeats and restarts at every step", async () => {
+Deno.test("recordEvents() comes to the same end in every order, with losses, repeats and restarts at every step", async () => {
   const script = conversation("c");
   for (const received of subsets(script)) {
     if (received.length === 0) continue;
@@ -76,10 +76,10 @@ Deno.test("recordEvent() comes to the same end in every order, with losses, repe
     for (const order of permutations(received)) {
       await using calls = await setUp();
       for (const event of order) {
-        await recordEvent(calls.db, event, 0);
+        await recordEvents(calls.db, [event], 0);
         await calls.restart();
         // The host gives it again: nobody told it that the event was handled.
-        await recordEvent(calls.db, event, 1);
+        await recordEvents(calls.db, [event], 1);
         await calls.restart();
         await sendUnsent(calls.db, calls.log.upsert, fail);
       }
@@ -90,12 +90,12 @@ Deno.test("recordEvent() comes to the same end in every order, with losses, repe
   }
 });
 
-Deno.test("recordEvent() with onlyKnown ends the calls that go on, and begins none", async () => {
+Deno.test("recordEvents() with onlyKnown ends the calls that go on, and begins none", async () => {
   await using calls = await setUp();
   await calls.events(incoming("c", 0));
 
-  await recordEvent(calls.db, hungUp("c", 20, "missed", 0), 0, { onlyKnown: true });
-  await recordEvent(calls.db, incoming("d", 30), 0, { onlyKnown: true });
+  await recordEvents(calls.db, [hungUp("c", 20, "missed", 0)], 0, { onlyKnown: true });
+  await recordEvents(calls.db, [incoming("d", 30)], 0, { onlyKnown: true });
   await sendUnsent(calls.db, calls.log.upsert, fail);
 
   deepEqual(calls.log.all().map(({ externalId, outcome }) => [externalId, outcome]), [["c", "missed"]]);
@@ -115,10 +115,10 @@ Deno.test("sendUnsent() keeps what the log did not take for the next time", asyn
 
 Deno.test("sendUnsent() loses no change that happens while it sends", async () => {
   await using calls = await setUp();
-  await recordEvent(calls.db, incoming("c", 0), 0);
+  await recordEvents(calls.db, [incoming("c", 0)], 0);
 
   await sendUnsent(calls.db, async (list) => {
-    if (list[0]?.outcome === "ongoing") await recordEvent(calls.db, hungUp("c", 20, "missed", 0), 1);
+    if (list[0]?.outcome === "ongoing") await recordEvents(calls.db, [hungUp("c", 20, "missed", 0)], 1);
     return await calls.log.upsert(list);
   }, fail);
 
@@ -127,7 +127,7 @@ Deno.test("sendUnsent() loses no change that happens while it sends", async () =
 
 Deno.test("sendUnsent() leaves out a call that the log refuses, and sends the others", async () => {
   await using calls = await setUp();
-  for (const id of ["a", "b", "c"]) await recordEvent(calls.db, incoming(id, 0), 0);
+  for (const id of ["a", "b", "c"]) await recordEvents(calls.db, [incoming(id, 0)], 0);
   const refused: string[] = [];
   const upsert: typeof calls.log.upsert = (list) => {
     if (!list.some(({ externalId }) => externalId === "b")) return calls.log.upsert(list);

@@ -13,20 +13,29 @@ type Identity = Pick<Row, "external_id" | "call_id" | "record_key">;
 
 const BATCH = 200;
 
-/** Adds what an event tells to its call; with `onlyKnown` no new call begins. */
-export async function recordEvent(
+/** Adds what events tell to their calls, all or none; with `onlyKnown` no new call begins. */
+export async function recordEvents(
   db: Kysely<Tables>,
-  event: CallEvent,
+  events: CallEvent[],
   nowMs: number,
   { onlyKnown = false } = {},
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    const known = await trx.selectFrom("calls").selectAll().where("call_id", "=", event.callId).executeTakeFirst();
-    if (!known && onlyKnown) return;
-    const row = known ?? await findPulled(trx, event);
-    const identity = row ?? { external_id: event.callId, record_key: null };
-    await save(trx, row, { ...identity, call_id: event.callId }, addEvent(factsOf(row), event), nowMs);
+    for (const event of events) await recordEvent(trx, event, nowMs, onlyKnown);
   });
+}
+
+async function recordEvent(
+  trx: Transaction<Tables>,
+  event: CallEvent,
+  nowMs: number,
+  onlyKnown: boolean,
+): Promise<void> {
+  const known = await trx.selectFrom("calls").selectAll().where("call_id", "=", event.callId).executeTakeFirst();
+  if (!known && onlyKnown) return;
+  const row = known ?? await findPulled(trx, event);
+  const identity = row ?? { external_id: event.callId, record_key: null };
+  await save(trx, row, { ...identity, call_id: event.callId }, addEvent(factsOf(row), event), nowMs);
 }
 
 /** The same call as the API told it before its event came, for it waited somewhere. */

@@ -42,18 +42,12 @@ async function setUp(settings: Record<string, Json> = {}, secrets: Record<string
     get plugin(): LonePlugin {
       return plugin;
     },
-    deliver: (body: string, receivedAt: string) =>
-      plugin.process.call(
-        "webhook",
-        {
-          webhook: "notify",
-          id: ++deliveries,
-          receivedAt,
-          contentType: "application/x-www-form-urlencoded",
-          attempt: 1,
-        },
-        { timeoutMs: 10_000, body: new TextEncoder().encode(body) },
-      ),
+    deliver(text: string, receivedAt: string) {
+      const body = new TextEncoder().encode(text);
+      const contentType = "application/x-www-form-urlencoded";
+      const head = { id: ++deliveries, receivedAt, contentType, attempt: 1, bytes: body.length };
+      return plugin.process.call("webhook", { webhook: "notify", deliveries: [head] }, { timeoutMs: 10_000, body });
+    },
     async run(id: string) {
       const run = { id, trigger: "schedule", attempt: 1, lastSuccessAt: null };
       return (await plugin.process.call("task", run, { timeoutMs: 60_000 })).value;

@@ -1,7 +1,7 @@
-import { type Json, type PluginContext, type TaskCounts, TimeTrackError } from "timetrack";
+import { type Json, type PluginContext, type TaskCounts, TimeTrackError, type WebhookDelivery } from "timetrack";
 import { type Api, createApi } from "./api.ts";
-import { parseCallEvent } from "./call-event.ts";
-import { forgetOld, giveUpStale, lastEventAt, recordEvent, sendUnsent } from "./call-log.ts";
+import { type CallEvent, parseCallEvent } from "./call-event.ts";
+import { forgetOld, giveUpStale, lastEventAt, recordEvents, sendUnsent } from "./call-log.ts";
 import { asJson, testConnection } from "./connection-test.ts";
 import { daysToPull, lastDays, MOST_DAYS } from "./days.ts";
 import { createDisplay } from "./display.ts";
@@ -80,17 +80,22 @@ export async function activate(context: PluginContext): Promise<void> {
     return { closed };
   }
 
-  context.webhooks.on("notify", async ({ body, receivedAt }) => {
-    const parsed = parseCallEvent(body, receivedAt);
-    if ("invalid" in parsed) {
-      throw new TimeTrackError("invalid", `Cannot read an event of Placetel: ${parsed.invalid}`);
-    }
-    if ("ignored" in parsed) return log.info(`Left out an event of Placetel: ${parsed.ignored}`);
+  context.webhooks.onMany("notify", async (deliveries) => {
     // Switched off, a call that goes on is still led to its end.
-    await recordEvent(db, parsed.event, Date.now(), { onlyKnown: !isEnabled() });
+    await recordEvents(db, deliveries.flatMap(eventIn), Date.now(), { onlyKnown: !isEnabled() });
     await send();
     display.changed();
   });
+
+  function eventIn({ body, receivedAt }: WebhookDelivery): CallEvent[] {
+    const parsed = parseCallEvent(body, receivedAt);
+    if ("event" in parsed) return [parsed.event];
+    if ("invalid" in parsed) {
+      throw new TimeTrackError("invalid", `Cannot read an event of Placetel: ${parsed.invalid}`);
+    }
+    log.info(`Left out an event of Placetel: ${parsed.ignored}`);
+    return [];
+  }
 
   context.tasks.register("sync", async ({ signal }) => {
     const counts = await lookAgain();

@@ -2,7 +2,7 @@ import { deepEqual, equal, fail, rejects } from "node:assert/strict";
 import { openTestPluginDatabase } from "../../tests/support/plugin-database.ts";
 import { createApi } from "./api.ts";
 import { parseCallEvent } from "./call-event.ts";
-import { recordEvent, sendUnsent } from "./call-log.ts";
+import { recordEvents, sendUnsent } from "./call-log.ts";
 import { refreshLines, storedLines } from "./own-lines.ts";
 import { createPace } from "./pace.ts";
 import { pullCalls } from "./pull.ts";
@@ -94,7 +94,7 @@ async function setUp() {
     async receive(events: { at: string; body: string }[]) {
       for (const { at, body } of events) {
         const parsed = parseCallEvent(new TextEncoder().encode(body), at);
-        if ("event" in parsed) await recordEvent(db, parsed.event, now++);
+        if ("event" in parsed) await recordEvents(db, [parsed.event], now++);
       }
       await send();
     },

@@ -29,9 +29,9 @@ const inbox = createInbox({
   manifests: () => [manifest],
   secret: () => Promise.resolve(secret),
   bodyLimit: 1_000_000,
-  async deliver(_, { body }) {
+  async deliver(_, _webhook, deliveries) {
     await new Promise((resolve) => setTimeout(resolve, 1));
-    say(new TextDecoder().decode(body));
+    for (const { body } of deliveries) say(new TextDecoder().decode(body));
   },
 });
 await inbox.start();

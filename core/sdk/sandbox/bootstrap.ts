@@ -5,7 +5,7 @@
  */
 import type { Json, PluginModule } from "../mod.ts";
 import { Channel } from "../channel.ts";
-import { encodeFrame, FrameReader, joinFrames } from "../frames.ts";
+import { encodeFrame, FrameReader, joinBytes } from "../frames.ts";
 import { HELLO, type Init, type Message, type Registered } from "../protocol.ts";
 import { createContext, type Sandbox } from "./context.ts";
 import { redirectOutput } from "./output.ts";
@@ -96,7 +96,7 @@ function fault(what: string, thrown: unknown): void {
 function sender(out: typeof Deno.stdout): (message: Message, body?: Uint8Array) => void {
   let waiting: Uint8Array[] = [];
   function flush() {
-    const frames = joinFrames(waiting);
+    const frames = joinBytes(waiting);
     waiting = [];
     for (let at = 0; at < frames.length;) at += out.writeSync(frames.subarray(at));
   }

@@ -15,7 +15,15 @@ import {
   type WebhookDelivery,
 } from "../mod.ts";
 import type { Channel, Parcel } from "../channel.ts";
-import type { FetchParams, FetchResult, Init, PluginEvents, PluginMethods, Registered } from "../protocol.ts";
+import type {
+  DeliveryHead,
+  FetchParams,
+  FetchResult,
+  Init,
+  PluginEvents,
+  PluginMethods,
+  Registered,
+} from "../protocol.ts";
 import { Listeners } from "./listeners.ts";
 import { toWire } from "./wire-error.ts";
 
@@ -36,7 +44,7 @@ const NOTHING = new Uint8Array(0);
 
 type TaskHandler = Parameters<PluginContext["tasks"]["register"]>[1];
 type CommandHandler = Parameters<PluginContext["commands"]["register"]>[1];
-type WebhookHandler = Parameters<PluginContext["webhooks"]["on"]>[1];
+type WebhookHandler = Parameters<PluginContext["webhooks"]["onMany"]>[1];
 
 export function createContext(init: Init, channel: Channel): Sandbox {
   const stop = new AbortController();
@@ -92,7 +100,13 @@ export function createContext(init: Init, channel: Channel): Sandbox {
     onDispose: (dispose) => void disposers.push(dispose),
     log,
     routes,
-    webhooks: { on: (id, handle) => registered(webhooks, id, handle) },
+    webhooks: {
+      on: (id, handle) =>
+        registered(webhooks, id, async (deliveries) => {
+          for (const delivery of deliveries) await handle(delivery);
+        }),
+      onMany: (id, handle) => registered(webhooks, id, handle),
+    },
     tasks: { register: (id, run) => registered(tasks, id, run) },
     commands: {
       register: (id, run) => registered(commands, id, run),
@@ -213,8 +227,8 @@ export function createContext(init: Init, channel: Channel): Sandbox {
           return { value: (await handler(commands, "command", id)(args)) ?? null, body: NOTHING };
         }
         case "webhook": {
-          const { webhook, ...delivery } = params as PluginMethods["webhook"]["params"];
-          await handler(webhooks, "webhook", webhook)({ ...delivery, body } satisfies WebhookDelivery);
+          const { webhook, deliveries } = params as unknown as PluginMethods["webhook"]["params"];
+          await handler(webhooks, "webhook", webhook)(withBodies(deliveries, body));
           return { value: null, body: NOTHING };
         }
         default:
@@ -256,6 +270,11 @@ async function answerFetch(
   const response = await routes.fetch(request);
   const result: FetchResult = { status: response.status, headers: [...response.headers] };
   return { value: result as unknown as Json, body: new Uint8Array(await response.arrayBuffer()) };
+}
+
+function withBodies(heads: DeliveryHead[], bodies: Uint8Array): WebhookDelivery[] {
+  let at = 0;
+  return heads.map(({ bytes, ...head }) => ({ ...head, body: bodies.slice(at, at += bytes) }));
 }
 
 function handler<Handler>(map: Map<string, Handler>, kind: string, id: string): Handler {

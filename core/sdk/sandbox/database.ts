@@ -12,6 +12,8 @@ export async function openPluginDatabase<Tables>(
 ): Promise<Kysely<Tables>> {
   const sqlite = new DatabaseSync(`${folder}/plugin.db`);
   sqlite.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON");
+  // What a plugin deletes is overwritten, not only forgotten.
+  sqlite.exec("PRAGMA secure_delete = ON");
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: asKyselyDatabase(sqlite) }) });
   const { error } = await new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } })
     .migrateToLatest();
