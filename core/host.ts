@@ -26,7 +26,9 @@ import { createPublicHandler } from "./http/public.ts";
 import { onceLoaded } from "./http/once-loaded.ts";
 import { serve, serveAt } from "./http/serve.ts";
 import { createSessions } from "./http/sessions.ts";
+import { webhooksForPlugins } from "./inbox/for-plugins.ts";
 import { createInbox } from "./inbox/inbox.ts";
+import { refusalLines } from "./inbox/lines.ts";
 import { createSetAsideCard } from "./inbox/set-aside-card.ts";
 import { createIssueService, type HostRepair } from "./issues.ts";
 import { openLog } from "./log/log.ts";
@@ -232,6 +234,8 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
       now,
       manifests,
       secret: (plugin, setting) => secrets.get(plugin, setting),
+      setting: settings.get,
+      onRefused: status.refresh,
       deliver: (plugin, webhook, deliveries) => plugins.deliver(plugin, webhook, deliveries),
       bodyLimit: WEBHOOK_BYTES,
       onSetAside: createSetAsideCard({ issues, titleOf: (plugin) => plugins.titleOf(plugin), log }),
@@ -252,6 +256,7 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
       status,
       state: createPluginState(db),
       settings,
+      webhooks: webhooksForPlugins(inbox, config),
       secretChanged: (plugin, key) => settingChanged(plugin, key, null),
       command: (plugin, command, args) => plugins.command(plugin, command, args),
     });
@@ -305,10 +310,10 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
     }
 
     function coreLines() {
-      const sync = callSync.lines();
-      if (secrets.kind !== "file") return sync;
+      const lines = [...callSync.lines(), ...refusalLines(manifests(), inbox.traffic)];
+      if (secrets.kind !== "file") return lines;
       const current = message(spoken(), "status.secrets.file");
-      return [...sync, { plugin: "host", id: "secrets", block: "host", order: 10, current }];
+      return [...lines, { plugin: "host", id: "secrets", block: "host", order: 10, current }];
     }
 
     /** Nobody waits for it: how it went is in the status. */

@@ -6,7 +6,7 @@ import { createRateLimit, type RateLimit } from "../plugin/rate-limit.ts";
 import type { Clock } from "../schedule/clock.ts";
 import { createKeys } from "./keys.ts";
 import { readBody } from "./read-body.ts";
-import { createRefusals } from "./refusals.ts";
+import { createRefusals, type Refused } from "./refusals.ts";
 import { isSignedBy } from "./signature.ts";
 import { type Webhook, webhookAt } from "./webhook-at.ts";
 
@@ -16,13 +16,18 @@ export interface DoorOptions {
   manifests(): Manifest[];
   secret(plugin: string, setting: string): Promise<string | null>;
   bodyLimit: number;
+  /** Whether it concerns somebody whose deliveries are wanted. */
+  admits(webhook: Webhook, contentType: string, body: Uint8Array): Promise<boolean>;
+  onRefused(): void;
   /** Resolves when the delivery is durable. */
   receive(plugin: string, webhook: string, contentType: string, body: Uint8Array): Promise<void>;
 }
 
 export interface Door {
   handle(request: Request, path: string): Promise<Response | null>;
-  rejected(): Record<string, number>;
+  refused(webhook: string): Refused | null;
+  /** When the last delivery with the right signature came since the start. */
+  lastReceivedAt(webhook: string): number | null;
   /** From now on the keys of this plugin are other ones. */
   forgetKeys(plugin: string): void;
 }
@@ -34,9 +39,11 @@ const MOST_UNCHECKED = 64 * MEGABYTE;
 const LONGEST_TYPE = 200;
 
 /** What stands before the inbox: cheap checks first, the signature last, and nothing stored without it. */
-export function createDoor({ log, clock, manifests, secret, bodyLimit, receive }: DoorOptions): Door {
+export function createDoor(options: DoorOptions): Door {
+  const { log, clock, manifests, secret, bodyLimit, admits, onRefused, receive } = options;
   const limits = new Map<string, { rate: number; limit: RateLimit }>();
-  const refusals = createRefusals(log, clock.now);
+  const refusals = createRefusals(log, clock.now, onRefused);
+  const receivedAt = new Map<string, number>();
   const keys = createKeys(secret);
   let unchecked = 0;
 
@@ -76,19 +83,19 @@ export function createDoor({ log, clock, manifests, secret, bodyLimit, receive }
     return null;
   }
 
-  async function take(request: Request, { manifest, contribution, name }: Webhook): Promise<Response> {
+  async function take(request: Request, webhook: Webhook): Promise<Response> {
+    const { manifest, contribution, name } = webhook;
     const body = await readWithinBounds(request, Math.min(bodyLimit, manifest.limits.bodyMb * MEGABYTE));
     const key = await keys.get(manifest.id, contribution.verify.secret);
     const signature = request.headers.get(contribution.verify.header) ?? "";
     if (!key || !isSignedBy(key, body, signature)) {
-      refusals.add(
-        name,
-        key ? "its signature is missing or wrong" : `the setting "${contribution.verify.secret}" is empty`,
-      );
+      refusals.add(name, key ? "signature" : "no-secret");
       return refuse(401, "denied", `Cannot take the delivery for "${name}": it is not signed with the right key`);
     }
+    receivedAt.set(name, clock.now());
     const contentType = (request.headers.get("content-type") ?? "").slice(0, LONGEST_TYPE);
-    await receive(manifest.id, contribution.id, contentType, body);
+    // What is left out is answered like all else: the sender has done nothing wrong.
+    if (await admits(webhook, contentType, body)) await receive(manifest.id, contribution.id, contentType, body);
     return new Response(null, { status: 200 });
   }
 
@@ -115,7 +122,12 @@ export function createDoor({ log, clock, manifests, secret, bodyLimit, receive }
     return limit;
   }
 
-  return { handle, rejected: refusals.counts, forgetKeys: keys.forget };
+  return {
+    handle,
+    refused: refusals.of,
+    lastReceivedAt: (webhook) => receivedAt.get(webhook) ?? null,
+    forgetKeys: keys.forget,
+  };
 }
 
 function refuse(status: number, code: "invalid" | "denied", message: string): Response {

@@ -1,15 +1,17 @@
 import type { Kysely } from "kysely";
-import type { Log, WebhookDelivery } from "timetrack";
+import type { Json, Log, WebhookDelivery } from "timetrack";
 import type { Tables } from "../database/tables.ts";
 import { messageOf, TimeTrackError } from "../errors.ts";
 import type { EventBus } from "../events.ts";
 import type { Manifest, WebhookContribution } from "../plugin/manifest.ts";
 import { type Clock, systemClock } from "../schedule/clock.ts";
 import type { InboxService } from "../services.ts";
+import { createAdmission, type Meanings } from "./admit.ts";
 import { createDoor } from "./door.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import { countWaiting, createDeliveryStore, pruneInbox, removeSetAside, waitAgain } from "./inbox-rows.ts";
 import { createLane, type Lane } from "./lane.ts";
+import type { Refused } from "./refusals.ts";
 
 export interface InboxOptions {
   db: Kysely<Tables>;
@@ -21,6 +23,9 @@ export interface InboxOptions {
   /** Manifests of the plugins that are on. */
   manifests(): Manifest[];
   secret(plugin: string, setting: string): Promise<string | null>;
+  setting(manifest: Manifest, key: string): Json;
+  /** Tells that something was refused: now, and once a minute. */
+  onRefused?: (() => void) | undefined;
   /** Hands over deliveries, starting the plugin when it sleeps; rejects when they were not all handled. */
   deliver(plugin: string, webhook: string, deliveries: WebhookDelivery[]): Promise<void>;
   /** Largest body in bytes; a manifest may set a smaller one. */
@@ -40,9 +45,18 @@ export interface Inbox extends InboxService {
   handle(request: Request, path: string): Promise<Response | null>;
   /** Tells that plugins were switched on or off; for the plugin named, what waits is tried at once. */
   refresh(plugin?: string): void;
-  /** How many deliveries of each webhook (`"<plugin>/<webhook>"`) were refused since the start for their signature. */
-  rejected(): Record<string, number>;
+  /** What the entries of a webhook's setting stand for; see `admit` in the manifest. */
+  explain(plugin: string, webhook: string, meanings: Meanings): Promise<void>;
+  traffic(plugin: string, webhook: string): WebhookTraffic;
   close(): Promise<void>;
+}
+
+/** What happened at a webhook since the start. */
+export interface WebhookTraffic {
+  lastReceivedAt: number | null;
+  refused: Refused | null;
+  /** Deliveries that concern nobody who was chosen. */
+  leftOut: number;
 }
 
 const MOST_WAITING = 100_000;
@@ -57,7 +71,14 @@ export function createInbox(options: InboxOptions): Inbox {
   const clock: Clock = { now: options.now, after: options.after ?? systemClock.after };
   const lanes = new Map<string, Lane>();
   const commits = createGroupCommit(createDeliveryStore(db));
-  const door = createDoor({ ...options, clock, receive });
+  const admission = createAdmission(options);
+  const door = createDoor({
+    ...options,
+    clock,
+    receive,
+    admits: admission.admits,
+    onRefused: options.onRefused ?? (() => {}),
+  });
   const stopListening = options.events.on("host/wake", () => refresh());
   let started = false;
   let closed = false;
@@ -156,7 +177,7 @@ export function createInbox(options: InboxOptions): Inbox {
 
   function prune(): void {
     stopPruning = clock.after(PRUNE_EVERY_MS, prune);
-    pruning = pruneInbox(db, clock.now()).then(({ waited, setAside }) => {
+    pruning = admission.prune().then(() => pruneInbox(db, clock.now())).then(({ waited, setAside }) => {
       waiting -= waited;
       if (waited > 0) log.warn(`Deleted ${waited} webhook deliveries that waited 90 days for plugins that are off`);
       if (setAside > 0) log.warn(`Deleted ${setAside} webhook deliveries that were set aside: there were too many`);
@@ -183,7 +204,15 @@ export function createInbox(options: InboxOptions): Inbox {
     receive,
     refresh,
     handle: door.handle,
-    rejected: door.rejected,
+    explain: admission.explain,
+    traffic(plugin, webhook) {
+      const name = `${plugin}/${webhook}`;
+      return {
+        lastReceivedAt: door.lastReceivedAt(name),
+        refused: door.refused(name),
+        leftOut: admission.leftOut(name),
+      };
+    },
     redeliver,
     discard,
     async close() {

@@ -11,9 +11,14 @@ export interface Webhook {
 export function webhookAt(manifests: Manifest[], path: string): Webhook | null {
   for (const manifest of manifests) {
     for (const contribution of manifest.contributes.webhooks) {
-      const own = contribution.fixed ? contribution.path : `/api/plugins/${manifest.id}${contribution.path}`;
-      if (own === path) return { manifest, contribution, name: `${manifest.id}/${contribution.id}` };
+      if (pathOf(manifest.id, contribution) === path) {
+        return { manifest, contribution, name: `${manifest.id}/${contribution.id}` };
+      }
     }
   }
   return null;
+}
+
+export function pathOf(plugin: string, { fixed, path }: WebhookContribution): string {
+  return fixed ? path : `/api/plugins/${plugin}${path}`;
 }

@@ -74,6 +74,9 @@ export const de: Catalogue = {
   "task.retry": "{task}: gescheitert, neuer Versuch um {time}",
   "inbox.failed.title": "„{plugin}“ konnte etwas Empfangenes nicht verarbeiten",
   "inbox.failed.hint": "Es bleibt gespeichert, bis Sie entscheiden. Letzter Grund: {reason}",
+  "inbox.refused": "{plugin}, abgewiesene Ereignisse",
+  "inbox.refused.signature": "{count} (die Signatur fehlt oder ist falsch)",
+  "inbox.refused.no-secret": "{count} (es ist kein gemeinsames Geheimnis eingetragen)",
   "inbox.waiting": { one: "{count} Nachricht wartet", other: "{count} Nachrichten warten" },
 
   "right.run": "Programme starten: {what}. Damit kann es alles, was Sie an diesem Computer können",

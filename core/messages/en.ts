@@ -81,6 +81,9 @@ export const en = {
   "task.retry": "{task}: failed, tried again at {time}",
   "inbox.failed.title": '"{plugin}" could not handle something it received',
   "inbox.failed.hint": "It is kept until you decide. The last reason: {reason}",
+  "inbox.refused": "{plugin}, refused events",
+  "inbox.refused.signature": "{count} (the signature is missing or wrong)",
+  "inbox.refused.no-secret": "{count} (no shared secret is entered)",
   "inbox.waiting": { one: "{count} message waits", other: "{count} messages wait" },
 
   // Notifications

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Heartbeat, Issue, Json, Notification, StatusValue, TrayPatch } from "timetrack";
+import type { Heartbeat, Issue, Json, Notification, StatusValue, TrayPatch, WebhookInfo } from "timetrack";
 import { checkAgainst, type JsonSchema } from "../config/json-schema.ts";
 import { TimeTrackError } from "../errors.ts";
 import type { Services } from "../services.ts";
@@ -29,6 +29,10 @@ export interface HostApiOptions {
   status: { text(): Promise<string>; set(plugin: string, id: string, value: StatusValue): Promise<void> };
   state: PluginState;
   settings: PluginSettings;
+  webhooks: {
+    explain(manifest: Manifest, id: string, meanings: Record<string, string[]>): Promise<void>;
+    info(manifest: Manifest, id: string): WebhookInfo;
+  };
   secretChanged(plugin: string, key: string): void;
   command(plugin: string, command: string, args: Json): Promise<Json>;
 }
@@ -98,6 +102,12 @@ export function createHostApi(options: HostApiOptions) {
     ),
     "state.delete": method(z.strictObject({ key: id }), ({ manifest }, { key }) => state.delete(manifest.id, key)),
     "state.keys": method(z.null(), ({ manifest }) => state.keys(manifest.id)),
+
+    "webhooks.explain": method(
+      z.strictObject({ id, meanings: z.record(z.string().max(500), z.array(z.string().max(500)).max(5_000)) }),
+      ({ manifest }, { id, meanings }) => options.webhooks.explain(manifest, id, meanings),
+    ),
+    "webhooks.info": method(z.strictObject({ id }), ({ manifest }, { id }) => options.webhooks.info(manifest, id)),
 
     "status.set": method(
       z.strictObject({

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { checkAgainst, type JsonSchema } from "../config/json-schema.ts";
 import { messageOf } from "../errors.ts";
-import { API_VERSION } from "timetrack";
+import { API_VERSION, type Json } from "timetrack";
 import {
   type Contributes,
   type Manifest,
@@ -131,6 +131,12 @@ function contributionProblems(manifest: Manifest, builtIn: boolean): string[] {
   const properties = configuration.properties;
   for (const { verify: { secret } } of webhooks) {
     if (properties[secret]?.format !== "secret") say("webhooks", `"${secret}" must be a setting of the format secret`);
+  }
+  for (const { id, admit } of webhooks) {
+    const setting = admit && properties[admit.setting];
+    if (admit && (setting?.type !== "array" || (setting.items as { type?: Json } | undefined)?.type !== "string")) {
+      say("webhooks", `"${id}": "${admit.setting}" must be a setting with a list of texts`);
+    }
   }
   for (const { id, when } of tasks) {
     if (when !== undefined && !(when in properties)) say("tasks", `"${id}" names the unknown setting "${when}"`);

@@ -87,6 +87,8 @@ export interface WebhookContribution {
   /** Most deliveries that are handed over at once. */
   batch?: number;
   verify: { header: string; algorithm: "hmac-sha256-hex"; secret: string };
+  /** Only deliveries that name a line of this setting are stored, once it has any. */
+  admit?: { fields: string[]; setting: string; key?: string };
 }
 
 export interface TaskContribution {

@@ -287,6 +287,18 @@ export interface WebhookDelivery {
   attempt: number;
 }
 
+/** What is known of a webhook of the plugin. */
+export interface WebhookInfo {
+  /** To be entered at the service outside; `null` while the configuration names no address it could reach. */
+  address: string | null;
+  /** When the last delivery with the right signature came, left out or not; `null` since the start of the host. */
+  lastReceivedAt: string | null;
+  /** What was refused since the start of the host, `null` when it is nothing. */
+  refused: { count: number; because: "signature" | "no-secret"; lastAt: string } | null;
+  /** How many deliveries were left out since the start of the host, for they concern no line that was chosen. */
+  leftOut: number;
+}
+
 /** Value of a status line; `{ time }` is shown in the person's zone, `null` as a dash. */
 export type StatusValue = Text | number | null | { time: string } | { count: number };
 
@@ -383,6 +395,13 @@ export interface PluginContext {
      * throws, all of them come again one by one, so that each can be blamed for itself.
      */
     onMany(id: string, handle: (deliveries: WebhookDelivery[]) => void | Promise<void>): Disposable;
+    /**
+     * Tells what the entries of the setting named by `admit` stand for, all of them each time:
+     * `{ "Anna": ["7777anna@pbx.example", "+493055500142"] }`. An entry admits what names it
+     * itself, too; what is said of others than the entries does nothing. At most 64 kB as JSON.
+     */
+    explain(id: string, meanings: Record<string, string[]>): Promise<void>;
+    info(id: string): Promise<WebhookInfo>;
   };
 
   readonly tasks: {

@@ -28,6 +28,7 @@ const inbox = createInbox({
   now: () => Date.now(),
   manifests: () => [manifest],
   secret: () => Promise.resolve(secret),
+  setting: () => [],
   bodyLimit: 1_000_000,
   async deliver(_, _webhook, deliveries) {
     await new Promise((resolve) => setTimeout(resolve, 1));

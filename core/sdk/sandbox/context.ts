@@ -106,6 +106,8 @@ export function createContext(init: Init, channel: Channel): Sandbox {
           for (const delivery of deliveries) await handle(delivery);
         }),
       onMany: (id, handle) => registered(webhooks, id, handle),
+      explain: (id, meanings) => ask("webhooks.explain", { id, meanings }),
+      info: (id) => ask("webhooks.info", { id }),
     },
     tasks: { register: (id, run) => registered(tasks, id, run) },
     commands: {
