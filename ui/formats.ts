@@ -11,6 +11,8 @@ export interface Formats {
   day(day: Day): string;
   /** "02/03/2026, 14:05", today without the date. */
   moment(iso: string | null): string;
+  /** "02/03/2026, 14:05:09" */
+  exactMoment(iso: string): string;
   duration(ms: number): string;
   spokenDuration(ms: number): string;
   bytes(bytes: number): string;
@@ -22,6 +24,7 @@ export function createFormats(locale: string, language: Language, never: string)
   const exactTime = new Intl.DateTimeFormat(locale, { timeStyle: "medium" });
   const day = new Intl.DateTimeFormat(locale, { dateStyle: "full", timeZone: "UTC" });
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
+  const exactMoment = new Intl.DateTimeFormat(locale, { dateStyle: "short", timeStyle: "medium" });
   const number = new Intl.NumberFormat(locale);
   const megabytes = new Intl.NumberFormat(locale, { style: "unit", unit: "megabyte", maximumFractionDigits: 0 });
   return {
@@ -34,6 +37,7 @@ export function createFormats(locale: string, language: Language, never: string)
       const then = new Date(iso);
       return then.toDateString() === new Date().toDateString() ? time.format(then) : moment.format(then);
     },
+    exactMoment: (iso) => exactMoment.format(new Date(iso)),
     duration: (ms) => formatDuration(ms, language),
     spokenDuration: (ms) => speakDuration(ms, language),
     bytes: (bytes) => megabytes.format(bytes / 1_000_000),

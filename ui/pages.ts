@@ -21,6 +21,13 @@ export interface PageEntry {
 /** All pages but the first one, in the order of the navigation. */
 export const pages: PageEntry[] = [
   {
+    room: "sync",
+    places: 0,
+    group: "system",
+    icon: "sync",
+    load: () => import("./sync/page.tsx").then(({ SyncPage }) => SyncPage),
+  },
+  {
     room: "plugins",
     places: 0,
     group: "system",

@@ -24,6 +24,7 @@ export const de: Messages = {
     menu: "Menü",
     label: "Hauptmenü",
     today: "Heute",
+    sync: "Sync",
     plugins: "Plugins",
     settings: "Einstellungen",
     status: "Status",

@@ -19,7 +19,15 @@ export const en = {
     yes: "yes",
     no: "no",
   },
-  nav: { menu: "Menu", label: "Main", today: "Today", plugins: "Plugins", settings: "Settings", status: "Status" },
+  nav: {
+    menu: "Menu",
+    label: "Main",
+    today: "Today",
+    sync: "Sync",
+    plugins: "Plugins",
+    settings: "Settings",
+    status: "Status",
+  },
   navBadge: (count: number) => (count === 1 ? "1 thing needs attention" : `${count} things need attention`),
   preferences: {
     language: "Language",

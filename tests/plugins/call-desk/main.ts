@@ -1,0 +1,43 @@
+import { type CallInput, type PluginContext, type SourceContact, type SourceUser, TimeTrackError } from "timetrack";
+
+/** What the next run of a task does. */
+interface Next {
+  counts?: Record<string, number>;
+  window?: { from: string; to: string };
+  /** Goes on until it is released. */
+  waits?: boolean;
+  error?: { code: "denied" | "unavailable"; message: string; hint?: string };
+}
+
+/** A plugin for tests: two sources that tell what they are given, and a sync of each that goes as it is told to. */
+export function activate({ calls, routes, state, tasks }: PluginContext): void {
+  let release = () => {};
+
+  routes.post("/calls", async (c) => c.json(await calls.upsert(await c.req.json<CallInput[]>())));
+  routes.post("/users/:source", async (c) => {
+    await calls.reportUsers(c.req.param("source"), await c.req.json<SourceUser[]>());
+    return c.json({});
+  });
+  routes.post("/contacts/:source", async (c) => {
+    await calls.reportContacts(c.req.param("source"), await c.req.json<SourceContact[]>());
+    return c.json({});
+  });
+  routes.post("/next/:task", async (c) => {
+    await state.set(c.req.param("task"), await c.req.json());
+    return c.json({});
+  });
+  routes.post("/release", (c) => {
+    release();
+    return c.json({});
+  });
+
+  for (const task of ["line", "people"]) {
+    tasks.register(task, async (run) => {
+      const { counts = {}, window, waits, error } = await state.get<Next & Record<string, never>>(task) ?? {};
+      run.report({ ...(window && { window }), counts });
+      if (waits) await new Promise<void>((resolve) => release = resolve);
+      if (error) throw new TimeTrackError(error.code, error.message, { hint: error.hint });
+      return counts;
+    });
+  }
+}
