@@ -2,7 +2,7 @@
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { findTests } from "./files.ts";
-import { runProcess } from "./run-process.ts";
+import { type Ended, runProcess } from "./run-process.ts";
 import { judgeTests, type Summary } from "./summary.ts";
 import { provideSystemPackages } from "./system-packages.ts";
 
@@ -31,9 +31,8 @@ const tests = findTests(".");
 
 if (!unitOnly) provideSystemPackages();
 for (const [name, args] of checks) await runCheck(name, args);
-if (tests.unit.length > 0) await runTests("unit tests", ["--parallel", ...tests.unit], UNIT_LIMIT_MS);
-// One after the other: they share the processors, and some measure how soon something is seen.
-for (const file of unitOnly ? [] : tests.system) await runTests(file, [file], SYSTEM_LIMIT_MS);
+if (tests.unit.length > 0) await runUnitTests(tests.unit);
+if (!unitOnly) await inLanes(tests.system, runSystemTests);
 if (total.passed + total.failed === checks.length) fail("tests", "none was found");
 
 for (const failure of failures) console.log(`FAILED ${failure}`);
@@ -43,14 +42,36 @@ process.exit(total.failed === 0 ? 0 : 1);
 
 async function runCheck(name: string, args: string[]): Promise<void> {
   console.log(`\n== ${name}`);
-  const { code, problems } = await runProcess(args, CHECK_LIMIT_MS);
+  const { code, problems } = await runProcess(args, { limitMs: CHECK_LIMIT_MS });
   if (code === 0 && problems.length === 0) total.passed++;
   else fail(name, problems.join(", "));
 }
 
-async function runTests(name: string, args: string[], limitMs: number): Promise<void> {
-  console.log(`\n== ${name}`);
-  const { passed, failed, ignored, reasons } = judgeTests(await runProcess([...testArgs, ...args], limitMs));
+async function runUnitTests(files: string[]): Promise<void> {
+  console.log("\n== unit tests");
+  count("unit tests", await runProcess([...testArgs, "--parallel", ...files], { limitMs: UNIT_LIMIT_MS }));
+}
+
+/** What it writes is shown when it has ended: another file runs beside it. */
+async function runSystemTests(file: string): Promise<void> {
+  const said: Uint8Array[] = [];
+  const write = (data: Uint8Array) => void said.push(data);
+  const ended = await runProcess([...testArgs, file], { limitMs: SYSTEM_LIMIT_MS, write });
+  console.log(`\n== ${file}`);
+  for (const data of said) process.stdout.write(data);
+  count(file, ended);
+}
+
+/** They wait more than they work, so that two at a time do not disturb each other. */
+async function inLanes(files: string[], work: (file: string) => Promise<void>): Promise<void> {
+  const queue = files.values();
+  await Promise.all(Array.from({ length: 2 }, async () => {
+    for (const file of queue) await work(file);
+  }));
+}
+
+function count(name: string, ended: Ended): void {
+  const { passed, failed, ignored, reasons } = judgeTests(ended);
   total.passed += passed;
   total.ignored += ignored;
   if (failed > 0) fail(name, reasons.join(", "), failed);

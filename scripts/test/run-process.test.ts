@@ -3,13 +3,22 @@ import process from "node:process";
 import { runProcess } from "./run-process.ts";
 
 Deno.test("runProcess() tells the exit code and the last output", async () => {
-  const ended = await runProcess(["eval", "console.log('it says this'); Deno.exit(3)"], 60_000);
+  const ended = await runProcess(["eval", "console.log('it says this'); Deno.exit(3)"], { limitMs: 60_000 });
 
   equal(ended, { code: 3, tail: "it says this\n", problems: [] });
 });
 
+Deno.test("runProcess() hands on all that is written", async () => {
+  let said = "";
+  const write = (data: Uint8Array) => void (said += new TextDecoder().decode(data));
+
+  await runProcess(["eval", "console.log('out'); console.error('err')"], { limitMs: 60_000, write });
+
+  equal(said.split("\n").sort(), ["", "err", "out"]);
+});
+
 Deno.test("runProcess() ends what takes too long", async () => {
-  const ended = await runProcess(["eval", "setInterval(() => {}, 1000)"], 500);
+  const ended = await runProcess(["eval", "setInterval(() => {}, 1000)"], { limitMs: 500 });
 
   equal(ended.problems, ["was ended after 0.5 s"]);
 });
@@ -23,7 +32,7 @@ Deno.test({
       child.unref();
       console.log(child.pid);`;
 
-    const ended = await runProcess(["eval", program], 60_000, 200);
+    const ended = await runProcess(["eval", program], { limitMs: 60_000, leftoversMs: 200 });
 
     equal({ code: ended.code, problems: ended.problems }, { code: 0, problems: ["left processes running"] });
   },

@@ -12,18 +12,27 @@ export interface Ended {
   problems: string[];
 }
 
+export interface RunOptions {
+  limitMs: number;
+  /** Takes what it writes; default: shows it at once. */
+  write?: ((data: Uint8Array) => void) | undefined;
+  leftoversMs?: number | undefined;
+}
+
 /**
- * Runs Deno, shows what it writes and ends it at its time limit. It leads a process group
+ * Runs Deno, hands on what it writes and ends it at its time limit. It leads a process group
  * of its own: what is still running there in the end was left behind by a test.
  */
-export async function runProcess(args: string[], limitMs: number, leftoversMs = LEFTOVERS_MS): Promise<Ended> {
+export async function runProcess(args: string[], options: RunOptions): Promise<Ended> {
+  const { limitMs, write = show, leftoversMs = LEFTOVERS_MS } = options;
   const env = { ...process.env, ...(process.stdout.isTTY ? { FORCE_COLOR: "1" } : {}) };
-  const child = spawn(Deno.execPath(), args, { stdio: ["ignore", "pipe", "inherit"], detached: true, env });
+  const child = spawn(Deno.execPath(), args, { stdio: ["ignore", "pipe", "pipe"], detached: true, env });
   const stopPassing = passSignals(child);
   const problems: string[] = [];
   let tail = "";
+  child.stderr.on("data", write);
   child.stdout.on("data", (data: Uint8Array) => {
-    process.stdout.write(data);
+    write(data);
     tail = (tail + new TextDecoder().decode(data)).slice(-10_000);
   });
 
@@ -31,7 +40,7 @@ export async function runProcess(args: string[], limitMs: number, leftoversMs = 
     problems.push(`was ended after ${limitMs / 1000} s`);
     killGroup(child, "SIGKILL");
   }, limitMs);
-  const closed = once(child.stdout, "close");
+  const closed = Promise.all([once(child.stdout, "close"), once(child.stderr, "close")]);
   const [code] = await once(child, "exit") as [number | null];
   clearTimeout(limit);
   stopPassing();
@@ -42,6 +51,10 @@ export async function runProcess(args: string[], limitMs: number, leftoversMs = 
   }
   await closed;
   return { code: code ?? 1, tail, problems };
+}
+
+function show(data: Uint8Array): void {
+  process.stdout.write(data);
 }
 
 function passSignals(child: ChildProcess): () => void {
