@@ -31,6 +31,7 @@ import { createInbox } from "./inbox/inbox.ts";
 import { refusalLines } from "./inbox/lines.ts";
 import { createSetAsideCard } from "./inbox/set-aside-card.ts";
 import { createIssueService, type HostRepair } from "./issues.ts";
+import { createLabelService } from "./labels/service.ts";
 import { openLog } from "./log/log.ts";
 import { askedLanguage, message } from "./messages/mod.ts";
 import { createNotificationService } from "./notifications.ts";
@@ -43,6 +44,7 @@ import { createPluginSettings } from "./plugin/settings.ts";
 import { createPluginState } from "./plugin/state.ts";
 import { createTaskService } from "./schedule/task-service.ts";
 import { watchWake } from "./schedule/wake.ts";
+import { createReportService } from "./reports/service.ts";
 import { openSecrets } from "./secrets/secrets.ts";
 import type { HostConfig, Paths, Services } from "./services.ts";
 import { createStatusService } from "./status.ts";
@@ -161,6 +163,8 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
       events,
       onFailure: (thrown) => log.error("Calls are not linked as they should be", thrown),
     });
+    const labels = createLabelService({ db, events });
+    const reports = createReportService({ db, now, activity, labels, people });
     onClose(() => Promise.all([activity.close(), calls.close()]));
     const settings = await createPluginSettings({ db, config, secrets, onChange: settingChanged });
     onClose(config.onDidChange((keys) => {
@@ -337,6 +341,8 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
       people,
       contacts,
       days: createDayService({ db, now }),
+      labels,
+      reports,
       plugins,
       tasks,
       callSync,

@@ -21,9 +21,11 @@ import type { EraseService } from "./activity/eraser.ts";
 import type { Tables } from "./database/tables.ts";
 import type { DayService } from "./days/service.ts";
 import type { EntryService } from "./entries/service.ts";
+import type { LabelService } from "./labels/service.ts";
 import type { EventBus } from "./events.ts";
 import type { PeopleService } from "./people/service.ts";
 import type { Manifest, Permissions } from "./plugin/manifest.ts";
+import type { ReportService } from "./reports/service.ts";
 
 /** Everything the host is made of; `startHost()` builds it, the doors use it. */
 export interface Services {
@@ -41,6 +43,8 @@ export interface Services {
   readonly people: PeopleService;
   readonly contacts: ContactService;
   readonly days: DayService;
+  readonly labels: LabelService;
+  readonly reports: ReportService;
   readonly plugins: PluginService;
   readonly tasks: TaskService;
   readonly callSync: CallSyncService;
@@ -153,10 +157,14 @@ export interface SummaryQuery extends TimeRange {
 }
 
 export interface SummaryRow {
-  /** Application, "application\u0000title" split into the two fields, or the day as YYYY-MM-DD. */
+  /** Application, "application\u0000title" split into the two fields, the day as YYYY-MM-DD, or a person. */
   key: string;
   app?: string | undefined;
   title?: string | undefined;
+  /** Id of the category or project, `null` for what has none and for a project that is not in the tree. */
+  label?: string | null | undefined;
+  /** Of a category, project or person; empty for none. */
+  name?: string | undefined;
   seconds: number;
 }
 

@@ -6,7 +6,6 @@ import type { Turns } from "../database/turns.ts";
 import { TimeTrackError } from "../errors.ts";
 import { parseHeartbeats, type Sighting } from "./heartbeat.ts";
 import type { Merger } from "./merger.ts";
-import type { Stream } from "./stream-rows.ts";
 
 export interface RecorderOptions {
   db: Kysely<Tables>;
@@ -14,8 +13,8 @@ export interface RecorderOptions {
   now: () => number;
   /** Taken by whatever writes activity, so that changes are stored in the order of their numbers. */
   turns: Turns;
-  /** Hears which streams got something, after it is stored. */
-  recorded: (streams: Stream[]) => void;
+  /** Hears what was seen, after it is stored. */
+  recorded: (sightings: Sighting[]) => void;
 }
 
 interface Waiting {

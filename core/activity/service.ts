@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import { databaseFailure } from "../database/failure.ts";
-import { parseInstant, parseRange } from "../database/range.ts";
+import { parseInstant, parseRange, type Span } from "../database/range.ts";
 import type { Sequence } from "../database/sequence.ts";
 import { type Tables, THIS_DEVICE } from "../database/tables.ts";
 import { createTurns } from "../database/turns.ts";
@@ -13,14 +13,16 @@ import { createEraser } from "./eraser.ts";
 import type { Erasure } from "./erasure-rule.ts";
 import { ingestErased, listErased } from "./erased.ts";
 import { createErasures } from "./erasures.ts";
+import type { Sighting } from "./heartbeat.ts";
 import { ingestActivity } from "./ingest.ts";
 import { listActivity } from "./list.ts";
 import { createMerger } from "./merger.ts";
 import { purgeActivity } from "./purge.ts";
 import { createRecorder } from "./recorder.ts";
-import type { Stream } from "./stream-rows.ts";
+import type { Claim } from "./share.ts";
 import { createSubjects } from "./subjects.ts";
-import { summaryByApp, summaryByDay, summaryByTitle } from "./summary.ts";
+import { type SharedTime, sharedTime, subjectsIn, summaryByApp, summaryByDay, summaryByTitle } from "./summary.ts";
+import { createWindowSources } from "./window-sources.ts";
 
 export interface ActivityOptions {
   db: Kysely<Tables>;
@@ -33,6 +35,10 @@ export interface ActivityOptions {
 }
 
 export interface ActivityRoom extends ActivityService {
+  /** Time of windows by the number of the subject, less what marks take of it, and what is left to each mark. */
+  share<Mark extends Claim>(span: Span, marks: Mark[]): Promise<SharedTime<Mark>>;
+  /** The numbers of the windows in a span. */
+  subjectsIn(span: Span): Promise<number[]>;
   /** Deletes what ended before an instant and the titles that nothing refers to any more; tells how many rows. */
   purgeBefore(instant: string): Promise<number>;
   /** Ends erasures that a power cut interrupted. */
@@ -50,9 +56,11 @@ export function createActivityService(options: ActivityOptions): ActivityRoom {
   const merger = createMerger(sequence, subjects, createErasures());
   const tools = { subjects, sequence };
   const eraser = createEraser({ db, turns, tools, now, forget: merger.forget, scrubFiles, events });
+  const windowSources = createWindowSources(db);
   const announcer = createAnnouncer();
 
-  function recorded(streams: Stream[]): void {
+  function recorded(streams: Sighting[]): void {
+    windowSources.saw(streams);
     if (events === undefined) return;
     for (const { kind, source } of streams) {
       announcer.add(`${source}\0${kind}`, () => events.emit("host/activity", { kind, source }));
@@ -83,10 +91,13 @@ export function createActivityService(options: ActivityOptions): ActivityRoom {
     },
     async summary({ by, zone = Temporal.Now.timeZoneId(), ...range }) {
       const span = parseRange(range);
-      if (by === "app") return await summaryByApp(db, span, THIS_DEVICE);
-      if (by === "title") return await summaryByTitle(db, span, THIS_DEVICE);
-      return await summaryByDay(db, span, zone, THIS_DEVICE);
+      const sources = await windowSources.all();
+      if (by === "app") return await summaryByApp(db, span, sources);
+      if (by === "title") return await summaryByTitle(db, span, sources);
+      return await summaryByDay(db, span, zone, sources);
     },
+    share: async (span, marks) => await sharedTime(db, span, await windowSources.all(), marks),
+    subjectsIn: (span) => subjectsIn(db, span),
     changes: (after, limit) => activityChanges(db, after, limit, now(), merger.newest),
     pending: (after) => countActivityChanges(db, after, now(), merger.newest),
     erased: (after, limit) => listErased(db, after, limit),

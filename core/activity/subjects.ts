@@ -13,6 +13,12 @@ export interface Subjects {
   clear(): void;
 }
 
+export interface StoredSubject {
+  id: number;
+  app: string;
+  title: string;
+}
+
 const cached = 5000;
 const perStatement = 200;
 
@@ -74,9 +80,21 @@ export function createSubjects(): Subjects {
     },
     clear() {
       ids.clear();
-      last = undefined;
+      // The last number stays: one that was in use is never given to something else.
     },
   };
+}
+
+/** What the rows with these numbers say; windows and others alike. */
+export async function subjectsOf(db: Kysely<Tables>, ids: number[]): Promise<StoredSubject[]> {
+  const found: StoredSubject[] = [];
+  for (let done = 0; done < ids.length; done += perStatement) {
+    found.push(
+      ...await db.selectFrom("activity_subjects").select(["id", "app", "title"])
+        .where("id", "in", ids.slice(done, done + perStatement)).execute(),
+    );
+  }
+  return found;
 }
 
 async function lastId(db: Kysely<Tables>): Promise<number> {

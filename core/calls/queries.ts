@@ -92,7 +92,8 @@ export async function countCallChanges(db: Kysely<Tables>, after: number): Promi
   return Number(count);
 }
 
-function editedCalls(db: Kysely<Tables>) {
+/** The calls of this computer with what was written beside them. */
+export function editedCalls(db: Kysely<Tables>) {
   return anyCalls(db).where("device_id", "=", THIS_DEVICE);
 }
 

@@ -7,6 +7,7 @@ import { plugins } from "./migrations/0004-plugins.ts";
 import { callLinks } from "./migrations/0005-call-links.ts";
 import { people } from "./migrations/0006-people.ts";
 import { entries } from "./migrations/0007-entries.ts";
+import { labels } from "./migrations/0008-labels.ts";
 import type { DialectName, Step } from "./migrations/dialect.ts";
 import type { Tables } from "./tables.ts";
 
@@ -18,6 +19,7 @@ const steps: Record<string, Step> = {
   "0005-call-links": callLinks,
   "0006-people": people,
   "0007-entries": entries,
+  "0008-labels": labels,
 };
 
 /** Brings the schema up to date; `label` names the database in errors. */

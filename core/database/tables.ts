@@ -117,6 +117,22 @@ export interface Tables {
   };
   /** Numbers of contacts; `number` is the form in which calls are compared. */
   contact_numbers: { contact_id: string; number: string; told_as: string };
+  /** Categories and projects, a tree of two levels. */
+  labels: {
+    id: string;
+    /** `category` or `project` */
+    kind: string;
+    parent_id: string | null;
+    name: string;
+    /** What it was called before, so that what names it by hand still means it. */
+    former_names: string;
+    hue: number;
+    shade: number;
+    billable: number;
+    position: number;
+  };
+  /** What is put under a label by itself: all conditions of one rule have to hold. */
+  label_rules: { id: string; label_id: string; conditions: string; enabled: number; position: number };
   /** Every run of every task. */
   task_runs: {
     id: Generated<number>;

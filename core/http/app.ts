@@ -20,11 +20,13 @@ import { healthRoutes } from "./routes/health.ts";
 import { heartbeatRoutes } from "./routes/heartbeat.ts";
 import { type DeviceFor, ingestRoutes } from "./routes/ingest.ts";
 import { issueRoutes } from "./routes/issues.ts";
+import { labelRoutes } from "./routes/labels.ts";
 import { loggingSettingRoutes } from "./routes/logging-settings.ts";
 import { loginRoutes } from "./routes/login.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { pluginRoutes } from "./routes/plugins.ts";
 import { quitRoutes } from "./routes/quit.ts";
+import { reportRoutes } from "./routes/reports.ts";
 import { settingRoutes } from "./routes/settings.ts";
 import { statusRoutes } from "./routes/status.ts";
 import { taskRoutes } from "./routes/tasks.ts";
@@ -69,6 +71,8 @@ export function createApp(services: HttpServices, options: AppOptions) {
     .route("/", callLogRoutes(services))
     .route("/", callRoutes(services))
     .route("/", contactRoutes(services))
+    .route("/", labelRoutes(services))
+    .route("/", reportRoutes(services))
     .route("/", entryRoutes(services))
     .route("/", dayRoutes(services))
     .route("/", peopleRoutes(services))

@@ -161,6 +161,8 @@ export const summaryRow = z.object({
   key: z.string(),
   app: z.string().optional(),
   title: z.string().optional(),
+  label: z.string().nullable().optional(),
+  name: z.string().optional(),
   seconds: z.number(),
 }).openapi("SummaryRow") satisfies z.ZodType<SummaryRow>;
 

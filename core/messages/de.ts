@@ -71,6 +71,19 @@ export const de: Catalogue = {
     "Bitte TimeTrack neu starten: Es legt die beschädigte Datei beiseite und stellt die neueste Sicherung wieder her",
   "issue.secrets.title": "Gespeicherte Geheimnisse sind nicht lesbar",
 
+  // Kategorien und Projekte
+  "label.name": "Der Name „{name}“ ist dort schon vergeben",
+  "label.parent": "„{name}“ kann dort nicht stehen: Was darüber stehen soll, gibt es nicht oder ist von anderer Art",
+  "label.depth": "„{name}“ kann dort nicht stehen: Es gibt höchstens zwei Ebenen",
+  "label.gone": "„{name}“ ist nicht zu finden: Es wurde inzwischen gelöscht",
+  "label.full.labels": "Mehr geht nicht: Es gibt {count} Kategorien und Projekte, das ist die Grenze",
+  "label.full.rules": "Mehr geht nicht: Es gibt {count} Regeln, das ist die Grenze",
+  "label.pattern.wrong": "„{pattern}“ lässt sich nicht als Muster verwenden: „{part}“ ist nicht verständlich",
+  "label.pattern.long":
+    "„{pattern}“ lässt sich nicht als Muster verwenden: Es wiederholt zu viel, jeder Titel würde lange dauern",
+  "label.pattern.hint":
+    "Möglich sind zum Beispiel . * + ? | ^ $ \\d \\w \\b [a-z] (a|b); Vorausschau und Rückverweise nicht",
+
   "task.retry": "{task}: gescheitert, neuer Versuch um {time}",
   "inbox.failed.title": "„{plugin}“ konnte etwas Empfangenes nicht verarbeiten",
   "inbox.failed.hint": "Es bleibt gespeichert, bis Sie entscheiden. Letzter Grund: {reason}",

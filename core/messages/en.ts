@@ -77,6 +77,18 @@ export const en = {
   "issue.database.damaged.hint": "Restart TimeTrack: it sets the damaged file aside and restores the newest backup",
   "issue.secrets.title": "Stored secrets cannot be read",
 
+  // Categories and projects
+  "label.name": 'Cannot call it "{name}": another one there has that name',
+  "label.parent": 'Cannot put "{name}" there: what it is to stand below does not exist, or is of the other kind',
+  "label.depth": 'Cannot put "{name}" there: there are two levels at most',
+  "label.gone": 'Cannot find "{name}": it has been deleted meanwhile',
+  "label.full.labels": "Cannot add one more: there are {count} categories and projects, which is the most",
+  "label.full.rules": "Cannot add one more: there are {count} rules, which is the most",
+  "label.pattern.wrong": 'Cannot use "{pattern}" as a pattern: "{part}" is not understood',
+  "label.pattern.long": 'Cannot use "{pattern}" as a pattern: it repeats too much, and each title would take long',
+  "label.pattern.hint":
+    "Known are for example . * + ? | ^ $ \\d \\w \\b [a-z] (a|b); look-ahead and back references are not",
+
   // Tasks and the inbox
   "task.retry": "{task}: failed, tried again at {time}",
   "inbox.failed.title": '"{plugin}" could not handle something it received',

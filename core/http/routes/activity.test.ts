@@ -22,15 +22,6 @@ Deno.test("GET /api/activity lists the rows of a range", async () => {
   ]);
 });
 
-Deno.test("GET /api/summary sums by application, title or day", async () => {
-  await using host = await testHost();
-
-  const response = await host.ask(`/api/summary?${RANGE}&by=day&zone=Europe/Berlin`);
-
-  deepEqual(await response.json(), [{ key: "Editor", app: "Editor", seconds: 300 }]);
-  deepEqual(host.done, [["activity.summary", { ...range, by: "day", zone: "Europe/Berlin" }]]);
-});
-
 Deno.test("queries name the field that is wrong and what is allowed", async () => {
   await using host = await testHost();
   const wrong: [string, RegExp][] = [
@@ -39,8 +30,6 @@ Deno.test("queries name the field that is wrong and what is allowed", async () =
     [`/api/activity?${RANGE}&limit=0`, /"limit" in the query: too small: expected number to be >=1/],
     [`/api/activity?${RANGE}&limit=many`, /"limit" in the query: expected number/],
     [`/api/activity?${RANGE}&knid=window`, /"knid" is not known, allowed are from, to, kind, source, limit/],
-    [`/api/summary?${RANGE}`, /"by" in the query: invalid option: expected one of "app"\|"title"\|"day"/],
-    [`/api/summary?${RANGE}&by=day&zone=Berlin`, /"zone" in the query: expected a time zone/],
     ["/api/calls?from=2026-03-03T00:00:00Z&to=2026-03-02T00:00:00Z", /"to" in the query: it is before "from"/],
   ];
 

@@ -1,8 +1,8 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Services } from "../../services.ts";
 import { routeGroup } from "../env.ts";
-import { checkRange, limitQuery, only, rangeQuery, zone } from "../input.ts";
-import { activityRow, json, summaryRow } from "../wire.ts";
+import { checkRange, limitQuery, only, rangeQuery } from "../input.ts";
+import { activityRow, json } from "../wire.ts";
 
 const list = createRoute({
   method: "get",
@@ -27,20 +27,6 @@ const kinds = createRoute({
   responses: { 200: json(z.array(z.object({ id: z.string(), title: z.string() })), "The kinds") },
 });
 
-const summary = createRoute({
-  method: "get",
-  path: "/api/summary",
-  summary: "Seconds by application, by title or by day",
-  request: {
-    query: only({
-      ...rangeQuery,
-      by: z.enum(["app", "title", "day"]),
-      zone,
-    }),
-  },
-  responses: { 200: json(z.array(summaryRow), "The sums, the largest first, or by day") },
-});
-
 export function activityRoutes(services: Pick<Services, "activity" | "plugins">) {
   return routeGroup()
     .openapi(kinds, (c) => c.json(services.plugins.activityKinds(), 200))
@@ -48,10 +34,5 @@ export function activityRoutes(services: Pick<Services, "activity" | "plugins">)
       const query = c.req.valid("query");
       checkRange(query);
       return c.json(await services.activity.list(query), 200);
-    })
-    .openapi(summary, async (c) => {
-      const query = c.req.valid("query");
-      checkRange(query);
-      return c.json(await services.activity.summary(query), 200);
     });
 }

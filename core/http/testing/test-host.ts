@@ -6,8 +6,10 @@ import { TimeTrackError } from "../../errors.ts";
 import type { DayFigures } from "../../days/service.ts";
 import type { Entry } from "../../entries/entry.ts";
 import { createEventBus } from "../../events.ts";
+import type { Label, LabelRule } from "../../labels/label.ts";
 import type { Manifest } from "../../plugin/manifest.ts";
 import type { PersonInfo } from "../../people/list.ts";
+import { callStatistics } from "../../reports/call-statistics.ts";
 import type { HostConfig, LoggedCall, PluginInfo } from "../../services.ts";
 import { type AppOptions, createApp, type HttpServices } from "../app.ts";
 import { cookieName } from "../cookie.ts";
@@ -197,6 +199,23 @@ export const sampleDay: DayFigures = {
   callSeconds: 1_800,
 };
 
+const sampleLabel: Label = {
+  id: "0190-4",
+  kind: "project",
+  parent: null,
+  name: "Website",
+  path: "Website",
+  tone: { hue: 210, shade: 0 },
+  billable: true,
+};
+
+const sampleRule: LabelRule = {
+  id: "0190-5",
+  label: sampleLabel.id,
+  conditions: [{ field: "app", test: "is", value: "Editor" }],
+  enabled: true,
+};
+
 function rememberingLog(logged: string[]): Log {
   const write = (level: string) => (message: string, cause?: unknown) =>
     void logged.push(`${level} ${message}${cause instanceof Error ? `\n${cause.stack}` : ""}`);
@@ -345,6 +364,24 @@ function memoryServices(done: unknown[][], log: Log, sessions: Sessions): HttpSe
       changes: note("calls.changes", []),
       pending: note("calls.pending", 0),
       ingest: note("calls.ingest", undefined),
+    },
+    labels: {
+      book: note("labels.book", { labels: [sampleLabel], rules: [sampleRule] }),
+      create: note("labels.create", sampleLabel),
+      change: note("labels.change", sampleLabel),
+      remove: note("labels.remove", { labels: [], rules: [] }),
+      createRule: note("labels.createRule", sampleRule),
+      changeRule: note("labels.changeRule", sampleRule),
+      removeRule: note("labels.removeRule", { labels: [], rules: [] }),
+      restore: note("labels.restore", undefined),
+      addStarters: note("labels.addStarters", 8),
+    },
+    reports: {
+      summary: note("reports.summary", [{ key: "Editor", app: "Editor", seconds: 300 }]),
+      calls: note("reports.calls", callStatistics([sampleLoggedCall], "UTC")),
+      unlabelled: note("reports.unlabelled", [{ app: "Editor", seconds: 300, titles: [] }]),
+      assigned: note("reports.assigned", { windows: [], calls: [] }),
+      preview: note("reports.preview", { seconds: 0, windows: 0, calls: 0, now: [], stays: [], examples: [] }),
     },
     entries: {
       list: note("entries.list", [sampleEntry]),

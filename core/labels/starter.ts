@@ -1,0 +1,149 @@
+import type { Language } from "../messages/mod.ts";
+import { textIn } from "../messages/mod.ts";
+import type { Condition, Tone } from "./label.ts";
+
+/** A category to begin with, in the language of whoever asks. */
+export interface StarterCategory {
+  name: string;
+  tone: Tone;
+  conditions: Condition[];
+}
+
+type Words = { en: string; de: string };
+
+/** Names of programs as systems report them: with a letter before or behind it is another one. */
+function app(...names: string[]): Condition {
+  return { field: "app", test: "matches", value: `\\b(${names.join("|")})\\b` };
+}
+
+function address(...hosts: string[]): Condition {
+  return { field: "address", test: "matches", value: `(^|\\.)(${hosts.join("|")})(/|$)` };
+}
+
+const starters: { name: Words; tone: Tone; rules: Condition[] }[] = [
+  {
+    name: { en: "Development", de: "Entwicklung" },
+    tone: { hue: 210, shade: 0 },
+    rules: [
+      app(
+        "code",
+        "vscodium",
+        "cursor",
+        "zed",
+        "idea",
+        "intellij.*",
+        "pycharm.*",
+        "webstorm.*",
+        "devenv",
+        "xcode",
+        "n?vim",
+        "emacs",
+        "sublime.text",
+        "eclipse",
+        "android.studio",
+      ),
+      app("[a-z.-]*terminal[a-z.-]*", "konsole", "alacritty", "kitty", "iterm2?", "powershell", "pwsh", "cmd", "xterm"),
+      address("github\\.com", "gitlab\\.[a-z.]+", "bitbucket\\.org", "stackoverflow\\.com"),
+    ],
+  },
+  {
+    name: { en: "E-mail", de: "E-Mail" },
+    tone: { hue: 30, shade: 0 },
+    rules: [
+      app("thunderbird", "outlook", "olk", "evolution", "geary", "kmail", "mail"),
+      address("mail\\.[a-z.]+", "outlook\\.(office|live)\\.com"),
+    ],
+  },
+  {
+    name: { en: "Chat and meetings", de: "Chat und Besprechungen" },
+    tone: { hue: 285, shade: 0 },
+    rules: [
+      app(
+        "ms-teams",
+        "microsoft teams",
+        "slack",
+        "zoom",
+        "webex",
+        "element",
+        "signal",
+        "telegram",
+        "mattermost",
+        "rocket\\.chat",
+        "discord",
+        "whatsapp",
+      ),
+      address("meet\\.google\\.com", "teams\\.microsoft\\.com", "[a-z0-9-]+\\.slack\\.com"),
+    ],
+  },
+  {
+    name: { en: "Telephone", de: "Telefon" },
+    tone: { hue: 150, shade: 0 },
+    // Holds for every call, whatever its number and whether it has one.
+    rules: [{ field: "number", test: "matches", value: "" }],
+  },
+  {
+    name: { en: "Documents", de: "Dokumente" },
+    tone: { hue: 60, shade: 0 },
+    rules: [
+      app(
+        "winword",
+        "word",
+        "excel",
+        "powerpnt",
+        "powerpoint",
+        "onenote",
+        "libreoffice[a-z.-]*",
+        "soffice(\\.bin)?",
+        "acrobat",
+        "acrord32",
+        "evince",
+        "okular",
+        "preview",
+        "notepad[+]*",
+        "gedit",
+        "kate",
+        "pages",
+        "numbers",
+      ),
+      address("docs\\.google\\.com", "[a-z0-9-]+\\.sharepoint\\.com"),
+    ],
+  },
+  {
+    name: { en: "Design", de: "Gestaltung" },
+    tone: { hue: 345, shade: 0 },
+    rules: [
+      app("figma", "photoshop", "illustrator", "indesign", "inkscape", "gimp[0-9.-]*", "krita", "blender", "sketch"),
+    ],
+  },
+  {
+    name: { en: "Leisure", de: "Freizeit" },
+    tone: { hue: 255, shade: 0 },
+    rules: [
+      app("spotify", "vlc", "steam"),
+      address("youtube\\.com", "netflix\\.com", "twitch\\.tv", "instagram\\.com", "facebook\\.com", "reddit\\.com"),
+    ],
+  },
+  {
+    name: { en: "Research", de: "Recherche" },
+    tone: { hue: 180, shade: 0 },
+    rules: [
+      app(
+        "firefox",
+        "chrome",
+        "google-chrome",
+        "chromium",
+        "microsoft.edge",
+        "msedge",
+        "safari",
+        "brave[a-z-]*",
+        "opera",
+        "vivaldi[a-z-]*",
+      ),
+    ],
+  },
+];
+
+/** Sensible categories to begin with; what holds for little comes before what holds for much. */
+export function starterCategories(language: Language): StarterCategory[] {
+  return starters.map(({ name, tone, rules }) => ({ name: textIn(name, language), tone, conditions: rules }));
+}

@@ -1,0 +1,80 @@
+import type { LoggedCall } from "../calls/logged-call.ts";
+import { partnerOf } from "./calls-in.ts";
+
+/** How many calls there were, and what became of them. */
+export interface CallFigures {
+  count: number;
+  incoming: number;
+  outgoing: number;
+  answered: number;
+  /** Incoming ones that nobody took, those that left a message among them. */
+  missed: number;
+  talkSeconds: number;
+}
+
+export interface CallStatistics {
+  total: CallFigures & { longestSeconds: number };
+  /** From the hour after midnight to the one before. */
+  byHour: CallFigures[];
+  /** From Monday to Sunday. */
+  byWeekday: CallFigures[];
+  /** Answered calls by how long was talked: up to so many seconds, the last one for all that were longer. */
+  byLength: { upToSeconds: number | null; count: number }[];
+  /** The most frequent ones first. */
+  contacts: (CallFigures & { name: string; number: string | null })[];
+  sources: (CallFigures & { name: string })[];
+  /** Our own users. */
+  people: (CallFigures & { name: string })[];
+}
+
+const lengths = [60, 300, 900, 1800, 3600, null];
+const mostContacts = 100;
+
+/** What the calls amount to; each counts at the hour and weekday at which it began, by the clock of the zone. */
+export function callStatistics(calls: LoggedCall[], zone: string): CallStatistics {
+  const clocks = calls.map((call) => Temporal.Instant.from(call.startedAt).toZonedDateTimeISO(zone));
+  const at = (number: number, of: (clock: Temporal.ZonedDateTime) => number) =>
+    Array.from({ length: number }, (_, place) => figuresOf(calls.filter((_, index) => of(clocks[index]!) === place)));
+  const talks = calls.filter(isAnswered).map(({ talkSeconds }) => talkSeconds);
+
+  return {
+    total: { ...figuresOf(calls), longestSeconds: Math.max(0, ...talks) },
+    byHour: at(24, (clock) => clock.hour),
+    byWeekday: at(7, (clock) => clock.dayOfWeek - 1),
+    byLength: lengths.map((upTo, index) => ({
+      upToSeconds: upTo,
+      count: talks.filter((talk) => talk > (lengths[index - 1] ?? -1) && talk <= (upTo ?? Infinity)).length,
+    })),
+    contacts: grouped(calls, partnerOf).slice(0, mostContacts)
+      .map(({ calls, ...group }) => ({
+        ...group,
+        number: calls.find((call) => call.remoteNumber)?.remoteNumber ?? null,
+      })),
+    sources: grouped(calls, (call) => call.source).map(({ calls: _, ...group }) => group),
+    people: grouped(calls, (call) => call.person?.name ?? call.ownUser ?? "").map(({ calls: _, ...group }) => group),
+  };
+}
+
+export function isAnswered({ outcome, talkSeconds }: LoggedCall): boolean {
+  return outcome === "answered" || outcome === "ongoing" || (outcome === "unknown" && talkSeconds > 0);
+}
+
+export function isMissed({ outcome, direction }: LoggedCall): boolean {
+  return direction !== "out" && (outcome === "missed" || outcome === "voicemail");
+}
+
+function figuresOf(calls: LoggedCall[]): CallFigures {
+  return {
+    count: calls.length,
+    incoming: calls.filter(({ direction }) => direction === "in").length,
+    outgoing: calls.filter(({ direction }) => direction === "out").length,
+    answered: calls.filter(isAnswered).length,
+    missed: calls.filter(isMissed).length,
+    talkSeconds: calls.reduce((sum, { talkSeconds }) => sum + talkSeconds, 0),
+  };
+}
+
+function grouped(calls: LoggedCall[], nameOf: (call: LoggedCall) => string) {
+  return [...Map.groupBy(calls, nameOf)].map(([name, calls]) => ({ name, calls, ...figuresOf(calls) }))
+    .sort((a, b) => b.count - a.count || b.talkSeconds - a.talkSeconds || (a.name < b.name ? -1 : 1));
+}
