@@ -28,7 +28,7 @@ import { serve, serveAt } from "./http/serve.ts";
 import { createSessions } from "./http/sessions.ts";
 import { webhooksForPlugins } from "./inbox/for-plugins.ts";
 import { createInbox } from "./inbox/inbox.ts";
-import { refusalLines } from "./inbox/lines.ts";
+import { webhookLines } from "./inbox/lines.ts";
 import { createSetAsideCard } from "./inbox/set-aside-card.ts";
 import { createIssueService, type HostRepair } from "./issues.ts";
 import { createLabelService } from "./labels/service.ts";
@@ -314,7 +314,7 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
     }
 
     function coreLines() {
-      const lines = [...callSync.lines(), ...refusalLines(manifests(), inbox.traffic)];
+      const lines = [...callSync.lines(), ...webhookLines(manifests(), inbox.traffic)];
       if (secrets.kind !== "file") return lines;
       const current = message(spoken(), "status.secrets.file");
       return [...lines, { plugin: "host", id: "secrets", block: "host", order: 10, current }];

@@ -3,7 +3,7 @@ import type { Manifest } from "../plugin/manifest.ts";
 import type { HostConfig } from "../services.ts";
 import { webhooksForPlugins } from "./for-plugins.ts";
 import type { WebhookTraffic } from "./inbox.ts";
-import { refusalLines } from "./lines.ts";
+import { webhookLines } from "./lines.ts";
 
 const manifest = {
   id: "phone",
@@ -17,8 +17,8 @@ const quiet: WebhookTraffic = { lastReceivedAt: null, refused: null, leftOut: 0 
 const lastAt = Date.parse("2026-03-02T10:00:00Z");
 const refused: WebhookTraffic = { ...quiet, refused: { count: 3, because: "signature", lastAt } };
 
-Deno.test("refusalLines() says among the lines of a plugin what its webhook had to refuse, and why", () => {
-  const [line, ...others] = refusalLines([manifest], () => refused);
+Deno.test("webhookLines() says among the lines of a plugin what its webhook had to refuse, and why", () => {
+  const [line, ...others] = webhookLines([manifest], () => refused);
 
   deepEqual(others, []);
   deepEqual([line?.plugin, line?.block], ["phone", "calls"]);
@@ -27,7 +27,10 @@ Deno.test("refusalLines() says among the lines of a plugin what its webhook had 
     en: "3 (the signature is missing or wrong)",
     de: "3 (die Signatur fehlt oder ist falsch)",
   });
-  deepEqual(refusalLines([manifest], () => quiet), []);
+  deepEqual(webhookLines([manifest], () => quiet), []);
+  deepEqual(webhookLines([manifest], () => ({ ...quiet, leftOut: 7 })).map(({ current }) => current), [
+    { en: "7 left out", de: "7 ausgelassen" },
+  ]);
 });
 
 Deno.test("webhooksForPlugins() tells address and traffic of a declared webhook, and of no other", async () => {

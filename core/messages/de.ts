@@ -87,6 +87,8 @@ export const de: Catalogue = {
   "task.retry": "{task}: gescheitert, neuer Versuch um {time}",
   "inbox.failed.title": "„{plugin}“ konnte etwas Empfangenes nicht verarbeiten",
   "inbox.failed.hint": "Es bleibt gespeichert, bis Sie entscheiden. Letzter Grund: {reason}",
+  "inbox.leftOut": "{plugin}, Ereignisse anderer Leitungen",
+  "inbox.leftOut.count": "{count} ausgelassen",
   "inbox.refused": "{plugin}, abgewiesene Ereignisse",
   "inbox.refused.signature": "{count} (die Signatur fehlt oder ist falsch)",
   "inbox.refused.no-secret": "{count} (es ist kein gemeinsames Geheimnis eingetragen)",

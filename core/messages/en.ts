@@ -93,6 +93,8 @@ export const en = {
   "task.retry": "{task}: failed, tried again at {time}",
   "inbox.failed.title": '"{plugin}" could not handle something it received',
   "inbox.failed.hint": "It is kept until you decide. The last reason: {reason}",
+  "inbox.leftOut": "{plugin}, events of other lines",
+  "inbox.leftOut.count": "{count} left out",
   "inbox.refused": "{plugin}, refused events",
   "inbox.refused.signature": "{count} (the signature is missing or wrong)",
   "inbox.refused.no-secret": "{count} (no shared secret is entered)",

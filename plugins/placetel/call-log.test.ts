@@ -1,14 +1,29 @@
 import { deepEqual, equal, fail, ok, rejects } from "node:assert/strict";
+import type { Kysely } from "kysely";
 import { TimeTrackError } from "timetrack";
 import { openTestPluginDatabase } from "../../tests/support/plugin-database.ts";
+import { seededRandom } from "../../tests/support/random.ts";
 import type { CallEvent } from "./call-event.ts";
 import type { CallRecord } from "./call-record.ts";
-import { forgetOld, giveUpStale, lastEventAt, openCalls, recordEvents, recordRecords, sendUnsent } from "./call-log.ts";
+import {
+  forgetOld,
+  giveUpStale,
+  lastEventAt,
+  openCalls,
+  recordEvents,
+  recordRecords,
+  reviewHeld,
+  sendUnsent,
+} from "./call-log.ts";
+import { selectionOf } from "./selection.ts";
 import { migrations, type Tables } from "./tables.ts";
-import { accepted, at, hungUp, incoming, outgoing, permutations, record, subsets } from "./testing/events.ts";
+import { accepted, at, hungUp, incoming, OFFICE, outgoing, permutations, record, subsets } from "./testing/events.ts";
 import { createFakeLog } from "./testing/fake-log.ts";
 
-async function setUp() {
+const ALL = selectionOf([], undefined);
+const given = (nowMs: number, selection = ALL) => ({ nowMs, selection });
+
+async function setUp(selection = ALL) {
   const database = await openTestPluginDatabase<Tables>(migrations);
   const log = createFakeLog();
   let now = Date.parse(at(0));
@@ -19,16 +34,16 @@ async function setUp() {
     },
     restart: () => database.reopen(),
     async events(...events: CallEvent[]) {
-      for (const event of events) await recordEvents(database.db, [event], now++);
+      for (const event of events) await recordEvents(database.db, [event], { nowMs: now++, selection });
       return await sendUnsent(database.db, log.upsert, fail);
     },
     async records(...records: CallRecord[]) {
-      const { joined } = await recordRecords(database.db, records, now++);
+      const { joined } = await recordRecords(database.db, records, { nowMs: now++, selection });
       return { joined, ...await sendUnsent(database.db, log.upsert, fail) };
     },
     async giveUp(seconds: number) {
       now = Date.parse(at(seconds));
-      const closed = await giveUpStale(database.db, now);
+      const closed = await giveUpStale(database.db, { nowMs: now, selection });
       await sendUnsent(database.db, log.upsert, fail);
       return closed;
     },
@@ -76,10 +91,10 @@ Deno.test("recordEvents() comes to the same end in every order, with losses, rep
     for (const order of permutations(received)) {
       await using calls = await setUp();
       for (const event of order) {
-        await recordEvents(calls.db, [event], 0);
+        await recordEvents(calls.db, [event], given(0));
         await calls.restart();
         // The host gives it again: nobody told it that the event was handled.
-        await recordEvents(calls.db, [event], 1);
+        await recordEvents(calls.db, [event], given(1));
         await calls.restart();
         await sendUnsent(calls.db, calls.log.upsert, fail);
       }
@@ -94,8 +109,8 @@ Deno.test("recordEvents() with onlyKnown ends the calls that go on, and begins n
   await using calls = await setUp();
   await calls.events(incoming("c", 0));
 
-  await recordEvents(calls.db, [hungUp("c", 20, "missed", 0)], 0, { onlyKnown: true });
-  await recordEvents(calls.db, [incoming("d", 30)], 0, { onlyKnown: true });
+  await recordEvents(calls.db, [hungUp("c", 20, "missed", 0)], { ...given(0), onlyKnown: true });
+  await recordEvents(calls.db, [incoming("d", 30)], { ...given(0), onlyKnown: true });
   await sendUnsent(calls.db, calls.log.upsert, fail);
 
   deepEqual(calls.log.all().map(({ externalId, outcome }) => [externalId, outcome]), [["c", "missed"]]);
@@ -115,10 +130,10 @@ Deno.test("sendUnsent() keeps what the log did not take for the next time", asyn
 
 Deno.test("sendUnsent() loses no change that happens while it sends", async () => {
   await using calls = await setUp();
-  await recordEvents(calls.db, [incoming("c", 0)], 0);
+  await recordEvents(calls.db, [incoming("c", 0)], given(0));
 
   await sendUnsent(calls.db, async (list) => {
-    if (list[0]?.outcome === "ongoing") await recordEvents(calls.db, [hungUp("c", 20, "missed", 0)], 1);
+    if (list[0]?.outcome === "ongoing") await recordEvents(calls.db, [hungUp("c", 20, "missed", 0)], given(1));
     return await calls.log.upsert(list);
   }, fail);
 
@@ -127,7 +142,7 @@ Deno.test("sendUnsent() loses no change that happens while it sends", async () =
 
 Deno.test("sendUnsent() leaves out a call that the log refuses, and sends the others", async () => {
   await using calls = await setUp();
-  for (const id of ["a", "b", "c"]) await recordEvents(calls.db, [incoming(id, 0)], 0);
+  for (const id of ["a", "b", "c"]) await recordEvents(calls.db, [incoming(id, 0)], given(0));
   const refused: string[] = [];
   const upsert: typeof calls.log.upsert = (list) => {
     if (!list.some(({ externalId }) => externalId === "b")) return calls.log.upsert(list);
@@ -260,4 +275,111 @@ Deno.test("forgetOld() forgets what is over, and not when the last event came", 
   equal(await lastEventAt(calls.db), at(148));
   const left = await calls.db.selectFrom("calls").select("external_id").orderBy("external_id").execute();
   deepEqual(left.map(({ external_id }) => external_id), ["last", "open"]);
+});
+
+const onlyAnna = selectionOf(["7777anna@fpbx.de", OFFICE], undefined);
+const byBen = (event: CallEvent): CallEvent => ({ ...event, peer: "7777ben@fpbx.de" });
+const kept = async (db: Kysely<Tables>) => JSON.stringify(await db.selectFrom("calls").selectAll().execute());
+
+Deno.test("recordEvents() holds a call back from the log until it is told whose it is", async () => {
+  await using calls = await setUp(onlyAnna);
+  await calls.events(incoming("c", 0));
+  deepEqual([calls.log.all(), await openCalls(calls.db)], [[], []]);
+
+  await calls.events(accepted("c", 9));
+  equal(calls.log.get("c")?.outcome, "ongoing");
+  await calls.events(hungUp("c", 48, "accepted", 38));
+
+  deepEqual([calls.log.get("c")?.outcome, calls.log.get("c")?.talkSeconds], ["answered", 38]);
+});
+
+Deno.test("recordEvents() erases a call of others, in every order of its events, and never tells the log", async () => {
+  const script = [incoming("c", 0), byBen(accepted("c", 9)), hungUp("c", 48, "accepted", 38)];
+  for (const order of permutations(script)) {
+    await using calls = await setUp(onlyAnna);
+    for (const event of order) await calls.events(event);
+
+    deepEqual(calls.log.all(), []);
+    ok(!/015112345678|5112345678|22155500123|7777ben/.test(await kept(calls.db)), await kept(calls.db));
+  }
+});
+
+Deno.test("recordEvents() keeps a missed call to a chosen number", async () => {
+  await using calls = await setUp(onlyAnna);
+
+  await calls.events(incoming("c", 0), hungUp("c", 20, "missed", 0));
+
+  equal(calls.log.get("c")?.outcome, "missed");
+});
+
+Deno.test("recordRecords() tells whose a held call was, and stores none of others", async () => {
+  await using calls = await setUp(onlyAnna);
+  await calls.events(incoming("a", 0), hungUp("a", 48, "accepted", 38));
+  await calls.events(incoming("b", 600), hungUp("b", 648, "accepted", 38));
+  const [anna, ben] = ["7777anna@fpbx.de", "7777ben@fpbx.de"];
+
+  await calls.records(
+    record("api-1", 1, { sipUser: anna }),
+    record("api-2", 601, { sipUser: ben }),
+    record("api-3", 1200, { sipUser: ben, from: "03055500456" }),
+    record("api-4", 1800, { from: "03055500457" }),
+  );
+
+  deepEqual(calls.log.all().map(({ externalId }) => externalId), ["a"]);
+  ok(!/3055500456|3055500457|7777ben/.test(await kept(calls.db)));
+});
+
+Deno.test("reviewHeld() erases after two days what nobody has told of, and goes by another choice", async () => {
+  await using calls = await setUp(onlyAnna);
+  await calls.events(incoming("a", 0), hungUp("a", 48, "accepted", 38));
+  await reviewHeld(calls.db, given(Date.parse(at(47 * 3600)), onlyAnna));
+  ok((await kept(calls.db)).includes("015112345678"));
+
+  await reviewHeld(calls.db, given(Date.parse(at(49 * 3600)), onlyAnna));
+  ok(!(await kept(calls.db)).includes("015112345678"));
+
+  await calls.events(incoming("b", 0, "03055500456"), hungUp("b", 48, "accepted", 38, "in", "03055500456"));
+  await reviewHeld(calls.db, given(Date.parse(at(60))));
+  await sendUnsent(calls.db, calls.log.upsert, fail);
+  deepEqual(calls.log.all().map(({ externalId }) => externalId), ["b"]);
+});
+
+Deno.test("what the log has once is led to its end, whatever is chosen meanwhile", async () => {
+  await using calls = await setUp();
+  await calls.events(incoming("c", 0));
+
+  await recordEvents(calls.db, [byBen(accepted("c", 9)), hungUp("c", 48, "accepted", 38)], given(1, onlyAnna));
+  await sendUnsent(calls.db, calls.log.upsert, fail);
+
+  equal(calls.log.get("c")?.outcome, "answered");
+});
+
+Deno.test("a day of calls comes to the same log, whatever is repeated, late, out of order or restarted", async () => {
+  const random = seededRandom();
+  const scripts = Array.from({ length: 40 }, (_, n): CallEvent[] => {
+    const [id, start, remote] = [`call-${n}`, n * 240, `0151123456${10 + n % 7}`];
+    const end = (type: string, seconds: number, direction: "in" | "out" = "in") =>
+      hungUp(id, start + 20 + seconds, type, seconds, direction, remote);
+    return [
+      [incoming(id, start, remote), accepted(id, start + 9, remote), end("accepted", 38)],
+      [incoming(id, start, remote), end("missed", 0)],
+      [outgoing(id, start, remote), end("accepted", 61, "out")],
+      [outgoing(id, start, remote), end("busy", 0, "out")],
+    ][n % 4]!;
+  });
+  await using straight = await setUp();
+  await straight.events(...scripts.flat());
+  const all = scripts.flat().flatMap((event) => random.chance(0.3) ? [event, { ...event, at: at(20_000) }] : [event]);
+  const shuffled = all.map((event) => ({ event, place: random() })).sort((a, b) => a.place - b.place);
+
+  await using calls = await setUp();
+  for (let done = 0; done < shuffled.length;) {
+    const batch = shuffled.slice(done, done += random.whole(1, 8)).map(({ event }) => event);
+    await recordEvents(calls.db, batch, given(done));
+    if (random.chance(0.2)) await calls.restart();
+    if (random.chance(0.7)) await sendUnsent(calls.db, calls.log.upsert, fail);
+  }
+  await sendUnsent(calls.db, calls.log.upsert, fail);
+
+  deepEqual(calls.log.lines(), straight.log.lines(), `seed ${random.seed}`);
 });

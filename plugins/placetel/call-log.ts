@@ -1,9 +1,10 @@
-import type { Kysely, Transaction } from "kysely";
+import { type Kysely, sql, type Transaction } from "kysely";
 import { type CallInput, TimeTrackError, type UpsertCounts } from "timetrack";
 import type { CallEvent } from "./call-event.ts";
 import type { CallRecord } from "./call-record.ts";
 import { addEvent, type CallFacts, callOf, giveUpAtMs, isOpen } from "./call-state.ts";
 import { MOST_APART_MS, pairUp, sideOf } from "./join.ts";
+import { belongs, type Selection } from "./selection.ts";
 import type { Tables } from "./tables.ts";
 
 type Row = Tables["calls"];
@@ -13,29 +14,26 @@ type Identity = Pick<Row, "external_id" | "call_id" | "record_key">;
 
 const BATCH = 200;
 
-/** Adds what events tell to their calls, all or none; with `onlyKnown` no new call begins. */
-export async function recordEvents(
-  db: Kysely<Tables>,
-  events: CallEvent[],
-  nowMs: number,
-  { onlyKnown = false } = {},
-): Promise<void> {
+export interface Recording {
+  nowMs: number;
+  selection: Selection;
+  /** No new call begins. */
+  onlyKnown?: boolean;
+}
+
+/** Adds what events tell to their calls, all or none. */
+export async function recordEvents(db: Kysely<Tables>, events: CallEvent[], given: Recording): Promise<void> {
   await db.transaction().execute(async (trx) => {
-    for (const event of events) await recordEvent(trx, event, nowMs, onlyKnown);
+    for (const event of events) await recordEvent(trx, event, given);
   });
 }
 
-async function recordEvent(
-  trx: Transaction<Tables>,
-  event: CallEvent,
-  nowMs: number,
-  onlyKnown: boolean,
-): Promise<void> {
+async function recordEvent(trx: Transaction<Tables>, event: CallEvent, given: Recording): Promise<void> {
   const known = await trx.selectFrom("calls").selectAll().where("call_id", "=", event.callId).executeTakeFirst();
-  if (!known && onlyKnown) return;
+  if (known ? isErased(known) : given.onlyKnown) return;
   const row = known ?? await findPulled(trx, event);
   const identity = row ?? { external_id: event.callId, record_key: null };
-  await save(trx, row, { ...identity, call_id: event.callId }, addEvent(factsOf(row), event), nowMs);
+  await save(trx, row, { ...identity, call_id: event.callId }, addEvent(factsOf(row), event), given);
 }
 
 /** The same call as the API told it before its event came, for it waited somewhere. */
@@ -54,14 +52,14 @@ async function findPulled(trx: Transaction<Tables>, event: CallEvent): Promise<R
 export async function recordRecords(
   db: Kysely<Tables>,
   records: CallRecord[],
-  nowMs: number,
+  given: Recording,
 ): Promise<{ joined: number }> {
   const known = await knownKeys(db, records);
   const fresh = records.filter(({ key }) => !known.has(key));
   const joined = await joinWithEvents(db, fresh);
   for (let at = 0; at < records.length; at += BATCH) {
     await db.transaction().execute(async (trx) => {
-      for (const record of records.slice(at, at + BATCH)) await saveRecord(trx, record, joined.get(record), nowMs);
+      for (const record of records.slice(at, at + BATCH)) await saveRecord(trx, record, joined.get(record), given);
     });
     // Events must not wait for a long day to be written.
     await new Promise((resolve) => setTimeout(resolve));
@@ -86,30 +84,56 @@ async function saveRecord(
   trx: Transaction<Tables>,
   record: CallRecord,
   joinedWith: string | undefined,
-  nowMs: number,
+  given: Recording,
 ): Promise<void> {
   const find = trx.selectFrom("calls").selectAll();
   const row = await find.where("record_key", "=", record.key).executeTakeFirst() ??
     await find.where("external_id", "=", joinedWith ?? record.key).executeTakeFirst();
+  // What was never stored need not be stored to be left out.
+  if (row ? isErased(row) : belongs({ record }, given.selection) !== "ours") return;
   const identity = row ?? { external_id: record.key, call_id: null };
-  await save(trx, row, { ...identity, record_key: record.key }, { ...factsOf(row), record }, nowMs);
+  await save(trx, row, { ...identity, record_key: record.key }, { ...factsOf(row), record }, given);
 }
 
 /** Closes calls whose end nobody told; returns how many. */
-export async function giveUpStale(db: Kysely<Tables>, nowMs: number): Promise<number> {
+export async function giveUpStale(db: Kysely<Tables>, given: Recording): Promise<number> {
+  const { nowMs } = given;
   return await db.transaction().execute(async (trx) => {
     const open = await trx.selectFrom("calls").selectAll().where("is_open", "=", 1).execute();
     const stale = open.filter((row) => giveUpAtMs(factsOf(row)) <= nowMs);
     for (const row of stale) {
-      await save(trx, row, row, { ...factsOf(row), givenUpAt: new Date(nowMs).toISOString() }, nowMs);
+      await save(trx, row, row, { ...factsOf(row), givenUpAt: new Date(nowMs).toISOString() }, given);
     }
     return stale.length;
   });
 }
 
+/**
+ * Looks again at the calls that the log does not have, after other lines were chosen, and
+ * erases those of which nobody has told in time whose they are.
+ */
+export async function reviewHeld(db: Kysely<Tables>, given: Recording): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const rows = await trx.selectFrom("calls").selectAll()
+      .where("is_sent", "=", 0).where("is_unsent", "=", 1).execute();
+    for (const row of rows) {
+      await save(trx, row, row, factsOf(row), given);
+    }
+    await trx.updateTable("calls").set(ERASED)
+      .where("is_ours", "=", 0).where("is_sent", "=", 0).where("facts", "!=", ERASED.facts)
+      .where("started_at", "<", given.nowMs - HELD_MS).execute();
+  });
+}
+
+/** Empties the write-ahead log of the database, which still holds what was erased. */
+export async function overwriteErased(db: Kysely<Tables>): Promise<void> {
+  await sql`pragma wal_checkpoint(truncate)`.execute(db);
+}
+
 /** Calls that go on, oldest first. */
 export async function openCalls(db: Kysely<Tables>): Promise<CallFacts[]> {
-  return (await db.selectFrom("calls").selectAll().where("is_open", "=", 1).orderBy("started_at").execute())
+  return (await db.selectFrom("calls").selectAll().where("is_open", "=", 1).where("is_ours", "=", 1)
+    .orderBy("started_at").execute())
     .map(factsOf);
 }
 
@@ -132,7 +156,7 @@ export async function sendUnsent(
 ): Promise<UpsertCounts> {
   const total: UpsertCounts = { new: 0, changed: 0, unchanged: 0, duplicates: 0 };
   for (let batch = BATCH;;) {
-    const rows = await db.selectFrom("calls").selectAll().where("is_unsent", "=", 1)
+    const rows = await db.selectFrom("calls").selectAll().where("is_unsent", "=", 1).where("is_ours", "=", 1)
       .orderBy("started_at").limit(batch).execute();
     if (rows.length === 0) return total;
     try {
@@ -159,8 +183,9 @@ async function markSent(db: Kysely<Tables>, rows: Row[]): Promise<void> {
   await db.transaction().execute(async (trx) => {
     for (const { external_id, version } of rows) {
       // What has changed meanwhile goes with the next batch.
-      await trx.updateTable("calls").set({ is_unsent: 0 })
-        .where("external_id", "=", external_id).where("version", "=", version).execute();
+      await trx.updateTable("calls")
+        .set((eb) => ({ is_sent: 1, is_unsent: eb.case().when("version", "=", version).then(0).else(1).end() }))
+        .where("external_id", "=", external_id).execute();
     }
   });
 }
@@ -175,14 +200,25 @@ export async function forgetOld(db: Kysely<Tables>, beforeMs: number): Promise<v
     .where("is_open", "=", 0).where("is_unsent", "=", 0).execute();
 }
 
+/** What is left of a call of others: that its events are to be left alone. */
+const ERASED = { facts: "", direction: "", remote: "", record_key: null, is_open: 0, is_unsent: 0, is_ours: 0 };
+/** So long it is waited for somebody to tell whose call it was. */
+const HELD_MS = 48 * 3_600_000;
+
+function isErased({ facts }: { facts: string }): boolean {
+  return facts === ERASED.facts;
+}
+
 async function save(
   trx: Transaction<Tables>,
   before: Row | undefined,
-  identity: Identity,
+  { external_id, call_id, record_key }: Identity,
   facts: CallFacts,
-  nowMs: number,
+  { nowMs, selection }: Recording,
 ): Promise<void> {
-  const { external_id, call_id, record_key } = identity;
+  const is_sent = before?.is_sent ?? 0;
+  // What the log has once is led to its end, whatever is chosen meanwhile.
+  const whose = is_sent === 1 ? "ours" : belongs(facts, selection);
   const changed = !before ||
     JSON.stringify(callOf(external_id, factsOf(before))) !== JSON.stringify(callOf(external_id, facts));
   const { direction, remote, startedAtMs } = sideOf(facts);
@@ -200,6 +236,9 @@ async function save(
     // By the clock, so that it rises also when this database was lost.
     version: changed ? Math.max((before?.version ?? 0) + 1, nowMs) : before.version,
     is_unsent: Number(changed || before.is_unsent === 1),
+    is_ours: Number(whose === "ours"),
+    is_sent,
+    ...(whose === "theirs" && ERASED),
   };
   await trx.insertInto("calls").values(row).onConflict((conflict) => conflict.column("external_id").doUpdateSet(row))
     .execute();
@@ -216,10 +255,10 @@ async function knownKeys(db: Kysely<Tables>, records: CallRecord[]): Promise<Set
 }
 
 function around(db: Kysely<Tables>, fromMs: number, toMs: number) {
-  return db.selectFrom("calls").selectAll()
+  return db.selectFrom("calls").selectAll().where("facts", "!=", ERASED.facts)
     .where("started_at", ">=", fromMs - MOST_APART_MS).where("started_at", "<=", toMs + MOST_APART_MS);
 }
 
 function factsOf(row: { facts: string } | undefined): CallFacts {
-  return row ? JSON.parse(row.facts) as CallFacts : {};
+  return row && !isErased(row) ? JSON.parse(row.facts) as CallFacts : {};
 }

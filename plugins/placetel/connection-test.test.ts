@@ -9,6 +9,7 @@ const base = {
   language: "en" as const,
   hasSecret: true,
   lastEventAt: "2026-03-02T10:00:00.000Z",
+  webhook: { address: null, lastReceivedAt: null, refused: null, leftOut: 0 },
   now: Date.parse("2026-03-02T11:00:00Z"),
   signal: new AbortController().signal,
 };
@@ -56,4 +57,19 @@ Deno.test("testConnection() waits for the first event of the webhook", async () 
   ok(waiting.steps.at(-1)?.text.includes("waits for the first event"));
   ok(closed.steps.at(-1)?.text.includes("no shared secret"));
   deepEqual([waiting.ok, closed.ok], [false, false]);
+});
+
+Deno.test("testConnection() tells the address to enter, events with a wrong signature, and those of others", async () => {
+  await using placetel = startFakePlacetel();
+  const options = { ...base, openApi: openApi(placetel.address, "geheimer-schluessel"), lastEventAt: null };
+  const address = "https://office.example.com/calls/webhooks/placetel";
+  const refused = { count: 3, because: "signature" as const, lastAt: "2026-03-02T10:30:00.000Z" };
+  const step = async (webhook: Partial<typeof base.webhook> | { address: string }) =>
+    (await testConnection({ ...options, webhook: { ...base.webhook, ...webhook } })).steps.at(-1)!;
+
+  ok((await step({ address })).text.includes(`at ${address}`));
+  ok((await step({})).text.includes("No address is configured"));
+  const wrong = await step({ refused } as never);
+  ok(!wrong.ok && wrong.text.includes("3 were refused: their signature is wrong"));
+  equal((await step({ lastReceivedAt: "2026-03-02T10:00:00.000Z" } as never)).ok, true);
 });

@@ -1,4 +1,4 @@
-import type { Json } from "timetrack";
+import type { Json, WebhookInfo } from "timetrack";
 import type { Api } from "./api.ts";
 import { lastDays } from "./days.ts";
 
@@ -11,6 +11,7 @@ export interface ConnectionTest {
   openApi(): Promise<Api>;
   hasSecret: boolean;
   lastEventAt: string | null;
+  webhook: WebhookInfo;
   now: number;
   signal: AbortSignal;
 }
@@ -42,22 +43,38 @@ export async function testConnection(test: ConnectionTest): Promise<{ ok: boolea
   return { ok: steps.every(({ ok }) => ok), steps };
 }
 
-function webhookStep({ hasSecret, lastEventAt }: ConnectionTest, say: (en: string, de: string) => string): Step {
+function webhookStep(
+  { hasSecret, lastEventAt, webhook }: ConnectionTest,
+  say: (en: string, de: string) => string,
+): Step {
+  const failed = (en: string, de: string): Step => ({ id: "webhook", ok: false, text: say(en, de) });
+  const { refused, address, lastReceivedAt } = webhook;
   if (!hasSecret) {
-    const text = say(
+    return failed(
       "The webhook refuses everything: no shared secret is entered",
       "Der Webhook nimmt nichts an: Es ist kein gemeinsames Geheimnis eingetragen",
     );
-    return { id: "webhook", ok: false, text };
   }
-  if (lastEventAt !== null) {
-    return { id: "webhook", ok: true, text: say(`Last event: ${lastEventAt}`, `Letztes Ereignis: ${lastEventAt}`) };
+  const last = [lastEventAt, lastReceivedAt].filter((at) => at !== null).sort().at(-1);
+  if (refused?.because === "signature" && (last === undefined || refused.lastAt > last)) {
+    return failed(
+      `Events arrive, but ${refused.count} were refused: their signature is wrong. Enter the same secret here and at Placetel`,
+      `Ereignisse kommen an, aber ${refused.count} wurden abgewiesen: Ihre Signatur ist falsch. Tragen Sie hier und bei Placetel dasselbe Geheimnis ein`,
+    );
   }
-  const text = say(
-    "The webhook waits for the first event: call one of your numbers now",
-    "Der Webhook wartet auf das erste Ereignis: Rufen Sie jetzt eine Ihrer Nummern an",
+  if (last !== undefined) {
+    return { id: "webhook", ok: true, text: say(`Last event: ${last}`, `Letztes Ereignis: ${last}`) };
+  }
+  if (address === null) {
+    return failed(
+      "The webhook waits for the first event. No address is configured that Placetel could reach: see the three ways in the guide, or use the API alone",
+      "Der Webhook wartet auf das erste Ereignis. Es ist keine Adresse eingerichtet, die Placetel erreichen könnte: siehe die drei Wege in der Anleitung, oder nutzen Sie nur die API",
+    );
+  }
+  return failed(
+    `The webhook waits for the first event at ${address}: call one of your numbers now`,
+    `Der Webhook wartet unter ${address} auf das erste Ereignis: Rufen Sie jetzt eine Ihrer Nummern an`,
   );
-  return { id: "webhook", ok: false, text };
 }
 
 export function asJson({ ok, steps }: { ok: boolean; steps: Step[] }): Json {

@@ -18,6 +18,13 @@ export function daysToPull(nowMs: number, pulledAt: string | null): string[] {
   return lastDays(nowMs, recent ? USUAL_DAYS : MOST_DAYS);
 }
 
+/** From the first midnight to the last one, in Placetel's zone: a day may have 23 or 25 hours. */
+export function windowOf(days: string[]): { from: string; to: string } {
+  const midnight = (day: string, after: number) =>
+    Temporal.PlainDate.from(day).add({ days: after }).toZonedDateTime(ZONE).toInstant().toString();
+  return { from: midnight(days.at(0)!, 0), to: midnight(days.at(-1)!, 1) };
+}
+
 function dayOf(ms: number): Temporal.PlainDate {
   return Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(ZONE).toPlainDate();
 }

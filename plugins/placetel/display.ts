@@ -1,7 +1,8 @@
 import type { Kysely } from "kysely";
 import type { PluginContext } from "timetrack";
 import { lastEventAt, openCalls } from "./call-log.ts";
-import { liveTexts, stateText } from "./live-texts.ts";
+import type { Lines } from "./lines.ts";
+import { linesText, liveTexts, stateText } from "./live-texts.ts";
 import type { Tables } from "./tables.ts";
 
 export interface Display {
@@ -15,7 +16,11 @@ const SOON_MS = 500;
 const MINUTE_MS = 60_000;
 
 /** Keeps status and tray in line with the calls. */
-export function createDisplay(context: PluginContext, db: Kysely<Tables>): Display {
+export function createDisplay(
+  context: PluginContext,
+  db: Kysely<Tables>,
+  lines: Pick<Lines, "selection" | "unknown">,
+): Display {
   const { commands, log, secrets, settings, state, status, tray } = context;
   let soon: ReturnType<typeof setTimeout> | undefined;
   let minute: ReturnType<typeof setTimeout> | undefined;
@@ -37,6 +42,7 @@ export function createDisplay(context: PluginContext, db: Kysely<Tables>): Displ
       tray.update("call", live ? { visible: true, title: live.title } : { visible: false }),
       status.set("call", live?.value ?? null),
       status.set("state", stateText(setup)),
+      status.set("lines", linesText(settings.get<string[]>("users"), lines.unknown())),
       status.set("lastEvent", last !== null ? { time: last } : secret && enabled ? WAITING : null),
     ]);
     watch(open.length > 0);

@@ -1,6 +1,6 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { addEvent } from "./call-state.ts";
-import { liveTexts, type Setup, stateText } from "./live-texts.ts";
+import { linesText, liveTexts, type Setup, stateText } from "./live-texts.ts";
 import { accepted, at, incoming, outgoing } from "./testing/events.ts";
 
 const ms = (seconds: number) => Date.parse(at(seconds));
@@ -29,6 +29,15 @@ Deno.test("liveTexts() says so when the number is hidden", () => {
   deepEqual(liveTexts([addEvent({}, incoming("c", 0, "anonymous"))], ms(0))?.title, {
     en: "Ringing: anonymous",
     de: "Es klingelt: anonym",
+  });
+});
+
+Deno.test("linesText() says whose calls are recorded, and who is not known", () => {
+  deepEqual(linesText([], []), { en: "all lines of the account", de: "alle Leitungen des Kontos" });
+  equal(linesText(["Anna", "Zentrale"], []), "Anna, Zentrale");
+  deepEqual(linesText(["Anna", "Ben"], ["Ben"]), {
+    en: "Anna, Ben (not found: Ben)",
+    de: "Anna, Ben (nicht gefunden: Ben)",
   });
 });
 

@@ -35,6 +35,15 @@ export interface Setup {
   error: { en: string; de: string } | null;
 }
 
+/** The value of the status line "lines": whose calls are recorded. */
+export function linesText(entries: string[], unknown: string[]): Text {
+  if (entries.length === 0) return { en: "all lines of the account", de: "alle Leitungen des Kontos" };
+  const names = entries.join(", ").slice(0, 200);
+  if (unknown.length === 0) return names;
+  const notFound = unknown.join(", ").slice(0, 200);
+  return { en: `${names} (not found: ${notFound})`, de: `${names} (nicht gefunden: ${notFound})` };
+}
+
 /** The value of the status line "state". */
 export function stateText({ enabled, hasSecret, hasKey, error }: Setup): Text {
   if (!enabled) return { en: "off", de: "aus" };

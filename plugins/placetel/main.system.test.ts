@@ -19,6 +19,7 @@ async function setUp(settings: Record<string, Json> = {}, secrets: Record<string
   async function answer(method: string, params: Json): Promise<Json | undefined> {
     const { key, value, calls } = (params ?? {}) as { key: string; value: Json; calls: unknown };
     if (method === "calls.upsert") return { ...await log.upsert(calls as CallInput[]) };
+    if (method === "webhooks.info") return { address: null, lastReceivedAt: null, refused: null, leftOut: 0 };
     if (method === "secrets.get") return secrets[key] ?? null;
     if (method === "state.get") return state.get(key) ?? null;
     if (method === "state.set") state.set(key, { value, version: 1 });
@@ -137,7 +138,12 @@ test("placetel reads the call list, and joins it with what the webhook told", as
   const ring = now(-100);
   await host.deliver(bodies.ringing, ring);
   await host.deliver(bodies.hungUp, now(-50));
-  const listed = { type: "accepted", from_number: "015112345678", to_number: { number: "022155500123" }, duration: 38 };
+  const listed = {
+    type: "accepted",
+    from_number: "015112345678",
+    to_number: { number: { number: "022155500123" } },
+    duration: 38,
+  };
   host.placetel.calls = [
     { id: 1, ...listed, received_at: ring, contact: { first_name: "Erika", last_name: "Muster" } },
     { id: 2, ...listed, received_at: now(-90), from_number: "03055500456" },

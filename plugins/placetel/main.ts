@@ -1,11 +1,27 @@
-import { type Json, type PluginContext, type TaskCounts, TimeTrackError, type WebhookDelivery } from "timetrack";
+import {
+  type Json,
+  type PluginContext,
+  type TaskCounts,
+  type TaskRun,
+  TimeTrackError,
+  type WebhookDelivery,
+} from "timetrack";
 import { type Api, createApi } from "./api.ts";
 import { type CallEvent, parseCallEvent } from "./call-event.ts";
-import { forgetOld, giveUpStale, lastEventAt, recordEvents, sendUnsent } from "./call-log.ts";
+import {
+  forgetOld,
+  giveUpStale,
+  lastEventAt,
+  overwriteErased,
+  recordEvents,
+  reviewHeld,
+  sendUnsent,
+} from "./call-log.ts";
 import { asJson, testConnection } from "./connection-test.ts";
-import { daysToPull, lastDays, MOST_DAYS } from "./days.ts";
+import { daysToPull, lastDays, MOST_DAYS, windowOf } from "./days.ts";
+import { ownLinesOf } from "./directory.ts";
 import { createDisplay } from "./display.ts";
-import { refreshLines } from "./own-lines.ts";
+import { openLines } from "./lines.ts";
 import { createPace, realTime } from "./pace.ts";
 import { PlacetelProblem, problem } from "./problem.ts";
 import { pullCalls } from "./pull.ts";
@@ -14,13 +30,16 @@ import { migrations, type Tables } from "./tables.ts";
 const DAY_MS = 24 * 3_600_000;
 /** Twice as long as anything is read again. */
 const KEPT_DAYS = 2 * MOST_DAYS;
+const OVERWRITE_AFTER_MS = 5_000;
 
 export async function activate(context: PluginContext): Promise<void> {
   const { calls, issues, language, log, secrets, settings, state } = context;
   const db = await context.database<Tables>(migrations);
-  const display = createDisplay(context, db);
+  const lines = await openLines(context);
+  const display = createDisplay(context, db, lines);
   const pace = createPace(realTime);
   let pulling: Promise<unknown> = Promise.resolve();
+  let overwriting: ReturnType<typeof setTimeout> | undefined;
 
   const isEnabled = () => settings.get<boolean>("enabled");
   const send = () =>
@@ -31,23 +50,33 @@ export async function activate(context: PluginContext): Promise<void> {
     return createApi({ address: settings.get("api_url"), key: await secrets.get("api_key"), language, pace });
   }
 
+  const recording = () => ({ nowMs: Date.now(), selection: lines.selection() });
+
   /** Runs follow each other: two at once would read the same days twice. */
-  function pull(days: string[], signal: AbortSignal): Promise<TaskCounts> {
-    const mine = pulling.catch(() => {}).then(() => pullNow(days, signal));
+  function pull(days: string[], signal: AbortSignal, report?: TaskRun["report"]): Promise<TaskCounts> {
+    const mine = pulling.catch(() => {}).then(() => pullNow(days, signal, report));
     pulling = mine;
     return mine;
   }
 
-  async function pullNow(days: string[], signal: AbortSignal): Promise<TaskCounts> {
+  async function pullNow(days: string[], signal: AbortSignal, report?: TaskRun["report"]): Promise<TaskCounts> {
     const startedAt = new Date().toISOString();
     try {
+      report?.({ window: windowOf(days) });
       const api = await openApi();
-      const readAt = await state.get<number>("linesReadAt") ?? 0;
-      if (Math.abs(Date.now() - readAt) > DAY_MS) {
-        await refreshLines(db, api, signal);
-        await state.set("linesReadAt", Date.now());
-      }
-      const counts = await pullCalls({ db, api, send, days, now: Date.now, signal });
+      const own = ownLinesOf(await lines.read(api, signal));
+      const counts = await pullCalls({
+        db,
+        api,
+        send,
+        days,
+        own,
+        selection: lines.selection(),
+        now: Date.now,
+        signal,
+        report: (counts) => report?.({ counts }),
+      });
+      await lines.report(api, signal);
       await state.set("pulledAt", startedAt);
       await state.delete("error");
       await issues.resolve("refused");
@@ -73,8 +102,10 @@ export async function activate(context: PluginContext): Promise<void> {
 
   /** Without the API, the calls of which nothing more was heard still have to be closed. */
   async function lookAgain(): Promise<TaskCounts> {
-    const closed = await giveUpStale(db, Date.now());
+    const closed = await giveUpStale(db, recording());
+    await reviewHeld(db, recording());
     await send();
+    await overwriteErased(db);
     await forgetOld(db, Date.now() - KEPT_DAYS * DAY_MS);
     await display.show();
     return { closed };
@@ -82,9 +113,10 @@ export async function activate(context: PluginContext): Promise<void> {
 
   context.webhooks.onMany("notify", async (deliveries) => {
     // Switched off, a call that goes on is still led to its end.
-    await recordEvents(db, deliveries.flatMap(eventIn), Date.now(), { onlyKnown: !isEnabled() });
+    await recordEvents(db, deliveries.flatMap(eventIn), { ...recording(), onlyKnown: !isEnabled() });
     await send();
     display.changed();
+    if (!lines.selection().all) overwriteSoon();
   });
 
   function eventIn({ body, receivedAt }: WebhookDelivery): CallEvent[] {
@@ -97,7 +129,15 @@ export async function activate(context: PluginContext): Promise<void> {
     return [];
   }
 
-  context.tasks.register("sync", async ({ signal }) => {
+  /** What was held or erased must not stay in the log of the database. */
+  function overwriteSoon(): void {
+    overwriting ??= setTimeout(() => {
+      overwriting = undefined;
+      overwriteErased(db).catch((thrown) => log.warn(`Cannot overwrite what was erased: ${thrown.message}`));
+    }, OVERWRITE_AFTER_MS);
+  }
+
+  context.tasks.register("sync", async ({ signal, report }) => {
     const counts = await lookAgain();
     // The webhook alone will do.
     if (!isEnabled() || !await secrets.get("api_key")) {
@@ -105,26 +145,52 @@ export async function activate(context: PluginContext): Promise<void> {
       return counts;
     }
     // Not the last success of the task: that may have been without a key.
-    return await pull(daysToPull(Date.now(), await state.get<string>("pulledAt") ?? null), signal);
+    return await pull(daysToPull(Date.now(), await state.get<string>("pulledAt") ?? null), signal, report);
   });
   context.commands.register(
     "sync-now",
     async () => ({ ...await pull(lastDays(Date.now(), MOST_DAYS), context.signal) }),
   );
   context.commands.register("look-again", async (): Promise<Json> => ({ ...await lookAgain() }));
-  context.commands.register("test-connection", async () =>
-    asJson(
-      await testConnection({
-        language,
-        openApi,
-        hasSecret: Boolean(await secrets.get("shared_secret")),
-        lastEventAt: await lastEventAt(db),
-        now: Date.now(),
-        signal: context.signal,
-      }),
-    ));
+  context.commands.register("test-connection", async () => {
+    const result = await testConnection({
+      language,
+      openApi,
+      hasSecret: Boolean(await secrets.get("shared_secret")),
+      lastEventAt: await lastEventAt(db),
+      webhook: await context.webhooks.info("notify"),
+      now: Date.now(),
+      signal: context.signal,
+    });
+    if (result.steps.some(({ id, ok }) => id === "key" && ok)) {
+      await openApi().then((api) => lines.report(api, context.signal, true)).catch(remember);
+    }
+    await display.show();
+    return asJson(result);
+  });
 
-  context.subscriptions.push(settings.onDidChange(display.changed), secrets.onDidChange(display.changed));
+  function settingChanged(key: string): void {
+    display.changed();
+    if (key === "users") run(chooseOthers());
+  }
+
+  async function chooseOthers(): Promise<void> {
+    await lines.changed();
+    if (isEnabled() && await secrets.get("api_key")) await lines.read(await openApi(), context.signal).catch(remember);
+    await reviewHeld(db, recording());
+    await send();
+    await overwriteErased(db);
+    await display.show();
+  }
+
+  function run(work: Promise<unknown>): void {
+    work.catch((thrown) => {
+      if (!context.signal.aborted) log.error("Cannot go by the new choice of lines", thrown);
+    });
+  }
+
+  context.onDispose(() => clearTimeout(overwriting));
+  context.subscriptions.push(settings.onDidChange(settingChanged), secrets.onDidChange(display.changed));
   // What a crash kept from the log.
   await send().catch((thrown) => log.warn(`Some calls wait for the next run: ${thrown.message}`));
   await display.show();

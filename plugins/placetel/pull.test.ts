@@ -3,9 +3,10 @@ import { openTestPluginDatabase } from "../../tests/support/plugin-database.ts";
 import { createApi } from "./api.ts";
 import { parseCallEvent } from "./call-event.ts";
 import { recordEvents, sendUnsent } from "./call-log.ts";
-import { refreshLines, storedLines } from "./own-lines.ts";
+import { ownLinesOf, readDirectory } from "./directory.ts";
 import { createPace } from "./pace.ts";
 import { pullCalls } from "./pull.ts";
+import { selectionOf } from "./selection.ts";
 import { migrations, type Tables } from "./tables.ts";
 import { createFakeLog } from "./testing/fake-log.ts";
 import { startFakePlacetel } from "./testing/fake-placetel.ts";
@@ -44,7 +45,7 @@ function officeDay() {
         id: 900 + index,
         type,
         from_number: from,
-        to_number: { number: OFFICE },
+        to_number: { number: { number: OFFICE } },
         duration: talk,
         received_at,
       });
@@ -69,7 +70,7 @@ function berlin(ms: number): string {
   return zoned.toString({ timeZoneName: "never", smallestUnit: "second" });
 }
 
-async function setUp() {
+async function setUp(selection = selectionOf([], undefined)) {
   const day = officeDay();
   const placetel = startFakePlacetel();
   Object.assign(placetel, { calls: day.calls, details: day.details, numbers: [{ id: 1, e164: "+4922155500123" }] });
@@ -94,13 +95,14 @@ async function setUp() {
     async receive(events: { at: string; body: string }[]) {
       for (const { at, body } of events) {
         const parsed = parseCallEvent(new TextEncoder().encode(body), at);
-        if ("event" in parsed) await recordEvents(db, [parsed.event], now++);
+        if ("event" in parsed) await recordEvents(db, [parsed.event], { nowMs: now++, selection });
       }
       await send();
     },
     async pull(signal = never) {
-      await refreshLines(db, api, signal);
-      return await pullCalls({ db, api, send, days: DAYS, now: () => now++, signal });
+      const directory = await readDirectory(api, { groups: false, signal, onMissing() {} });
+      const own = ownLinesOf(directory);
+      return await pullCalls({ db, api, send, days: DAYS, own, selection, now: () => now++, signal });
     },
     async [Symbol.asyncDispose]() {
       await database[Symbol.asyncDispose]();
@@ -207,16 +209,18 @@ Deno.test("pullCalls() counts rows that it cannot read and takes the others", as
   equal(office.log.get("api-900")?.outcome, "answered");
 });
 
-Deno.test("refreshLines() does without numbers and users that the key may not see", async () => {
+Deno.test("readDirectory() does without numbers and users that the key may not see, and says so", async () => {
   await using office = await setUp();
-  await refreshLines(office.db, office.api, never);
-  const known = await storedLines(office.db);
+  const missing: string[] = [];
+  const read = () =>
+    readDirectory(office.api, { groups: true, signal: never, onMissing: (path) => void missing.push(path) });
+  const known = ownLinesOf(await read());
   office.placetel.fault = (_, path) => /numbers|sip_users/.test(path) ? new Response("{}", { status: 403 }) : null;
 
-  await refreshLines(office.db, office.api, never);
-  const none = await storedLines(office.db);
+  const none = ownLinesOf(await read());
 
   deepEqual([...known.numbers], ["+4922155500123"]);
   deepEqual([...known.sipIds], [["7777anna", "7777anna@fpbx.de"]]);
-  deepEqual([none.numbers.size, none.sipIds.size], [0, 0]);
+  deepEqual([none.numbers.size, none.sipIds.size, missing], [0, 0, ["/numbers", "/sip_users"]]);
+  deepEqual(office.placetel.refused, []);
 });

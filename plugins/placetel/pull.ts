@@ -1,9 +1,10 @@
 import type { Kysely } from "kysely";
 import type { UpsertCounts } from "timetrack";
+import { withAnswerers } from "./answerers.ts";
 import type { Api } from "./api.ts";
 import { giveUpStale, recordRecords } from "./call-log.ts";
-import { incomingRecord, outgoingRecords } from "./call-record.ts";
-import { storedLines } from "./own-lines.ts";
+import { type CallRecord, incomingRecord, outgoingRecords, type OwnLines } from "./call-record.ts";
+import type { Selection } from "./selection.ts";
 import type { Tables } from "./tables.ts";
 
 export interface PullOptions {
@@ -13,8 +14,12 @@ export interface PullOptions {
   send(): Promise<UpsertCounts>;
   /** Calendar days, `YYYY-MM-DD`. */
   days: string[];
+  own: OwnLines;
+  selection: Selection;
   now(): number;
   signal: AbortSignal;
+  /** Hears how far it is. */
+  report?: ((counts: PullCounts) => void) | undefined;
 }
 
 /** For the history of the runs. */
@@ -22,26 +27,30 @@ export type PullCounts = {
   fetched: number;
   new: number;
   changed: number;
+  /** Calls that another source told of, too. */
+  duplicates: number;
   /** Records of calls that the webhook had told of. */
   joined: number;
   unreadable: number;
 };
 
 /**
- * Reads the calls of some days and adds them to the log. What was read before a failure is
- * kept; the same days may be read any number of times.
+ * Reads the calls of some days and adds those of the chosen lines to the log. What was read
+ * before a failure is kept; the same days may be read any number of times.
  */
-export async function pullCalls({ db, api, send, days, now, signal }: PullOptions): Promise<PullCounts> {
-  const counts: PullCounts = { fetched: 0, new: 0, changed: 0, joined: 0, unreadable: 0 };
-  const own = await storedLines(db);
+export async function pullCalls(options: PullOptions): Promise<PullCounts> {
+  const { db, api, send, days, own, selection, now, signal } = options;
+  const counts: PullCounts = { fetched: 0, new: 0, changed: 0, duplicates: 0, joined: 0, unreadable: 0 };
 
-  async function add({ rows, records }: { rows: number; records: Parameters<typeof recordRecords>[1] }): Promise<void> {
-    const { joined } = await recordRecords(db, records, now());
+  async function add(rows: number, records: CallRecord[]): Promise<void> {
+    const { joined } = await recordRecords(db, records, { nowMs: now(), selection });
     const sent = await send();
     counts.fetched += rows;
     counts.joined += joined;
     counts.new += sent.new;
     counts.changed += sent.changed;
+    counts.duplicates += sent.duplicates;
+    options.report?.({ ...counts });
   }
 
   for (const day of days) {
@@ -49,14 +58,14 @@ export async function pullCalls({ db, api, send, days, now, signal }: PullOption
     const incoming = await api.list("/calls", { "filter[date]": day, order: "asc" }, signal);
     const records = incoming.map(incomingRecord).filter((record) => record !== null);
     counts.unreadable += incoming.length - records.length;
-    await add({ rows: incoming.length, records });
-
     const details = await api.list("/call_detail_records", { date: day }, signal);
+    await add(incoming.length, withAnswerers(records, details, own));
+
     const outgoing = outgoingRecords(details, own);
     counts.unreadable += outgoing.unreadable;
-    await add({ rows: details.length, records: outgoing.records });
+    await add(details.length, outgoing.records);
   }
-  await giveUpStale(db, now());
+  await giveUpStale(db, { nowMs: now(), selection });
   await send();
   return counts;
 }

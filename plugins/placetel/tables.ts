@@ -19,9 +19,11 @@ export interface Tables {
     version: number;
     /** 1 as long as the log does not have this version. */
     is_unsent: number;
+    /** 1 when it is a call of the lines that were chosen, as far as it is known; else the log must not get it. */
+    is_ours: number;
+    /** 1 once the log has any version of it. */
+    is_sent: number;
   };
-  /** The account's own numbers and SIP users, read once a day. */
-  own_lines: { kind: "number" | "sip-user"; key: string; value: string };
 }
 
 export const migrations = {
@@ -57,6 +59,17 @@ export const migrations = {
         .addColumn("value", "text", (column) => column.notNull())
         .addPrimaryKeyConstraint("own_lines_key", ["kind", "key"])
         .execute();
+    },
+  },
+  "0003-chosen-lines": {
+    /** A call may be one of nobody who was chosen; the account's lines are no longer kept. */
+    async up(db: Kysely<never>): Promise<void> {
+      await db.schema.alterTable("calls")
+        .addColumn("is_ours", "integer", (column) => column.notNull().defaultTo(1)).execute();
+      // All that is there was sent, or will be as before.
+      await db.schema.alterTable("calls")
+        .addColumn("is_sent", "integer", (column) => column.notNull().defaultTo(1)).execute();
+      await db.schema.dropTable("own_lines").execute();
     },
   },
 };

@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { strayFields } from "./vendor-shapes.ts";
 
 type Row = Record<string, unknown>;
 
@@ -12,6 +13,9 @@ export interface FakePlacetel extends AsyncDisposable {
   details: Row[];
   numbers: Row[];
   sipUsers: Row[];
+  groups: Row[];
+  teamsUsers: Row[];
+  contacts: Row[];
   /** Pages of this size, whatever is asked for. */
   pageSize: number | null;
   /** Answers in place of the service; `null` lets the request through. Counted from 1. */
@@ -23,6 +27,9 @@ const LISTS: Record<string, string[]> = {
   "/v2/call_detail_records": ["date"],
   "/v2/numbers": [],
   "/v2/sip_users": [],
+  "/v2/groups": ["filter[name]", "filter[description]", "filter[type]"],
+  "/v2/microsoft_teams/users": ["filter[sync_status]"],
+  "/v2/contacts": ["filter[first_name]", "filter[last_name]", "filter[company]", "filter[email]", "search[number]"],
 };
 
 export function startFakePlacetel(key = "geheimer-schluessel"): FakePlacetel {
@@ -42,15 +49,24 @@ export function startFakePlacetel(key = "geheimer-schluessel"): FakePlacetel {
     if (request.method !== "GET") return refuse(404, `${request.method} ${url.pathname}`);
     if (request.headers.get("authorization") !== `Bearer ${key}`) return Response.json({}, { status: 401 });
     if (request.headers.get("accept") !== "application/json") return refuse(406, "Accept is missing");
-    if (url.pathname === "/v2/me") return Response.json({ id: 7, name: "Anna Beispiel", company: "Beispiel KG" });
+    if (url.pathname === "/v2/me") return answer("/v2/me", { id: 7, name: "Anna Beispiel", company: "Beispiel KG" });
     if (!Object.hasOwn(LISTS, url.pathname)) return refuse(404, url.pathname);
     const why = wrongQuery(url);
-    return why ? refuse(422, why) : Response.json(page(rowsOf(url), url.searchParams));
+    return why ? refuse(422, why) : answer(url.pathname, page(rowsOf(url), url.searchParams));
+  }
+
+  /** What the real service would not answer is a fault of the test. */
+  function answer(path: string, body: Row | Row[]): Response {
+    fake.refused.push(...[body].flat().flatMap((row) => strayFields(path, row)));
+    return Response.json(body);
   }
 
   function rowsOf({ pathname, searchParams }: URL): Row[] {
     if (pathname === "/v2/numbers") return fake.numbers;
     if (pathname === "/v2/sip_users") return fake.sipUsers;
+    if (pathname === "/v2/groups") return fake.groups;
+    if (pathname === "/v2/microsoft_teams/users") return fake.teamsUsers;
+    if (pathname === "/v2/contacts") return fake.contacts;
     if (pathname === "/v2/call_detail_records") return onDay(fake.details, searchParams.get("date")!);
     const rows = onDay(fake.calls, searchParams.get("filter[date]") ?? berlinDay(new Date().toISOString()));
     rows.sort((a, b) => Date.parse(String(a["received_at"])) - Date.parse(String(b["received_at"])));
@@ -73,6 +89,9 @@ export function startFakePlacetel(key = "geheimer-schluessel"): FakePlacetel {
     details: [],
     numbers: [],
     sipUsers: [],
+    groups: [],
+    teamsUsers: [],
+    contacts: [],
     pageSize: null,
     fault: () => null,
     [Symbol.asyncDispose]: () => server.shutdown(),
