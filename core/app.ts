@@ -1,6 +1,7 @@
 import { join } from "node:path";
-import { TimeTrackError } from "./errors.ts";
 import { loginPath, type Sessions } from "./http/sessions.ts";
+import { message } from "./messages/mod.ts";
+import { refusal } from "./refusal.ts";
 import type { AppService, Paths } from "./services.ts";
 
 export interface AppServiceOptions {
@@ -27,10 +28,11 @@ export function createAppService({ address, paths, sessions, quit }: AppServiceO
       };
       if (what === "config") await createIfMissing(paths.configFile);
       if (openWithSystem(target[what]())) return;
-      throw new TimeTrackError("unavailable", "Cannot open it: this system has no program for that", {
-        hint: what === "config" || what === "log"
-          ? `It lies here: ${target[what]()}`
-          : `Open ${address()} in a browser`,
+      throw refusal("unavailable", (language) => message(language, "refusal.open"), {
+        hint: (language) =>
+          what === "config" || what === "log"
+            ? message(language, "refusal.open.file", { file: target[what]() })
+            : message(language, "refusal.open.page", { address: address() }),
       });
     },
   };

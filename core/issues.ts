@@ -4,6 +4,7 @@ import type { Tables } from "./database/tables.ts";
 import { TimeTrackError } from "./errors.ts";
 import type { EventBus } from "./events.ts";
 import { everyLanguage, type Language, message, textIn } from "./messages/mod.ts";
+import { refusal } from "./refusal.ts";
 import type { IssueInfo, IssueService, NewIssue } from "./services.ts";
 
 /** Repair cards of the host itself carry this in place of a plugin's id. */
@@ -75,12 +76,10 @@ export function createIssueService(options: IssueOptions): IssueService {
 
     async act(plugin, id, action) {
       const row = await find(plugin, id);
-      if (!row) throw new TimeTrackError("not-found", `Cannot repair "${id}" of "${plugin}": there is no such card`);
+      const names = { card: id, plugin, action };
+      if (!row) throw refusal("not-found", (language) => message(language, "refusal.card.unknown", names));
       if (!actionsOf(row).some((one) => one.id === action)) {
-        throw new TimeTrackError(
-          "not-found",
-          `Cannot do "${action}" for "${id}" of "${plugin}": the card does not offer it`,
-        );
+        throw refusal("not-found", (language) => message(language, "refusal.card.action", names));
       }
       if (action === row.command && plugin !== HOST_CARDS) await runCommand(plugin, action);
       else await hostActions.get(nameOf(action))?.(plugin === HOST_CARDS ? subjectOf(action) : plugin);

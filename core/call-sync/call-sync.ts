@@ -1,7 +1,7 @@
 import type { Log } from "timetrack";
-import { TimeTrackError } from "../errors.ts";
 import type { EventBus } from "../events.ts";
 import { everyLanguage, message } from "../messages/mod.ts";
+import { refusal } from "../refusal.ts";
 import type {
   CallSyncService,
   HostConfig,
@@ -89,8 +89,8 @@ export function createCallSync(options: CallSyncOptions): CallSync {
     async run() {
       const all = await activeTasks();
       if (all.length > 0) return await Promise.all(all.map(({ plugin, task }) => tasks.run(plugin, task)));
-      throw new TimeTrackError("conflict", "Cannot fetch calls: no source of calls is switched on", {
-        hint: "Switch on a plugin that fetches calls, and the sync of calls in the settings",
+      throw refusal("conflict", (language) => message(language, "refusal.sync.none"), {
+        hint: (language) => message(language, "refusal.sync.none.hint"),
       });
     },
     async close() {

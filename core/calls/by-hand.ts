@@ -2,7 +2,8 @@ import type { Kysely } from "kysely";
 import type { Call } from "timetrack";
 import { storable } from "../database/storable.ts";
 import type { Row, Tables } from "../database/tables.ts";
-import { TimeTrackError } from "../errors.ts";
+import { message, type Say } from "../messages/mod.ts";
+import { refusal } from "../refusal.ts";
 import { combine, combineAll, type Conversation } from "./combine.ts";
 import { decide } from "./decisions.ts";
 import type { CallEdit } from "./logged-call.ts";
@@ -20,7 +21,7 @@ export async function editCall(
   edit: CallEdit,
   { now, sequence, people }: ByHandOptions,
 ): Promise<Conversation> {
-  const group = await knownGroup(db, id, "change");
+  const group = await knownGroup(db, id);
   const { note, contact, project, hidden } = { ...combine(group, people), ...withoutGaps(edit) };
   const [root] = group;
   const row: Row<"call_edits"> = {
@@ -36,7 +37,7 @@ export async function editCall(
   await db.insertInto("call_edits").values(row).execute();
   // An edit is a change that other computers are to hear of.
   for (const each of ids) await db.updateTable("calls").set({ seq: sequence.next() }).where("id", "=", each).execute();
-  return combine(await knownGroup(db, id, "change"), people);
+  return combine(await knownGroup(db, id), people);
 }
 
 export async function linkByHand(
@@ -45,37 +46,44 @@ export async function linkByHand(
   other: string,
   options: ByHandOptions,
 ): Promise<Conversation> {
-  const [group, others] = [await knownGroup(db, id, "link"), await knownGroup(db, other, "link")];
+  const [group, others] = [await knownGroup(db, id), await knownGroup(db, other)];
   const [call, repeat] = [group.find((each) => each.id === id)!, others.find((each) => each.id === other)!];
   const fault = linkFault(call, repeat);
-  if (fault) throw new TimeTrackError("conflict", `Cannot link the call "${id}" with "${other}": ${fault}`);
+  if (fault) {
+    throw refusal(
+      "conflict",
+      (language) => message(language, "refusal.call.link", { call: id, other, reason: fault(language) }),
+    );
+  }
   await decide(db, [id, other], "linked", options.now);
   await relink(db, [id, other], options);
-  return combine(await knownGroup(db, id, "link"), options.people);
+  return combine(await knownGroup(db, id), options.people);
 }
 
 export async function splitByHand(db: Kysely<Tables>, id: string, options: ByHandOptions): Promise<Conversation[]> {
-  const group = await knownGroup(db, id, "split");
+  const group = await knownGroup(db, id);
   const others = group.filter((call) => call.id !== id);
   if (others.length === 0) {
-    throw new TimeTrackError("conflict", `Cannot split the call "${id}": it is linked with no other`);
+    throw refusal("conflict", (language) => message(language, "refusal.call.split", { call: id }));
   }
   for (const other of others) await decide(db, [id, other.id], "split", options.now);
   await relink(db, group.map((call) => call.id), options);
-  const apart = await Promise.all(group.map((call) => knownGroup(db, call.id, "split")));
+  const apart = await Promise.all(group.map((call) => knownGroup(db, call.id)));
   return combineAll(apart.flat(), options.people);
 }
 
-function linkFault(call: Call, other: Call): string | null {
-  if (call.id === other.id) return "it is the same call";
-  if (call.source === other.source) return `both come from "${call.source}", which told of two calls`;
-  return call.outcome === "ongoing" || other.outcome === "ongoing" ? "one of them still goes on" : null;
+function linkFault(call: Call, other: Call): Say | null {
+  const { source } = call;
+  if (call.id === other.id) return (language) => message(language, "refusal.call.link.same");
+  if (source === other.source) return (language) => message(language, "refusal.call.link.source", { source });
+  if (call.outcome !== "ongoing" && other.outcome !== "ongoing") return null;
+  return (language) => message(language, "refusal.call.link.ongoing");
 }
 
-async function knownGroup(db: Kysely<Tables>, id: string, action: string): Promise<[Call, ...Call[]]> {
+async function knownGroup(db: Kysely<Tables>, id: string): Promise<[Call, ...Call[]]> {
   const [first, ...others] = await groupOf(db, id);
   if (first) return [first, ...others];
-  throw new TimeTrackError("not-found", `Cannot ${action} the call "${id}": there is none`);
+  throw refusal("not-found", (language) => message(language, "refusal.call.unknown", { call: id }));
 }
 
 /** Fields that are left out and fields that are `undefined` are the same. */

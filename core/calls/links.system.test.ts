@@ -159,7 +159,7 @@ await testStorage({
     equal((await calls.log(allDay))[0], edited);
     await rejects(calls.edit("nowhere", { note: "" }), {
       code: "not-found",
-      message: /^Cannot change the call "nowhere"/,
+      message: /^Cannot find the call "nowhere"/,
     });
   },
 

@@ -1,6 +1,6 @@
 import type { Json } from "timetrack";
-import { TimeTrackError } from "../errors.ts";
 import { message } from "../messages/mod.ts";
+import { refusal } from "../refusal.ts";
 import { closest } from "./closest.ts";
 import type { Problem, Values } from "./config-text.ts";
 import { hostKeys, isHostKey } from "./host-keys.ts";
@@ -98,9 +98,11 @@ export function checkChanges(changes: Record<string, Json | undefined>, claims: 
   const given = Object.entries(changes).filter((entry): entry is [string, Json] => entry[1] !== undefined);
   const { values, problems: [problem], secrets } = checkValues(Object.fromEntries(given), claims, file);
   const [secret] = Object.keys(secrets);
-  if (problem) throw new TimeTrackError("invalid", `Cannot change the configuration: ${problem("en")}`);
+  if (problem) {
+    throw refusal("invalid", (language) => message(language, "refusal.config.value", { problem: problem(language) }));
+  }
   if (secret === undefined) return values;
-  throw new TimeTrackError("invalid", `Cannot write "${secret}" to "${file}": it is a secret`, {
-    hint: "Secrets belong in the secret store",
+  throw refusal("invalid", (language) => message(language, "refusal.config.secret", { key: secret, file }), {
+    hint: (language) => message(language, "refusal.config.secret.hint"),
   });
 }

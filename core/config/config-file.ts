@@ -1,6 +1,7 @@
 import { writeAtomically } from "../atomic-file.ts";
-import { messageOf, TimeTrackError } from "../errors.ts";
+import { messageOf } from "../errors.ts";
 import { message } from "../messages/mod.ts";
+import { refusal } from "../refusal.ts";
 import { decodeText, formatConfig, parseConfig, type Problem, type Values } from "./config-text.ts";
 import type { Json } from "timetrack";
 
@@ -31,10 +32,13 @@ export async function readConfigFile(file: string): Promise<Source> {
 /** Changes keys of the file as it is now; `undefined` removes one. All others stay, and in their order. */
 export async function editConfigFile(file: string, changes: Record<string, Json | undefined>): Promise<Source> {
   const source = await readConfigFile(file);
-  if (source.problem) {
-    throw new TimeTrackError("conflict", `Cannot change "${file}": ${source.problem("en")}`, {
-      hint: "Correct the file first",
-    });
+  const { problem } = source;
+  if (problem) {
+    throw refusal(
+      "conflict",
+      (language) => message(language, "refusal.config.broken", { file, problem: problem(language) }),
+      { hint: (language) => message(language, "refusal.config.broken.hint") },
+    );
   }
   const values = { ...source.values };
   for (const [key, value] of Object.entries(changes)) {
@@ -45,7 +49,8 @@ export async function editConfigFile(file: string, changes: Record<string, Json 
   try {
     await writeAtomically(file, text);
   } catch (cause) {
-    throw new TimeTrackError("unavailable", `Cannot write "${file}": ${messageOf(cause)}`, { cause });
+    const reason = messageOf(cause);
+    throw refusal("unavailable", (language) => message(language, "refusal.config.write", { file, reason }), { cause });
   }
   return { text, values, problem: null };
 }

@@ -1,4 +1,6 @@
 import { TimeTrackError } from "../errors.ts";
+import { message } from "../messages/mod.ts";
+import { refusal } from "../refusal.ts";
 
 /** The database file is not what it should be: not a database, cut off, or damaged inside. */
 export class BrokenDatabaseError extends Error {
@@ -17,10 +19,12 @@ export function databaseFailure(attempt: string, thrown: unknown): unknown {
   if (thrown instanceof TimeTrackError) return thrown;
   const reason = reasons.find(({ codes }) => codes.test(codeOf(thrown)));
   if (reason === undefined) return thrown;
-  return new TimeTrackError(reason.code ?? "unavailable", `Cannot ${attempt}: ${reason.text}`, {
-    hint: reason.hint,
-    cause: thrown,
-  });
+  const { code = "unavailable", key } = reason;
+  return refusal(
+    code,
+    (language) => message(language, "refusal.database", { attempt, reason: message(language, key) }),
+    { hint: (language) => message(language, `${key}.hint`), cause: thrown },
+  );
 }
 
 export function codeOf(thrown: unknown): string {
@@ -28,51 +32,44 @@ export function codeOf(thrown: unknown): string {
   return String(thrown.code);
 }
 
-const reasons: { codes: RegExp; code?: "internal"; text: string; hint: string }[] = [
+type Reason = "locked" | "full" | "readOnly" | "closed" | "disk" | "damaged" | "user" | "none" | "server";
+
+const reasons: { codes: RegExp; code?: "internal"; key: `refusal.database.${Reason}` }[] = [
   {
     codes: /^SQLITE_(BUSY|LOCKED|PROTOCOL)/,
-    text: "another program has locked the database",
-    hint: "Close the program that has timetrack.db open and try again",
+    key: "refusal.database.locked",
   },
   {
     codes: /^(SQLITE_FULL|ENOSPC|53100)/,
-    text: "the disk is full",
-    hint: "Free some space and try again",
+    key: "refusal.database.full",
   },
   {
     codes: /^(SQLITE_(READONLY|PERM|AUTH)|EACCES|EPERM|EROFS)/,
-    text: "the file or its folder may not be written",
-    hint: "Give your user the right to read and write the folder of timetrack.db",
+    key: "refusal.database.readOnly",
   },
   {
     codes: /^SQLITE_CANTOPEN/,
-    text: "the file cannot be opened for reading and writing",
-    hint: "Check that timetrack.db is a file and that your user may read and write it and its folder",
+    key: "refusal.database.closed",
   },
   {
     codes: /^SQLITE_IOERR/,
-    text: "the disk reports an error",
-    hint: "Check the disk that timetrack.db lies on",
+    key: "refusal.database.disk",
   },
   {
     codes: /^SQLITE_(CORRUPT|NOTADB)/,
     code: "internal",
-    text: "the database is damaged",
-    hint: "Restart TimeTrack: it then restores the newest backup",
+    key: "refusal.database.damaged",
   },
   {
     codes: /^(28P01|28000|42501)/,
-    text: "the database server refuses the user",
-    hint: "Check user, password and rights of the database address",
+    key: "refusal.database.user",
   },
   {
     codes: /^3D000/,
-    text: "the database does not exist on the server",
-    hint: "Create it, or correct the database address",
+    key: "refusal.database.none",
   },
   {
     codes: /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|ENOENT|EAI_AGAIN|EHOSTUNREACH|ETIMEDOUT|EPIPE|57P0|08|53)/,
-    text: "the database server cannot be reached",
-    hint: "Check that it runs and that the database address is right",
+    key: "refusal.database.server",
   },
 ];

@@ -1,7 +1,10 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { Hono } from "hono";
 import { type ErrorCode, TimeTrackError } from "../errors.ts";
+import { message } from "../messages/mod.ts";
+import { refusal } from "../refusal.ts";
 import { errorHandler, STATUS } from "./errors.ts";
+import { inTheirLanguage } from "./language.ts";
 
 function appThatThrows(thrown: unknown, logged: string[] = []): Hono {
   const write = (message: string, cause?: unknown) => void logged.push(`${message} ${(cause as Error)?.stack ?? ""}`);
@@ -23,6 +26,22 @@ Deno.test("errorHandler() gives each code its status, with message and hint", as
     equal(response.status, status);
     deepEqual(await response.json(), { error: { code, message: 'Cannot do "it": no', hint: "Try this" } });
   }
+});
+
+Deno.test("errorHandler() speaks the language of who asks, and logs in English", async () => {
+  const plugin = { plugin: "acme.pomodoro" };
+  const error = refusal("not-found", (language) => message(language, "refusal.plugin.unknown", plugin), {
+    hint: (language) => message(language, "refusal.plugin.hint"),
+  });
+  const app = new Hono().use(inTheirLanguage).route("/", appThatThrows(error));
+
+  const german = await (await app.request("/", { headers: { "accept-language": "de-DE,de;q=0.9,en;q=0.8" } })).json();
+  const program = await (await app.request("/")).json();
+
+  equal(german.error.message, "Das Plugin „acme.pomodoro“ ist nicht zu finden");
+  equal(german.error.hint, "Mehr dazu unter Plugins");
+  equal(program.error.message, 'Cannot find the plugin "acme.pomodoro"');
+  equal(error.message, program.error.message);
 });
 
 Deno.test("errorHandler() says when to try again", async () => {

@@ -2,6 +2,8 @@ import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { type ErrorCode, messageOf, TimeTrackError } from "../errors.ts";
+import { askedLanguage, type Language, message } from "../messages/mod.ts";
+import { refusal, sentencesIn } from "../refusal.ts";
 import type { LogService } from "../services.ts";
 
 /** The one place where codes become statuses; a code without one does not compile. */
@@ -25,9 +27,9 @@ export interface ErrorBody {
 
 /** Answers with an error; `status` is for those that no code stands for, such as 401 and 415. */
 export function errorResponse(error: TimeTrackError, status: number = STATUS[error.code]): Response {
-  const body: ErrorBody = {
-    error: { code: error.code, message: error.message, ...(error.hint === undefined ? {} : { hint: error.hint }) },
-  };
+  // Whoever names no language is a program.
+  const { message, hint } = sentencesIn(error, askedLanguage() ?? "en");
+  const body: ErrorBody = { error: { code: error.code, message, ...(hint === undefined ? {} : { hint }) } };
   const headers: Record<string, string> = { "content-type": "application/json" };
   if (error.retryAfterSeconds !== undefined) headers["retry-after"] = String(Math.ceil(error.retryAfterSeconds));
   return new Response(JSON.stringify(body), { status, headers });
@@ -41,12 +43,10 @@ export function errorHandler(log: LogService): (thrown: Error, c: Context) => Re
 
     const id = crypto.randomUUID().slice(0, 8);
     log.for("http").error(`Cannot answer ${c.req.method} ${c.req.path} [${id}]: ${messageOf(thrown)}`, thrown);
+    const sentence = (language: Language) =>
+      thrown instanceof TimeTrackError ? sentencesIn(thrown, language).message : message(language, "refusal.internal");
     return errorResponse(
-      new TimeTrackError(
-        "internal",
-        thrown instanceof TimeTrackError ? thrown.message : "Something went wrong",
-        { hint: `The log has more under the id ${id}` },
-      ),
+      refusal("internal", sentence, { hint: (language) => message(language, "refusal.internal.hint", { id }) }),
     );
   };
 }

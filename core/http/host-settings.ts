@@ -1,7 +1,7 @@
 import type { Json, Text } from "timetrack";
 import { hostKeys, isHostKey } from "../config/host-keys.ts";
-import { TimeTrackError } from "../errors.ts";
-import { askedLanguage, textIn } from "../messages/mod.ts";
+import { askedLanguage, message, textIn } from "../messages/mod.ts";
+import { refusal } from "../refusal.ts";
 import type { ConfigService, HostConfig, SettingInfo } from "../services.ts";
 
 /** Under this id the settings of the host stand beside those of the plugins. */
@@ -97,8 +97,10 @@ export async function setHostSettings(
   for (const key of Object.keys(values)) {
     // Other keys of the file belong to plugins.
     if (isHostKey(key)) continue;
-    throw new TimeTrackError("not-found", `Cannot find the setting "${key}" of TimeTrack`, {
-      hint: `It has: ${Object.keys(FIELDS).join(", ")}`,
+    const settings = Object.keys(FIELDS).join(", ");
+    const names = { setting: key, plugin: "TimeTrack" };
+    throw refusal("not-found", (language) => message(language, "refusal.setting.unknown", names), {
+      hint: (language) => message(language, "refusal.setting.unknown.hint", { settings }),
     });
   }
   await config.set(Object.fromEntries(Object.entries(values).map(([key, value]) => [key, value ?? undefined])));

@@ -1,6 +1,9 @@
 import type { Catalogue } from "./messages.ts";
+import { refusalsDe } from "./refusals.de.ts";
 
 export const de: Catalogue = {
+  ...refusalsDe,
+
   "tray.callSync": "Call-Sync jetzt ausführen",
 
   "status.none": "–",

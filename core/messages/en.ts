@@ -1,8 +1,12 @@
+import { refusalsEn } from "./refusals.en.ts";
+
 /**
  * What the host says to people. `{name}` is filled in; a text in two forms is chosen by `{count}`.
  * German stands in de.ts and does not compile while a key is missing there.
  */
 export const en = {
+  ...refusalsEn,
+
   // Menu of the tray, commands of the host
   "tray.callSync": "Run call sync now",
 

@@ -31,8 +31,11 @@ Deno.test("message() does not compile without a parameter it needs", () => {
 });
 
 Deno.test("every German text has the parameters of its English one", () => {
+  // What was tried with the database are English words of the code.
+  const untold = new Map([["refusal.database", "attempt"]]);
   for (const [key, text] of Object.entries(en)) {
-    equal([key, namesIn(de[key as keyof typeof en])], [key, namesIn(text)]);
+    const names = namesIn(text).filter((name) => name !== untold.get(key));
+    equal([key, namesIn(de[key as keyof typeof en])], [key, names]);
   }
 });
 

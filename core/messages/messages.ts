@@ -4,6 +4,9 @@ import { en } from "./en.ts";
 
 export type Language = "en" | "de";
 
+/** A sentence in whichever language it is asked for. */
+export type Say = (language: Language) => string;
+
 type Entry = string | { one: string; other: string };
 type English = typeof en;
 

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { isBuiltin } from "node:module";
 import { basename, dirname, join, relative, sep } from "node:path";
-import { messageOf, TimeTrackError } from "../errors.ts";
+import { messageOf } from "../errors.ts";
+import { message } from "../messages/mod.ts";
+import { refusal } from "../refusal.ts";
 import { withEsbuild } from "../esbuild.ts";
 
 export interface BundleOptions {
@@ -117,8 +119,9 @@ async function build({ entry, roots, name, modules, sdk }: BundleOptions) {
     }
     return { files: result.outputFiles, inputs };
   } catch (thrown) {
-    throw new TimeTrackError("invalid", `Cannot bundle ${name}: ${firstError(thrown, dirname(entry))}`, {
-      hint: "Mend the plugin's code, or install the packages it imports",
+    const names = { entry: name, reason: firstError(thrown, dirname(entry)) };
+    throw refusal("invalid", (language) => message(language, "refusal.bundle", names), {
+      hint: (language) => message(language, "refusal.bundle.hint"),
       cause: thrown,
     });
   }

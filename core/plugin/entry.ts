@@ -25,7 +25,7 @@ export function gateOf(
   { enabled, granted }: Decision,
   language: Language,
 ): Gate {
-  if (!manifest) return { state: "invalid", reason: problems.join("; ") };
+  if (!manifest) return { state: "invalid", reason: problems.map((problem) => problem(language)).join("; ") };
   if (!enabled) return { state: "disabled", reason: null };
   if (builtIn) return { state: "ready", reason: null };
   const missing = granted ? missingRights(manifest.permissions, granted) : null;

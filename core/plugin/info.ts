@@ -29,7 +29,7 @@ export function describePlugin({ loaded, supervised, granted }: Entry, options: 
     description: manifest?.description ? textIn(manifest.description, language) : "",
     builtIn,
     state: supervised?.state ?? (gate.state === "ready" ? "disabled" : gate.state),
-    reason: supervised?.reason ?? gate.reason,
+    reason: supervised?.reason?.(language) ?? gate.reason,
     pid: supervised?.pid ?? null,
     memoryBytes: supervised?.memoryBytes ?? null,
     granted: held,

@@ -1,5 +1,6 @@
 import { join, relative } from "node:path";
-import { TimeTrackError } from "../errors.ts";
+import { message } from "../messages/mod.ts";
+import { refusal } from "../refusal.ts";
 import { loadPlugin } from "./load.ts";
 import type { Manifest, Platform } from "./manifest.ts";
 
@@ -18,10 +19,15 @@ export async function installFolder(
   beforeReplace: (id: string) => Promise<void>,
 ): Promise<Manifest> {
   const folder = await Deno.realPath(source).catch(() => {
-    throw new TimeTrackError("not-found", `Cannot install "${source}": there is no such folder`);
+    throw refusal("not-found", (language) => message(language, "refusal.install.folder", { folder: source }));
   });
   const { manifest, problems } = await loadPlugin(folder, false, os);
-  if (!manifest) throw new TimeTrackError("invalid", `Cannot install "${source}": ${problems.join("; ")}`);
+  if (!manifest) {
+    throw refusal("invalid", (language) => {
+      const reason = problems.map((problem) => problem(language)).join("; ");
+      return message(language, "refusal.install", { folder: source, reason });
+    });
+  }
 
   const target = join(plugins, manifest.id);
   if (folder === await Deno.realPath(target).catch(() => null)) return manifest;
@@ -49,8 +55,9 @@ async function copy(from: string, to: string, root: string, count: { files: numb
     // npm links programs there; a plugin has no use for them.
     if (entry.name === ".git" || entry.name === ".bin") continue;
     if (entry.isSymlink) {
-      throw new TimeTrackError("invalid", `Cannot install "${root}": "${relative(root, path)}" is a symbolic link`, {
-        hint: "Put the file itself there",
+      const names = { folder: root, file: relative(root, path) };
+      throw refusal("invalid", (language) => message(language, "refusal.install.link", names), {
+        hint: (language) => message(language, "refusal.install.link.hint"),
       });
     }
     if (entry.isDirectory) {
@@ -60,8 +67,8 @@ async function copy(from: string, to: string, root: string, count: { files: numb
     count.files++;
     count.bytes += (await Deno.stat(path)).size;
     if (count.files > MAX_FILES || count.bytes > MAX_BYTES) {
-      const bounds = `${MAX_FILES} files and ${MAX_BYTES / 1024 / 1024} MB are allowed`;
-      throw new TimeTrackError("too-large", `Cannot install "${root}": it is too large, ${bounds}`);
+      const bounds = { folder: root, files: MAX_FILES, megabytes: MAX_BYTES / 1024 / 1024 };
+      throw refusal("too-large", (language) => message(language, "refusal.install.large", bounds));
     }
     await Deno.copyFile(path, join(to, entry.name));
   }

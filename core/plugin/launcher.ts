@@ -4,6 +4,7 @@ import type { Json, Log } from "timetrack";
 import type { Init } from "../sdk/protocol.ts";
 import type { ConfigService, Paths } from "../services.ts";
 import { TimeTrackError } from "../errors.ts";
+import { message } from "../messages/mod.ts";
 import { bundle } from "./bundle.ts";
 import type { Entry } from "./entry.ts";
 import { type Caller, mayHear } from "./host-api.ts";
@@ -107,7 +108,7 @@ export function createLauncher({ root, paths, os, config, settings, environment,
       handle: (method, params) => handle(caller, method, params),
     });
     await processes.started(process.pid).catch((thrown) => {
-      process.kill("it could not be noted");
+      process.kill((language) => message(language, "refusal.plugin.noted"));
       throw thrown;
     });
     process.exit.then(() => processes.ended(process.pid));

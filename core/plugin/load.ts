@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { checkAgainst, type JsonSchema } from "../config/json-schema.ts";
-import { messageOf } from "../errors.ts";
+import { type Language, message, type Say } from "../messages/mod.ts";
+import { refusal, saying } from "../refusal.ts";
 import { API_VERSION, type Json } from "timetrack";
 import {
   type Contributes,
@@ -19,7 +20,7 @@ export interface LoadedPlugin {
   folder: string;
   builtIn: boolean;
   manifest: Manifest | null;
-  problems: string[];
+  problems: Say[];
 }
 
 /** Names that the host itself answers below /api/plugins/<id>. */
@@ -36,7 +37,8 @@ export async function loadPlugins(
     for (const name of await subfolders(path)) {
       const plugin = await loadPlugin(join(path, name), builtIn, os);
       if (loaded.some(({ id }) => id === plugin.id)) {
-        plugin.problems.push(`Cannot load "${plugin.folder}": a plugin with the id "${plugin.id}" is there already`);
+        const names = { folder: plugin.folder, plugin: plugin.id };
+        plugin.problems.push((language) => message(language, "manifest.twice", names));
         plugin.manifest = null;
         plugin.id = `${plugin.id}@${name}`;
       }
@@ -52,7 +54,9 @@ export async function loadPlugin(folder: string, builtIn: boolean, os: Platform)
   const fallback = folder.split(/[\\/]/).at(-1) ?? folder;
   try {
     const { size } = await Deno.stat(file);
-    if (size > MAX_MANIFEST_BYTES) throw new Error(`it is larger than ${MAX_MANIFEST_BYTES} bytes`);
+    if (size > MAX_MANIFEST_BYTES) {
+      throw refusal("too-large", (language) => message(language, "manifest.large", { count: MAX_MANIFEST_BYTES }));
+    }
     const raw: unknown = JSON.parse((await Deno.readTextFile(file)).replace(/^\uFEFF/, ""));
     const { manifest, problems } = await checkManifest(raw, { builtIn, os });
     return {
@@ -60,11 +64,14 @@ export async function loadPlugin(folder: string, builtIn: boolean, os: Platform)
       folder,
       builtIn,
       manifest,
-      problems: problems.map((problem) => `${file}: ${problem}`),
+      problems: problems.map((problem) => (language) =>
+        message(language, "manifest.problem", { file, problem: problem(language) })
+      ),
     };
   } catch (thrown) {
-    const problems = [`Cannot read the manifest "${file}": ${messageOf(thrown)}`];
-    return { id: fallback, folder, builtIn, manifest: null, problems };
+    const fault = saying(thrown);
+    const problem: Say = (language) => message(language, "manifest.unreadable", { file, reason: fault(language) });
+    return { id: fallback, folder, builtIn, manifest: null, problems: [problem] };
   }
 }
 
@@ -72,36 +79,39 @@ export async function loadPlugin(folder: string, builtIn: boolean, os: Platform)
 export async function checkManifest(
   raw: unknown,
   { builtIn, os }: { builtIn: boolean; os: Platform },
-): Promise<{ manifest: Manifest | null; problems: string[] }> {
-  const problems = checkAgainst(manifestSchema as JsonSchema, raw).map(({ path, message }) =>
-    path ? `${path}: ${message}` : message
-  );
-  if (problems.length > 0) return { manifest: null, problems };
+): Promise<{ manifest: Manifest | null; problems: Say[] }> {
+  const inWords = (language: Language) =>
+    checkAgainst(manifestSchema as JsonSchema, raw, { language }).map(({ path, message }) =>
+      path ? `${path}: ${message}` : message
+    );
+  const faults = inWords("en");
+  if (faults.length > 0) {
+    return { manifest: null, problems: faults.map((fault, at) => (language) => inWords(language)[at] ?? fault) };
+  }
 
   const manifest = withDefaults(raw as RawManifest, os);
-  problems.push(...identityProblems(manifest, builtIn), ...await engineProblems(manifest));
-  if (manifest.platforms && !manifest.platforms.includes(os)) {
-    problems.push(`platforms: it does not run on this system ("${os}"), only on ${manifest.platforms.join(", ")}`);
+  const { platforms } = manifest;
+  const problems = [...identityProblems(manifest, builtIn), ...await engineProblems(manifest)];
+  if (platforms && !platforms.includes(os)) {
+    problems.push((language) => message(language, "manifest.platform", { os, platforms: platforms.join(", ") }));
   }
-  problems.push(...contributionProblems(manifest, builtIn));
+  // Whoever mends these is the plugin's author, and reads English as the manifest is.
+  problems.push(...contributionProblems(manifest, builtIn).map((problem) => () => problem));
   return { manifest: problems.length === 0 ? manifest : null, problems };
 }
 
-function identityProblems({ id }: Manifest, builtIn: boolean): string[] {
-  if (!builtIn && !id.includes(".")) return [`id: "${id}" must have the form publisher.name`];
-  if (builtIn && id.includes(".")) return [`id: "${id}" of a built-in plugin must have no publisher`];
-  return id === "host" || id.startsWith("host.") ? [`id: "host" is reserved`] : [];
+function identityProblems({ id }: Manifest, builtIn: boolean): Say[] {
+  if (!builtIn && !id.includes(".")) return [(language) => message(language, "manifest.id.publisher", { id })];
+  if (builtIn && id.includes(".")) return [(language) => message(language, "manifest.id.builtIn", { id })];
+  return id === "host" || id.startsWith("host.") ? [(language) => message(language, "manifest.id.host")] : [];
 }
 
-async function engineProblems({ engines }: Manifest): Promise<string[]> {
+async function engineProblems({ engines: { timetrack: range } }: Manifest): Promise<Say[]> {
   const { default: semver } = await import("semver");
-  if (semver.validRange(engines.timetrack) === null) {
-    return [`engines.timetrack: "${engines.timetrack}" is no semver range, write for example "^${API_VERSION}"`];
-  }
-  if (semver.satisfies(API_VERSION, engines.timetrack)) return [];
-  return [
-    `engines.timetrack: it was made for version ${engines.timetrack} of the plugin API, this TimeTrack has ${API_VERSION}`,
-  ];
+  const names = { range, version: API_VERSION };
+  if (semver.validRange(range) === null) return [(language) => message(language, "manifest.engine.range", names)];
+  if (semver.satisfies(API_VERSION, range)) return [];
+  return [(language) => message(language, "manifest.engine.other", names)];
 }
 
 function contributionProblems(manifest: Manifest, builtIn: boolean): string[] {

@@ -1,5 +1,7 @@
 import type { Json, Log } from "timetrack";
 import { messageOf, TimeTrackError } from "../errors.ts";
+import { message as sentence, type Say } from "../messages/mod.ts";
+import { refusal } from "../refusal.ts";
 import { type CallOptions, Channel, type Parcel } from "../sdk/channel.ts";
 import { encodeFrame, FrameReader, joinBytes } from "../sdk/frames.ts";
 import { HELLO, type Message, type PluginEvents, type PluginMethods, type WireError } from "../sdk/protocol.ts";
@@ -33,12 +35,12 @@ export interface PluginProcess {
   ): Promise<Parcel<PluginMethods[Method]["result"]>>;
   tell<Name extends keyof PluginEvents>(name: Name, data: PluginEvents[Name]): void;
   /** Ends the process at once, for this reason. */
-  kill(reason: string): void;
+  kill(reason: Say): void;
 }
 
 export interface ProcessExit {
   /** Set when the host ended it. */
-  reason: string | null;
+  reason: Say | null;
   code: number;
   signal: string | null;
 }
@@ -60,7 +62,7 @@ export function startProcess(options: ProcessOptions): PluginProcess {
 
   const hello = Promise.withResolvers<void>();
   hello.promise.catch(() => {});
-  let reason: string | null = null;
+  let reason: Say | null = null;
   const send = sender(child.stdin, (why) => kill(why));
   const channel = new Channel({
     send,
@@ -74,7 +76,7 @@ export function startProcess(options: ProcessOptions): PluginProcess {
     fromWire: (error) => fromWire(error, id, log),
   });
 
-  function kill(why: string): void {
+  function kill(why: Say): void {
     reason ??= why;
     try {
       child.kill("SIGKILL");
@@ -94,15 +96,16 @@ export function startProcess(options: ProcessOptions): PluginProcess {
         if (!chunk?.length) return;
         buffer = chunk.buffer;
         for (const { message, body, bytes } of frames.push(chunk)) {
-          if (!isMessage(message)) return kill("it sent what is no message");
+          if (!isMessage(message)) return kill((language) => sentence(language, "refusal.plugin.noMessage"));
           if (!channel.receive(message, body)) gate.count(bytes);
         }
         // Not reading makes the other side wait in its write.
         const verdict = await gate.pass();
-        if (verdict === "flooding") return kill("it flooded the host with messages");
+        if (verdict === "flooding") return kill((language) => sentence(language, "refusal.plugin.flood"));
       }
     } catch (thrown) {
-      kill(`its messages cannot be read: ${messageOf(thrown)}`);
+      const reason = messageOf(thrown);
+      kill((language) => sentence(language, "refusal.plugin.unreadable", { reason }));
     }
   }
 
@@ -110,7 +113,12 @@ export function startProcess(options: ProcessOptions): PluginProcess {
     const reading = read();
     const logging = logStderr(child.stderr, log);
     const { code, signal } = await child.status;
-    const gone = new TimeTrackError("unavailable", `Cannot reach the plugin "${id}": its process has ended`);
+    const gone = refusal("unavailable", (language) => {
+      return sentence(language, "refusal.plugin.reach", {
+        plugin: id,
+        reason: sentence(language, "refusal.plugin.gone"),
+      });
+    });
     channel.close(gone);
     hello.reject(gone);
     await Promise.allSettled([reading, logging, send.close()]);
@@ -130,7 +138,7 @@ export function startProcess(options: ProcessOptions): PluginProcess {
 }
 
 /** Writes what one turn sends at once; a plugin that does not read is ended before the host's memory is full. */
-function sender(stdin: WritableStream<Uint8Array<ArrayBuffer>>, overflow: (why: string) => void) {
+function sender(stdin: WritableStream<Uint8Array<ArrayBuffer>>, overflow: (why: Say) => void) {
   const writer = stdin.getWriter();
   let unsent = 0;
   let waiting: Uint8Array[] = [];
@@ -142,7 +150,7 @@ function sender(stdin: WritableStream<Uint8Array<ArrayBuffer>>, overflow: (why: 
   function send(message: Message, body?: Uint8Array): void {
     const frame = encodeFrame(message, body);
     unsent += frame.length;
-    if (unsent > MAX_UNSENT_BYTES) return overflow("it does not read what the host sends");
+    if (unsent > MAX_UNSENT_BYTES) return overflow((language) => sentence(language, "refusal.plugin.deaf"));
     if (waiting.push(frame) === 1) queueMicrotask(flush);
   }
   send.close = () => writer.close().catch(() => {});
@@ -179,7 +187,10 @@ function toWire(thrown: unknown, id: string, log: Log): WireError {
 function fromWire(error: WireError, id: string, log: Log): TimeTrackError {
   if (error.code === "internal") {
     log.error(error.stack ?? error.message);
-    return new TimeTrackError("internal", `The plugin "${id}" failed: ${error.message}`, { hint: "See its log" });
+    const names = { plugin: id, reason: error.message };
+    return refusal("internal", (language) => sentence(language, "refusal.plugin.failed", names), {
+      hint: (language) => sentence(language, "refusal.plugin.log.hint"),
+    });
   }
   return new TimeTrackError(error.code, error.message, {
     hint: error.hint,

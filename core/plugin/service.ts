@@ -3,11 +3,12 @@ import type { Kysely } from "kysely";
 import type { Json, TaskCounts, WebhookDelivery } from "timetrack";
 import type { Claim } from "../config/check.ts";
 import type { Tables } from "../database/tables.ts";
-import { messageOf, TimeTrackError } from "../errors.ts";
+import { messageOf } from "../errors.ts";
 import type { EventBus } from "../events.ts";
 import { askedLanguage, everyLanguage, type Language, message, textIn } from "../messages/mod.ts";
 import { joinBytes } from "../sdk/frames.ts";
 import type { PluginEvents, PluginMethods } from "../sdk/protocol.ts";
+import { refusal } from "../refusal.ts";
 import type { ConfigService, IssueService, LogService, PluginInfo, PluginService } from "../services.ts";
 import { type Entry, type Gate, gateOf } from "./entry.ts";
 import { createGrants } from "./grants.ts";
@@ -74,7 +75,7 @@ export async function createPluginService(options: PluginServiceOptions) {
   }
 
   function add(loaded: LoadedPlugin): Entry {
-    for (const problem of loaded.problems) log.error(problem);
+    for (const problem of loaded.problems) log.error(problem("en"));
     const entry: Entry = { loaded, supervised: null, granted: NO_RIGHTS, heard: new Set() };
     entries.set(loaded.id, entry);
     return entry;
@@ -147,7 +148,9 @@ export async function createPluginService(options: PluginServiceOptions) {
           title: everyLanguage((language) =>
             message(language, "issue.plugin.failed.title", { plugin: textIn(manifest.title, language) })
           ),
-          hint: everyLanguage((language) => message(language, "issue.plugin.failed.hint", { reason })),
+          hint: everyLanguage((language) =>
+            message(language, "issue.plugin.failed.hint", { reason: reason(language) })
+          ),
           command: `restart:${id},disable:${id}`,
         }).catch(cardFault),
     });
@@ -162,29 +165,31 @@ export async function createPluginService(options: PluginServiceOptions) {
   function known(id: string): Entry {
     const entry = entries.get(id);
     if (entry) return entry;
-    throw new TimeTrackError("not-found", `Cannot find the plugin "${id}"`, {
-      hint: `There are: ${[...entries.keys()].join(", ")}`,
+    const plugins = [...entries.keys()].join(", ");
+    throw refusal("not-found", (language) => message(language, "refusal.plugin.unknown", { plugin: id }), {
+      hint: (language) => message(language, "refusal.plugin.unknown.hint", { plugins }),
     });
   }
 
   function manifestOf(id: string): Manifest {
     const { loaded } = known(id);
     if (loaded.manifest) return loaded.manifest;
-    throw new TimeTrackError("conflict", `Cannot use the plugin "${id}": ${loaded.problems.join("; ")}`);
+    throw refusal("conflict", (language) => {
+      const reason = loaded.problems.map((problem) => problem(language)).join("; ");
+      return message(language, "refusal.plugin.unusable", { plugin: id, reason });
+    });
   }
 
   function alive(id: string): Supervised {
     const entry = known(id);
     if (entry.supervised) return entry.supervised;
     const { state } = check(entry);
-    const why = {
-      consent: "it waits for consent",
-      invalid: "its manifest has faults",
-      disabled: "it is off",
-      ready: "it is off",
-    };
-    throw new TimeTrackError("conflict", `Cannot use the plugin "${id}": ${why[state]}`, {
-      hint: state === "consent" ? "Review its rights under Plugins" : "See it under Plugins",
+    const why = state === "ready" ? "disabled" : state;
+    throw refusal("conflict", (language) => {
+      const reason = message(language, `refusal.plugin.${why}`);
+      return message(language, "refusal.plugin.unusable", { plugin: id, reason });
+    }, {
+      hint: (language) => message(language, why === "consent" ? "refusal.plugin.consent.hint" : "refusal.plugin.hint"),
     });
   }
 
@@ -213,9 +218,11 @@ export async function createPluginService(options: PluginServiceOptions) {
     if (!target) return null;
     const wait = target.rateLimit?.take() ?? 0;
     if (wait > 0) {
-      throw new TimeTrackError("too-many", `Cannot ask the plugin "${target.plugin}" that often`, {
-        retryAfterSeconds: wait,
-      });
+      throw refusal(
+        "too-many",
+        (language) => message(language, "refusal.plugin.often", { plugin: target.plugin }),
+        { retryAfterSeconds: wait },
+      );
     }
     const { params, body } = await toFetchParams(request, target);
     const answer = await alive(target.plugin).call("fetch", params, { body });
@@ -241,7 +248,10 @@ export async function createPluginService(options: PluginServiceOptions) {
       events.emit("host/plugins", { id });
       const { state } = check(entry);
       if (state === "consent") {
-        throw new TimeTrackError("denied", `Cannot start the plugin "${id}": it waits for consent`);
+        throw refusal("denied", (language) => {
+          const reason = message(language, "refusal.plugin.consent");
+          return message(language, "refusal.plugin.start", { plugin: id, reason });
+        }, { hint: (language) => message(language, "refusal.plugin.consent.hint") });
       }
       if (manifest.activation === "startup") await alive(id).start();
     },
@@ -285,7 +295,10 @@ export async function createPluginService(options: PluginServiceOptions) {
 
     async command(id, command, args) {
       if (!manifestOf(id).contributes.commands.some((one) => one.id === command)) {
-        throw new TimeTrackError("not-found", `Cannot find the command "${command}" of "${id}"`);
+        throw refusal(
+          "not-found",
+          (language) => message(language, "refusal.plugin.command", { command, plugin: id }),
+        );
       }
       return (await alive(id).call("command", { id: command, args })).value;
     },

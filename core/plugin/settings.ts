@@ -1,9 +1,9 @@
 import type { Kysely } from "kysely";
 import type { Json } from "timetrack";
-import { checkAgainst } from "../config/json-schema.ts";
+import { checkAgainst, type JsonSchema } from "../config/json-schema.ts";
 import type { Tables } from "../database/tables.ts";
-import { TimeTrackError } from "../errors.ts";
-import { askedLanguage, textIn } from "../messages/mod.ts";
+import { askedLanguage, message, textIn } from "../messages/mod.ts";
+import { refusal } from "../refusal.ts";
 import type { ConfigService, SecretStore, SettingInfo } from "../services.ts";
 import { valueSchema } from "./load.ts";
 import type { Manifest, SettingSchema } from "./manifest.ts";
@@ -71,10 +71,8 @@ export async function createPluginSettings({ db, config, secrets, onChange }: Se
     async set(manifest: Manifest, values: Record<string, Json>): Promise<void> {
       for (const [key, value] of Object.entries(values)) {
         if (value === null) continue;
-        const [problem] = checkAgainst(valueSchema(schemaOf(manifest, key)), value);
-        if (problem) {
-          throw new TimeTrackError("invalid", `Cannot use this as "${key}" of "${manifest.id}": ${problem.message}`);
-        }
+        const schema = valueSchema(schemaOf(manifest, key));
+        if (checkAgainst(schema, value).length > 0) throw wrongValue(manifest.id, key, schema, value);
       }
       for (const [key, value] of Object.entries(values)) await store(manifest, key, value);
     },
@@ -117,8 +115,17 @@ export function schemaOf(manifest: Manifest, key: string): SettingSchema {
   const properties = manifest.contributes.configuration.properties;
   const schema = Object.hasOwn(properties, key) ? properties[key] : undefined;
   if (schema) return schema;
-  throw new TimeTrackError("not-found", `Cannot find the setting "${key}" of "${manifest.id}"`, {
-    hint: `It has: ${Object.keys(properties).join(", ") || "none"}`,
+  const settings = Object.keys(properties).join(", ") || "–";
+  const names = { setting: key, plugin: manifest.id };
+  throw refusal("not-found", (language) => message(language, "refusal.setting.unknown", names), {
+    hint: (language) => message(language, "refusal.setting.unknown.hint", { settings }),
+  });
+}
+
+function wrongValue(plugin: string, setting: string, schema: JsonSchema, value: Json) {
+  return refusal("invalid", (language) => {
+    const [problem] = checkAgainst(schema, value, { language });
+    return message(language, "refusal.setting.value", { setting, plugin, problem: problem?.message ?? "" });
   });
 }
 

@@ -46,7 +46,7 @@ async function trial(source: string, run: (trial: Trial) => Promise<void>, raw: 
       onChange: () => {
         for (const one of waiting) if (plugin.state === one.state) one.resolve();
       },
-      onFailed: (reason) => void failed.push(reason),
+      onFailed: (reason) => void failed.push(reason("en")),
       onRunning: () => {},
     });
     const reaches = (state: string) =>
@@ -191,7 +191,7 @@ test("supervise() ends a plugin that loops, after ten seconds of the computer be
     await new Promise((resolve) => setTimeout(resolve));
 
     for (let tick = 0; tick < 4; tick++) plugin.tick();
-    ok(plugin.reason?.includes("has not answered"));
+    ok(plugin.reason?.("en").includes("has not answered"));
     for (let tick = 0; tick < 10; tick++) plugin.tick();
 
     await call;
@@ -211,7 +211,7 @@ test("supervise() ends a plugin above its memory, also when it is not on the hea
     plugin.tick();
 
     await reaches("restarting");
-    ok(plugin.reason?.includes("64 are allowed"));
+    ok(plugin.reason?.("en").includes("64 are allowed"));
   }, { ...commands, limits: { memoryMb: 64 } });
 });
 
@@ -233,7 +233,7 @@ test("supervise() ends a plugin whose message is larger than allowed", async () 
     await rejects(go(plugin), { code: "unavailable" });
 
     await reaches("restarting");
-    ok(plugin.reason?.includes("larger than"));
+    ok(plugin.reason?.("en").includes("larger than"));
   }, commands);
 });
 

@@ -1,5 +1,7 @@
 import type { Log } from "timetrack";
 import { messageOf, TimeTrackError } from "../errors.ts";
+import { message, type Say } from "../messages/mod.ts";
+import { refusal, saying } from "../refusal.ts";
 import type { CallOptions, Parcel } from "../sdk/channel.ts";
 import type { Init, PluginEvents, PluginMethods, Registered } from "../sdk/protocol.ts";
 import type { PluginStateName } from "../services.ts";
@@ -16,7 +18,7 @@ export interface SuperviseOptions {
   memoryOf(pid: number): number | null;
   onChange(): void;
   /** It crashed too often; a person has to decide. */
-  onFailed(reason: string): void;
+  onFailed(reason: Say): void;
   onRunning(): void;
   now(): number;
 }
@@ -24,14 +26,14 @@ export interface SuperviseOptions {
 /** One plugin's life: started when needed, watched, ended, started again. */
 export interface Supervised {
   readonly state: PluginStateName;
-  readonly reason: string | null;
+  readonly reason: Say | null;
   readonly pid: number | null;
   readonly memoryBytes: number | null;
   readonly restarts: number;
   /** Starts it when it does not run; resolves when `activate` is done. */
   start(): Promise<void>;
   /** Ends it: asks first, then insists. Only one that is "asleep" may be started again. */
-  stop(state: "disabled" | "asleep" | "stopping", reason?: string): Promise<void>;
+  stop(state: "disabled" | "asleep" | "stopping", reason?: Say): Promise<void>;
   restart(): Promise<void>;
   call<Method extends keyof PluginMethods>(
     method: Method,
@@ -55,7 +57,7 @@ export function supervise(options: SuperviseOptions): Supervised {
   const { manifest, log } = options;
   const { id, limits } = manifest;
   let state: PluginStateName = "asleep";
-  let reason: string | null = null;
+  let reason: Say | null = null;
   let process: PluginProcess | null = null;
   let starting: Promise<void> | null = null;
   let stopping: Promise<void> | null = null;
@@ -69,7 +71,7 @@ export function supervise(options: SuperviseOptions): Supervised {
   let retired = false;
   let restartTimer: ReturnType<typeof setTimeout> | undefined;
 
-  function enter(next: PluginStateName, why: string | null = null): void {
+  function enter(next: PluginStateName, why: Say | null = null): void {
     if (state === next && reason === why) return;
     state = next;
     reason = why;
@@ -92,24 +94,26 @@ export function supervise(options: SuperviseOptions): Supervised {
       process = launched = started;
       if (retired) throw gone();
       started.exit.then((exit) => ended(started, exit));
-      await within(HELLO_MS, started.hello, "its process did not answer within 5 s");
+      await within(HELLO_MS, started.hello, (language) => message(language, "refusal.plugin.silent"));
       const { value } = await started.call("activate", init, { timeoutMs: ACTIVATE_MS });
       for (const difference of differences(manifest, value)) log.warn(difference);
       lastUsed = options.now();
       enter("running");
       options.onRunning();
     } catch (thrown) {
-      const why = `Cannot start the plugin "${id}": ${messageOf(thrown)}`;
+      const fault = saying(thrown);
+      const why: Say = (language) => message(language, "refusal.plugin.start", { plugin: id, reason: fault(language) });
       if (!launched) {
         // Nothing ran, so nothing will get better by trying again: a bundle that cannot be made, a missing file.
         crashes = [];
         enter("invalid", why);
-        log.error(why);
+        log.error(why("en"));
       } else {
-        launched.kill(`it could not be started: ${messageOf(thrown)}`);
+        launched.kill((language) => message(language, "refusal.plugin.startFault", { reason: fault(language) }));
         await launched.exit;
       }
-      throw new TimeTrackError("unavailable", why, { hint: "See the plugin's log", cause: thrown });
+      const hint: Say = (language) => message(language, "refusal.plugin.start.hint");
+      throw refusal("unavailable", why, { hint, cause: thrown });
     }
   }
 
@@ -118,16 +122,16 @@ export function supervise(options: SuperviseOptions): Supervised {
     process = null;
     memoryBytes = null;
     if (stopping) return;
-    const why = exit.reason ?? `its process ended ${exit.signal ? `by ${exit.signal}` : `with code ${exit.code}`}`;
+    const why = exit.reason ?? endOf(exit);
     crashes = [...crashes, options.now()];
     const next = nextAfterCrash(crashes, options.now());
     if (next === "failed") {
-      log.error(`The plugin "${id}" failed too often and stays off: ${why}`);
+      log.error(`The plugin "${id}" failed too often and stays off: ${why("en")}`);
       enter("failed", why);
       return options.onFailed(why);
     }
     restarts++;
-    log.error(`The plugin "${id}" ended: ${why}. It is started again in ${next / 1000} s`);
+    log.error(`The plugin "${id}" ended: ${why("en")}. It is started again in ${next / 1000} s`);
     enter("restarting", why);
     restartTimer = setTimeout(() => {
       // A lazy one waits until it is needed again.
@@ -136,16 +140,16 @@ export function supervise(options: SuperviseOptions): Supervised {
     }, next);
   }
 
-  function stop(next: "disabled" | "asleep" | "stopping", why?: string): Promise<void> {
+  function stop(next: "disabled" | "asleep" | "stopping", why?: Say): Promise<void> {
     clearTimeout(restartTimer);
     if (next !== "asleep") retired = true;
     return stopping ??= end(next, why ?? null).finally(() => stopping = null);
   }
 
-  async function end(next: "disabled" | "asleep" | "stopping", why: string | null): Promise<void> {
+  async function end(next: "disabled" | "asleep" | "stopping", why: Say | null): Promise<void> {
     // What has not started yet has nothing to lose, and may hang.
     const early = starting !== null;
-    if (early) process?.kill("it was stopped while it started");
+    if (early) process?.kill((language) => message(language, "refusal.plugin.stopped.early"));
     await starting?.catch(() => {});
     const running = process;
     if (running) {
@@ -154,7 +158,7 @@ export function supervise(options: SuperviseOptions): Supervised {
         await running.call("deactivate", null, { timeoutMs: DEACTIVATE_MS })
           .catch((thrown) => log.warn(`The plugin "${id}" did not stop by itself: ${messageOf(thrown)}`));
       }
-      running.kill("it was stopped");
+      running.kill((language) => message(language, "refusal.plugin.stopped"));
       await running.exit;
       process = null;
     }
@@ -162,20 +166,30 @@ export function supervise(options: SuperviseOptions): Supervised {
   }
 
   function gone(): TimeTrackError {
-    return new TimeTrackError("unavailable", `Cannot start the plugin "${id}": it was switched off`, {
-      hint: "Switch it on first",
-    });
+    return refusal(
+      "unavailable",
+      (language) =>
+        message(language, "refusal.plugin.start", { plugin: id, reason: message(language, "refusal.plugin.off") }),
+      { hint: (language) => message(language, "refusal.plugin.off.hint") },
+    );
   }
 
   async function awake(): Promise<PluginProcess> {
     if (state === "restarting" || state === "failed" || state === "invalid" || state === "disabled") {
-      throw new TimeTrackError("unavailable", `Cannot reach the plugin "${id}": ${reason ?? state}`, {
-        hint: state === "restarting" ? "Try again in a moment" : "See the plugin's page",
-      });
+      const key = state === "restarting" ? "refusal.plugin.reach.soon" : "refusal.plugin.hint";
+      throw unreachable(reason ?? ((language) => message(language, "refusal.plugin.disabled")), key);
     }
     if (state !== "running") await start();
-    if (!process) throw new TimeTrackError("unavailable", `Cannot reach the plugin "${id}": it has just ended`);
+    if (!process) throw unreachable((language) => message(language, "refusal.plugin.ended"));
     return process;
+  }
+
+  function unreachable(why: Say, hint?: "refusal.plugin.reach.soon" | "refusal.plugin.hint"): TimeTrackError {
+    return refusal(
+      "unavailable",
+      (language) => message(language, "refusal.plugin.reach", { plugin: id, reason: why(language) }),
+      { hint: hint && ((language) => message(language, hint)) },
+    );
   }
 
   return {
@@ -210,9 +224,9 @@ export function supervise(options: SuperviseOptions): Supervised {
         return await running.call(method, params, { timeoutMs: limits.callTimeoutMs, ...callOptions });
       } catch (thrown) {
         if (!(thrown instanceof TimeTrackError) || thrown.code !== "timeout") throw thrown;
-        const within = `within ${callOptions.timeoutMs ?? limits.callTimeoutMs} ms`;
-        throw new TimeTrackError("timeout", `The plugin "${id}" did not answer ${within}`, {
-          hint: "See its log",
+        const names = { plugin: id, milliseconds: callOptions.timeoutMs ?? limits.callTimeoutMs };
+        throw refusal("timeout", (language) => message(language, "refusal.plugin.timeout", names), {
+          hint: (language) => message(language, "refusal.plugin.log.hint"),
           cause: thrown,
         });
       } finally {
@@ -228,17 +242,17 @@ export function supervise(options: SuperviseOptions): Supervised {
       if (!running) return;
       ticks++;
       const waited = running.channel.tick();
-      if (waited >= HUNG_TICKS) return running.kill("it did not answer for 10 s");
+      if (waited >= HUNG_TICKS) return running.kill((language) => message(language, "refusal.plugin.hung"));
       if (waited >= UNRESPONSIVE_TICKS && state === "running") {
         if (reason === null) log.warn(`The plugin "${id}" is unresponsive`);
-        enter("running", `It has not answered for ${waited} s`);
+        enter("running", (language) => message(language, "refusal.plugin.waiting", { seconds: waited }));
       } else if (waited === 0 && state === "running") enter("running");
 
       const memory = options.memoryOf(running.pid);
       if (memory !== null) memoryBytes = memory;
       if (memoryBytes !== null && memoryBytes > limits.memoryMb * 1024 * 1024) {
-        const used = Math.round(memoryBytes / 1024 / 1024);
-        return running.kill(`it used ${used} MB of memory, ${limits.memoryMb} are allowed`);
+        const amounts = { used: Math.round(memoryBytes / 1024 / 1024), allowed: limits.memoryMb };
+        return running.kill((language) => message(language, "refusal.plugin.memory", amounts));
       }
       if (state !== "running") return;
       if (ticks % PING_EVERY_TICKS === 0) {
@@ -269,8 +283,13 @@ function differences({ contributes }: Manifest, registered: Registered): string[
   });
 }
 
-async function within(ms: number, promise: Promise<void>, otherwise: string): Promise<void> {
+function endOf({ code, signal }: ProcessExit): Say {
+  if (signal) return (language) => message(language, "refusal.plugin.signal", { signal });
+  return (language) => message(language, "refusal.plugin.code", { code });
+}
+
+async function within(ms: number, promise: Promise<void>, otherwise: Say): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => timer = setTimeout(() => reject(new Error(otherwise)), ms));
+  const late = new Promise<never>((_, reject) => timer = setTimeout(() => reject(refusal("timeout", otherwise)), ms));
   await Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }

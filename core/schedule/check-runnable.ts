@@ -1,5 +1,6 @@
-import { TimeTrackError } from "../errors.ts";
+import { message } from "../messages/mod.ts";
 import type { Manifest } from "../plugin/manifest.ts";
+import { refusal } from "../refusal.ts";
 
 /** Refuses, in words for the person, a task that cannot be run at the moment. */
 export function checkRunnable(
@@ -7,16 +8,16 @@ export function checkRunnable(
   task: string,
   host: { closed: boolean; manifests: Manifest[]; installed: ((plugin: string) => boolean) | undefined },
 ): void {
-  const cannot = `Cannot run the task "${plugin}/${task}"`;
-  if (host.closed) throw new TimeTrackError("conflict", `${cannot}: TimeTrack is ending`);
+  const names = { task: `${plugin}/${task}`, plugin };
+  if (host.closed) throw refusal("conflict", (language) => message(language, "refusal.task.ending", names));
 
   const manifest = host.manifests.find((each) => each.id === plugin);
   if (manifest?.contributes.tasks.some((each) => each.id === task)) return;
-  if (manifest) throw new TimeTrackError("not-found", `${cannot}: the plugin "${plugin}" has no such task`);
+  if (manifest) throw refusal("not-found", (language) => message(language, "refusal.task.unknown", names));
   if (host.installed?.(plugin) === false) {
-    throw new TimeTrackError("not-found", `${cannot}: there is no plugin "${plugin}"`);
+    throw refusal("not-found", (language) => message(language, "refusal.task.noPlugin", names));
   }
-  throw new TimeTrackError("conflict", `${cannot}: the plugin "${plugin}" is not on`, {
-    hint: "Switch it on under Plugins and try again",
+  throw refusal("conflict", (language) => message(language, "refusal.task.off", names), {
+    hint: (language) => message(language, "refusal.task.off.hint"),
   });
 }

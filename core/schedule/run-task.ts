@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import type { Json, TaskCounts, TaskProgress, TaskRun } from "timetrack";
 import type { Tables } from "../database/tables.ts";
 import { isoOf } from "../database/range.ts";
+import type { Language, Say } from "../messages/mod.ts";
 import type { TaskRunInfo, TaskRunProgress } from "../services.ts";
 import type { Clock } from "./clock.ts";
 import { parseDuration } from "./duration.ts";
@@ -16,7 +17,7 @@ export type RunTerms = Omit<TaskRun, "report">;
 export interface StartedRun {
   /** Resolves with the run as it was recorded; rejects only when it could not be. */
   ended: Promise<{ run: TaskRunInfo; retryAfterSeconds: number | undefined }>;
-  cancel(reason: string): void;
+  cancel(reason: Say): void;
   report(progress: TaskProgress): void;
   progress(): TaskRunProgress;
 }
@@ -28,6 +29,7 @@ export function runTaskOnce(
   task: ScheduledTask,
   why: { trigger: Trigger; attempt: number },
   work: (plugin: string, task: string, run: RunTerms) => Promise<TaskCounts | void>,
+  language: () => Language,
 ): StartedRun {
   const { plugin, contribution, lastSuccessAt } = task;
   const startedAt = clock.now();
@@ -45,7 +47,7 @@ export function runTaskOnce(
       signal,
     });
     progress.add({ counts: countsOf(counts as Json | undefined) });
-  });
+  }, language);
 
   async function record() {
     const { end, retryAfterSeconds } = await timed.ended;

@@ -1,5 +1,5 @@
 import type { TaskProgress } from "timetrack";
-import { type Language, textIn } from "../messages/mod.ts";
+import { type Language, type Say, textIn } from "../messages/mod.ts";
 import type { TaskContribution } from "../plugin/manifest.ts";
 import type { TaskInfo, TaskRunInfo, TaskRunProgress } from "../services.ts";
 import { nextRun, type PastRun, type Rhythm } from "./next-run.ts";
@@ -30,7 +30,7 @@ export interface ScheduledTask {
 }
 
 export interface RunningTask {
-  cancel(reason: string): void;
+  cancel(reason: Say): void;
   report(progress: TaskProgress): void;
   /** How far it has come. */
   progress(): TaskRunProgress;

@@ -256,7 +256,10 @@ Deno.test("createTaskService() ends a run at its timeout and records why", async
   const [run] = await service.runs({ limit: 1 });
   ok(signal?.aborted);
   deepEqual([run?.outcome, run?.error?.code, run?.finishedAt], ["failed", "timeout", "2026-03-02T10:05:00.000Z"]);
-  match(run?.error?.message ?? "", /^Cannot finish the task "clock\/sync" in time: it took longer than 5m$/);
+  match(
+    run?.error?.message ?? "",
+    /^Die Aufgabe „clock\/sync“ wurde nicht rechtzeitig fertig: Sie dauerte länger als 5m$/,
+  );
   await service.close();
   await close();
 });
@@ -389,7 +392,7 @@ Deno.test("createTaskService() cancels what runs when its plugin is switched off
   const [run] = await service.runs({ limit: 1 });
   deepEqual([run?.outcome, run?.error?.message], [
     "cancelled",
-    'Cannot finish the task "clock/sync": the plugin "clock" was switched off',
+    "Die Aufgabe „clock/sync“ wurde abgebrochen: Das Plugin „clock“ wurde ausgeschaltet",
   ]);
   await service.close();
   await close();

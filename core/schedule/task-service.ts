@@ -2,9 +2,10 @@ import type { Kysely } from "kysely";
 import type { Json, Log, TaskCounts } from "timetrack";
 import { createAnnouncer } from "../activity/announce.ts";
 import type { Tables } from "../database/tables.ts";
-import { TimeTrackError } from "../errors.ts";
 import type { EventBus } from "../events.ts";
+import { message } from "../messages/mod.ts";
 import type { Manifest } from "../plugin/manifest.ts";
+import { refusal } from "../refusal.ts";
 import type { TaskRunInfo, TaskService } from "../services.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { checkRunnable } from "./check-runnable.ts";
@@ -94,7 +95,7 @@ export function createTaskService(
     for (const [key, task] of tasks) {
       if (wanted.has(key)) continue;
       tasks.delete(key);
-      task.running?.cancel(`the plugin "${task.plugin}" was switched off`);
+      task.running?.cancel((language) => message(language, "refusal.task.pluginOff", { plugin: task.plugin }));
     }
     events.emit("host/tasks");
     setAlarm();
@@ -123,7 +124,7 @@ export function createTaskService(
 
   /** Whoever awaits it must be ready for the database to have refused. */
   function start(task: ScheduledTask, trigger: Trigger, attempt: number): Promise<TaskRunInfo> {
-    const run = runTaskOnce(db, clock, task, { trigger, attempt }, options.runTask);
+    const run = runTaskOnce(db, clock, task, { trigger, attempt }, options.runTask, options.language);
     const startedAt = clock.now();
     task.startPending = false;
     task.repeat = null;
@@ -189,7 +190,7 @@ export function createTaskService(
     if (!tasks.has(key)) await refresh();
     const task = tasks.get(key);
     if (task && !closed) return task;
-    throw new TimeTrackError("conflict", `Cannot run the task "${key}": it is just being switched off`);
+    throw refusal("conflict", (language) => message(language, "refusal.task.switching", { task: key }));
   }
 
   function tasksOf(group: string): { plugin: string; task: string }[] {
@@ -220,7 +221,7 @@ export function createTaskService(
       stopAlarm();
       for (const stop of stopListening) stop();
       announcer.close();
-      for (const task of tasks.values()) task.running?.cancel("TimeTrack is ending");
+      for (const task of tasks.values()) task.running?.cancel((language) => message(language, "refusal.ending"));
       await refreshing?.catch(() => {});
       await Promise.all(endings);
     },

@@ -1,11 +1,13 @@
 import { messageOf, TimeTrackError } from "../errors.ts";
+import { type Language, message, type Say } from "../messages/mod.ts";
+import { refusal, sentencesIn } from "../refusal.ts";
 import type { Clock } from "./clock.ts";
 import type { RunEnd } from "./task-runs.ts";
 
 export interface TimedRun {
   /** Resolves with how the run ended; never rejects. */
   ended: Promise<{ end: RunEnd; retryAfterSeconds: number | undefined }>;
-  cancel(reason: string): void;
+  cancel(reason: Say): void;
 }
 
 /**
@@ -17,14 +19,14 @@ export function timedRun(
   timeout: { ms: number; text: string },
   clock: Clock,
   work: (signal: AbortSignal) => Promise<unknown>,
+  language: () => Language = () => "en",
 ): TimedRun {
   const controller = new AbortController();
   const { promise: aborted, reject: abort } = Promise.withResolvers<never>();
   controller.signal.addEventListener("abort", () => abort(controller.signal.reason), { once: true });
   const stopTimer = clock.after(timeout.ms, () => {
-    controller.abort(
-      new TimeTrackError("timeout", `Cannot finish the task "${name}" in time: it took longer than ${timeout.text}`),
-    );
+    const names = { task: name, timeout: timeout.text };
+    controller.abort(refusal("timeout", (language) => message(language, "refusal.task.timeout", names)));
   });
 
   async function run() {
@@ -45,18 +47,24 @@ export function timedRun(
   }
 
   function failed(thrown: unknown): RunEnd {
-    const { code, hint } = thrown instanceof TimeTrackError ? thrown : { code: "internal" as const, hint: undefined };
+    const code = thrown instanceof TimeTrackError ? thrown.code : "internal";
+    // Kept as it is said to the person now.
+    const { message, hint = null } = thrown instanceof TimeTrackError
+      ? sentencesIn(thrown, language())
+      : { message: messageOf(thrown) };
     return {
       finishedAt: clock.now(),
       outcome: code === "cancelled" ? "cancelled" : "failed",
-      error: { code, message: messageOf(thrown), hint: hint ?? null },
+      error: { code, message, hint },
     };
   }
 
   return {
     ended: run(),
     cancel(reason) {
-      controller.abort(new TimeTrackError("cancelled", `Cannot finish the task "${name}": ${reason}`));
+      controller.abort(refusal("cancelled", (language) => {
+        return message(language, "refusal.task.cancelled", { task: name, reason: reason(language) });
+      }));
     },
   };
 }

@@ -3,6 +3,7 @@ import type { Log } from "timetrack";
 import { writeAtomically } from "../atomic-file.ts";
 import { messageOf, TimeTrackError } from "../errors.ts";
 import { type Language, message } from "../messages/mod.ts";
+import { refusal, saying } from "../refusal.ts";
 import type { Paths, SecretStore } from "../services.ts";
 import { createKeychain, type Keychain } from "./keychain.ts";
 import { createSecretFile } from "./secret-file.ts";
@@ -82,7 +83,7 @@ export async function openSecrets(options: SecretsOptions): Promise<OpenSecrets>
 
   /** Does one thing with the store in use; names the secret when it fails, never its value. */
   async function use<Result>(
-    verb: string,
+    verb: "read" | "store" | "remove",
     plugin: string,
     key: string,
     work: (store: Pick<Keychain, "get" | "set" | "delete">, account: string) => Promise<Result>,
@@ -94,9 +95,11 @@ export async function openSecrets(options: SecretsOptions): Promise<OpenSecrets>
       return result;
     } catch (cause) {
       locked = store === keychain;
-      const where = locked ? "the keychain does not open" : "the encrypted file cannot be used";
-      throw new TimeTrackError("unavailable", `Cannot ${verb} the secret "${key}" of "${plugin}": ${where}`, {
-        hint: locked ? "Unlock the keychain of the system and try again" : messageOf(cause),
+      const where = locked ? "refusal.secret.keychain" : "refusal.secret.file";
+      throw refusal("unavailable", (language) => {
+        return message(language, `refusal.secret.${verb}`, { key, plugin, reason: message(language, where) });
+      }, {
+        hint: locked ? (language) => message(language, "refusal.secret.keychain.hint") : saying(cause),
         cause,
       });
     }

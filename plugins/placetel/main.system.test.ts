@@ -57,7 +57,7 @@ async function setUp(settings: Record<string, Json> = {}, secrets: Record<string
       (await plugin.process.call("command", { id, args: null }, { timeoutMs: 60_000 })).value as Record<string, Json>,
     /** As after a crash: killed, and started again in the same folder. */
     async crash() {
-      plugin.process.kill("a test wants it so");
+      plugin.process.kill(() => "a test wants it so");
       await plugin.process.exit;
       await plugin[Symbol.asyncDispose]();
       plugin = await start();

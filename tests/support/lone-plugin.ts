@@ -46,7 +46,7 @@ export async function startLonePlugin(options: LonePluginOptions): Promise<LoneP
   const folder = join(ROOT, "plugins", options.name);
   const modulesFolder = options.modules ?? MODULES;
   const { manifest, problems } = await loadPlugin(folder, true, Deno.build.os === "windows" ? "windows" : "linux");
-  if (!manifest) throw new Error(problems.join("\n"));
+  if (!manifest) throw new Error(problems.map((problem) => problem("en")).join("\n"));
 
   const cache = await Deno.makeTempDir({ prefix: "timetrack-plugin-" });
   const common = { cache, modules: MODULES, sdk: SDK };
@@ -117,7 +117,7 @@ export async function startLonePlugin(options: LonePluginOptions): Promise<LoneP
 
   async function stop(): Promise<void> {
     await process.call("deactivate", null, { timeoutMs: 2000 });
-    process.kill("the test is over");
+    process.kill(() => "the test is over");
     await process.exit;
   }
 

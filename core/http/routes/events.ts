@@ -1,6 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Services } from "../../services.ts";
-import { TimeTrackError } from "../../errors.ts";
+import { message } from "../../messages/mod.ts";
+import { refusal } from "../../refusal.ts";
 import { routeGroup } from "../env.ts";
 import { eventStream } from "../event-stream.ts";
 import type { Sessions } from "../sessions.ts";
@@ -24,8 +25,8 @@ export function eventRoutes(services: Pick<Services, "events">, sessions: Sessio
 
   return routeGroup().openapi(events, (c) => {
     if (open >= MAX_STREAMS) {
-      throw new TimeTrackError("too-many", `Cannot open another stream of events: ${MAX_STREAMS} are open`, {
-        hint: "Close some windows of TimeTrack",
+      throw refusal("too-many", (language) => message(language, "refusal.streams", { count: MAX_STREAMS }), {
+        hint: (language) => message(language, "refusal.streams.hint"),
         retryAfterSeconds: 30,
       });
     }

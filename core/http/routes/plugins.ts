@@ -1,5 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { TimeTrackError } from "../../errors.ts";
+import { message } from "../../messages/mod.ts";
+import { refusal } from "../../refusal.ts";
 import type { Services } from "../../services.ts";
 import { routeGroup } from "../env.ts";
 import { limitQuery, only } from "../input.ts";
@@ -88,7 +89,9 @@ export function pluginRoutes(services: Pick<Services, "plugins" | "log">) {
     .openapi(log, async (c) => {
       const { id } = c.req.valid("param");
       const isKnown = (await plugins.list()).some((plugin) => plugin.id === id);
-      if (!isKnown) throw new TimeTrackError("not-found", `Cannot find the plugin "${id}"`);
+      if (!isKnown) {
+        throw refusal("not-found", (language) => message(language, "refusal.plugin.unknown", { plugin: id }));
+      }
       return c.json(services.log.recent(id, c.req.valid("query").limit), 200);
     })
     .openapi(command, async (c) => {

@@ -67,9 +67,9 @@ Deno.test("PUT /api/settings/host stores in config.json what fits, and says what
       [{ language: "fr" }, 400, /"language" in .+ must be one of "auto", "de", "en"/],
       [{ base_url: "ftp://x" }, 400, /"base_url" in .+ must be a web address/],
       [{ allowed_hosts: ["a b"] }, 400, /"allowed_hosts\[0\]" in .+ must be a host name/],
-      [{ prot: 8000 }, 404, /^Cannot find the setting "prot" of TimeTrack$/],
-      [{ teams_tenant_id: "x" }, 404, /^Cannot find the setting "teams_tenant_id" of TimeTrack$/],
-      [{ language: "de", constructor: 1 }, 404, /^Cannot find the setting "constructor" of TimeTrack$/],
+      [{ prot: 8000 }, 404, /^Cannot find the setting "prot" of "TimeTrack"$/],
+      [{ teams_tenant_id: "x" }, 404, /^Cannot find the setting "teams_tenant_id" of "TimeTrack"$/],
+      [{ language: "de", constructor: 1 }, 404, /^Cannot find the setting "constructor" of "TimeTrack"$/],
       [[], 400, /^Cannot accept the body: /],
     ];
     for (const [values, status, message] of wrong) {
