@@ -9,16 +9,20 @@ export interface RefusalOptions {
 }
 
 /** An error that a person may read: in English for the log and for programs, in their language for them. */
-class Refusal extends TimeTrackError {
-  constructor(code: ErrorCode, readonly say: Say, readonly sayHint: Say | undefined, options: RefusalOptions) {
-    const { retryAfterSeconds, cause } = options;
-    super(code, say("en"), { hint: sayHint?.("en"), retryAfterSeconds, cause });
+export class Refusal extends TimeTrackError {
+  readonly say: Say;
+  readonly sayHint: Say | undefined;
+
+  constructor(code: ErrorCode, say: Say, { hint, retryAfterSeconds, cause }: RefusalOptions = {}) {
+    super(code, say("en"), { hint: hint?.("en"), retryAfterSeconds, cause });
+    this.say = say;
+    this.sayHint = hint;
   }
 }
 
 /** `throw refusal("not-found", (language) => message(language, "refusal.plugin.unknown", { plugin }))` */
-export function refusal(code: ErrorCode, say: Say, options: RefusalOptions = {}): TimeTrackError {
-  return new Refusal(code, say, options.hint, options);
+export function refusal(code: ErrorCode, say: Say, options?: RefusalOptions): TimeTrackError {
+  return new Refusal(code, say, options);
 }
 
 /** What an error says in a language; one that was thrown with a sentence of its own has only that. */

@@ -39,7 +39,7 @@ export async function fillDemoHome(options: DemoOptions): Promise<DemoCounts> {
   const { home, now = Date.now(), zone = Temporal.Now.timeZoneId(), language = "de", seed = 1, days = 365 } = options;
   const paths = resolvePaths({ home, env: {}, os: Deno.build.os });
   await createFolders(paths);
-  await writeConfig(paths.configFile, language);
+  await writeConfig(paths.configFile);
   const { db, close } = await openDatabase({ file: paths.databaseFile, backups: paths.backups, log: quiet });
   try {
     const sequence = await createSequence(db, () => now);
@@ -72,8 +72,8 @@ export async function fillDemoHome(options: DemoOptions): Promise<DemoCounts> {
   }
 }
 
-async function writeConfig(file: string, language: "de" | "en"): Promise<void> {
-  const config = { machine_id: self.machine, user_id: self.user, language };
+async function writeConfig(file: string): Promise<void> {
+  const config = { machine_id: self.machine, user_id: self.user };
   await Deno.writeTextFile(file, `${JSON.stringify(config, null, 2)}\n`, { createNew: true }).catch((thrown) => {
     if (!(thrown instanceof Deno.errors.AlreadyExists)) throw thrown;
   });

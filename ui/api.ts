@@ -83,6 +83,10 @@ export const api = {
   saveSettings: (plugin: string, values: Record<string, Json>) =>
     read(client.settings[":plugin"].$put({ param: param({ plugin }), json: values })),
 
+  language: () => read(client.language.$get()),
+  setLanguage: (language: "auto" | "de" | "en") =>
+    read(client.settings[":plugin"].$put({ param: { plugin: "host" }, json: { language } })),
+
   status: (signal: AbortSignal) => read(client.status.$get({}, { init: { signal } })),
   health: (signal: AbortSignal) => read(client.health.$get({}, { init: { signal } })),
   tasks: (signal: AbortSignal) => read(client.tasks.$get({}, { init: { signal } })),

@@ -1,12 +1,21 @@
 import { Fragment, type JSX } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { api } from "./api.ts";
 import { LatePage } from "./components/late-page.tsx";
 import { NotFoundPage } from "./components/not-found-page.tsx";
 import { Shell } from "./components/shell.tsx";
 import { SignedOutPage } from "./components/signed-out-page.tsx";
 import { SpeechContext, speechIn } from "./language.ts";
+import { useLive } from "./live.ts";
 import { pages } from "./pages.ts";
-import { applyPreferences, languageOf, type Preferences, readPreferences, writePreferences } from "./preferences.ts";
+import {
+  applyPreferences,
+  type LanguageChoice,
+  languageOf,
+  type Preferences,
+  readPreferences,
+  storeTheme,
+} from "./preferences.ts";
 import { followLink, usePath } from "./router.ts";
 import { useSignedOut } from "./signed-out.ts";
 import { isDay } from "./timeline/day.ts";
@@ -21,21 +30,34 @@ export function App(): JSX.Element {
   useMovedFocus(path);
 
   function change(preferences: Preferences): void {
-    writePreferences(preferences);
+    storeTheme(preferences.theme);
     applyPreferences(preferences);
     setPreferences(preferences);
+  }
+
+  /** Without a host to keep it, the choice holds for this page. */
+  function choose(chosen: Preferences): void {
+    change(chosen);
+    if (chosen.language !== preferences.language && !signedOut) void api.setLanguage(chosen.language).catch(() => {});
   }
 
   return (
     <SpeechContext.Provider value={speech}>
       <div class="app" onClick={followLink}>
-        <Shell path={path} preferences={preferences} onPreferences={change} signedOut={signedOut}>
+        {!signedOut && <FollowLanguage onChange={(language) => change({ ...readPreferences(), language })} />}
+        <Shell path={path} preferences={preferences} onPreferences={choose} signedOut={signedOut}>
           {/* What the host says comes in another language, too: the page asks for it again. */}
           <Fragment key={language}>{signedOut ? <SignedOutPage /> : pageOf(path)}</Fragment>
         </Shell>
       </div>
     </SpeechContext.Provider>
   );
+}
+
+/** The language may be chosen elsewhere: under Settings, in another window, in config.json. */
+function FollowLanguage({ onChange }: { onChange(language: LanguageChoice): void }): null {
+  useLive(/^host\/settings$/, () => void api.language().then(({ choice }) => onChange(choice)).catch(() => {}));
+  return null;
 }
 
 function pageOf(path: string): JSX.Element {

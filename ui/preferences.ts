@@ -10,17 +10,19 @@ export interface Preferences {
 
 const key = "timetrack-preferences";
 
+/** The appearance is this browser's own; the language is the host's, which writes it into the page. */
 export function readPreferences(): Preferences {
-  const stored = readStored();
+  const { theme } = readStored();
+  const { language } = document.documentElement.dataset;
   return {
-    theme: stored.theme === "light" || stored.theme === "dark" ? stored.theme : "system",
-    language: stored.language === "de" || stored.language === "en" ? stored.language : "auto",
+    theme: theme === "light" || theme === "dark" ? theme : "system",
+    language: language === "de" || language === "en" ? language : "auto",
   };
 }
 
-export function writePreferences(preferences: Preferences): void {
+export function storeTheme(theme: Theme): void {
   try {
-    localStorage.setItem(key, JSON.stringify(preferences));
+    localStorage.setItem(key, JSON.stringify({ theme }));
   } catch {
     // A browser that stores nothing still follows the choice until the page is closed.
   }
@@ -30,6 +32,7 @@ export function applyPreferences(preferences: Preferences = readPreferences()): 
   const { dataset } = document.documentElement;
   if (preferences.theme === "system") delete dataset["theme"];
   else dataset["theme"] = preferences.theme;
+  dataset["language"] = preferences.language;
   document.documentElement.lang = languageOf(preferences.language, navigator.languages);
 }
 

@@ -1,8 +1,9 @@
 import { TimeTrackError } from "../errors.ts";
+import { message } from "../messages/mod.ts";
+import { refusal } from "../refusal.ts";
 import { readOwner } from "../instance.ts";
 import { readOrCreateToken } from "../paths.ts";
-import { systemLanguage } from "../messages/mod.ts";
-import type { Paths } from "../services.ts";
+import type { Invocation } from "./command-line.ts";
 
 /** Asks the host that runs. */
 export interface Client {
@@ -14,11 +15,11 @@ export interface Client {
 /** Longest wait for an answer; a task that is run by hand may take its time. */
 const TIMEOUT_MS = 10 * 60_000;
 
-export async function connect(paths: Paths): Promise<Client> {
+export async function connect({ paths, language }: Pick<Invocation, "paths" | "language">): Promise<Client> {
   const owner = await readOwner(paths.lockFile);
   if (!owner?.address) {
-    throw new TimeTrackError("unavailable", "Cannot reach TimeTrack: it does not run", {
-      hint: "Start it with: npm start",
+    throw refusal("unavailable", (language) => message(language, "cli.notRunning"), {
+      hint: (language) => message(language, "cli.notRunning.hint"),
     });
   }
   const { address } = owner;
@@ -30,14 +31,14 @@ export async function connect(paths: Paths): Promise<Client> {
       headers: {
         authorization: `Bearer ${token}`,
         accept: "application/json",
-        "accept-language": systemLanguage(),
+        "accept-language": language,
         ...(method === "POST" && { "content-type": "application/json" }),
       },
       ...(method === "POST" && { body: JSON.stringify(body ?? {}) }),
       signal: AbortSignal.timeout(TIMEOUT_MS),
     }).catch((cause) => {
-      throw new TimeTrackError("unavailable", `Cannot reach TimeTrack at ${address}: it does not answer`, {
-        hint: "Is it just starting or ending? Try again in a moment",
+      throw refusal("unavailable", (language) => message(language, "cli.silent", { address }), {
+        hint: (language) => message(language, "cli.silent.hint"),
         cause,
       });
     });

@@ -1,8 +1,9 @@
 import { parseArgs } from "node:util";
-import { TimeTrackError } from "../errors.ts";
-import { message, systemLanguage } from "../messages/mod.ts";
+import { messageOf } from "../errors.ts";
+import { message, type Say, systemLanguage } from "../messages/mod.ts";
 import { resolvePaths } from "../paths.ts";
 import type { Paths } from "../services.ts";
+import { chosenLanguage } from "./language.ts";
 import { print, printError, UsageError } from "./print.ts";
 
 /** What every command gets. */
@@ -47,28 +48,32 @@ const commands: Record<string, Command> = {
 
 /** Runs one command; returns the exit code: 0 done, 1 it failed, 2 it was not understood. */
 export async function runCommandLine(args: string[]): Promise<number> {
-  const language = systemLanguage();
+  const surroundings = { env: Deno.env.toObject(), os: Deno.build.os };
+  let language = systemLanguage(surroundings.env);
   try {
     const { values: flags, positionals } = parse(args);
+    const where = { ...surroundings, home: flags.home };
+    language = await chosenLanguage(where);
     const [name = "run", ...words] = positionals;
     if (flags.version) return print(await version());
     if (flags.help || name === "help") return print(message(language, "cli.help"));
     const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
-    if (!command) throw usage(`Cannot run "${name}": there is no such command`);
+    if (!command) throw usage((language) => message(language, "cli.unknown", { name }));
     const surplus = words[command.words];
     if (surplus !== undefined) {
-      throw usage(`Cannot understand "${surplus}" after "${[name, ...words.slice(0, command.words)].join(" ")}"`);
+      const names = { word: surplus, command: [name, ...words.slice(0, command.words)].join(" ") };
+      throw usage((language) => message(language, "cli.surplus", names));
     }
-    const paths = resolvePaths({ home: flags.home, env: Deno.env.toObject(), os: Deno.build.os });
+    const paths = resolvePaths(where);
     return await (await command.load())({ words, flags, paths, language });
   } catch (thrown) {
-    return printError(thrown);
+    return printError(thrown, language);
   }
 }
 
 /** A call that names what does not exist. */
-export function usage(sentence: string): TimeTrackError {
-  return new UsageError("invalid", sentence, { hint: "See: timetrack help" });
+export function usage(say: Say): UsageError {
+  return new UsageError(say, (language) => message(language, "cli.usage.hint"));
 }
 
 function parse(args: string[]) {
@@ -89,7 +94,7 @@ function parse(args: string[]) {
       },
     });
   } catch (thrown) {
-    throw usage(thrown instanceof Error ? thrown.message : String(thrown));
+    throw usage(() => messageOf(thrown));
   }
 }
 

@@ -1,22 +1,27 @@
 import { resolve } from "node:path";
-import { TimeTrackError } from "../errors.ts";
 import { message } from "../messages/mod.ts";
+import { refusal } from "../refusal.ts";
 import type { PluginInfo } from "../services.ts";
 import { type Client, connect } from "./client.ts";
 import { type Invocation, usage } from "./command-line.ts";
 import { print, table } from "./print.ts";
 
 export async function plugin(invocation: Invocation): Promise<number> {
-  const { words: [verb = "list", name], paths } = invocation;
+  const { words: [verb = "list", name] } = invocation;
   if (verb === "list") {
-    if (name !== undefined) throw usage(`Cannot understand "${name}" after "plugin list"`);
-    return await list(await connect(paths), invocation);
+    if (name !== undefined) {
+      throw usage((language) => message(language, "cli.surplus", { word: name, command: "plugin list" }));
+    }
+    return await list(await connect(invocation), invocation);
   }
   if (!["enable", "disable", "restart", "install"].includes(verb)) {
-    throw usage(`Cannot understand "plugin ${verb}": it is list, enable, disable, restart or install`);
+    throw usage((language) => message(language, "cli.plugin.verb", { verb }));
   }
-  if (!name) throw usage(`Cannot understand "plugin ${verb}": name a ${verb === "install" ? "folder" : "plugin"}`);
-  const client = await connect(paths);
+  if (!name) {
+    const key = verb === "install" ? "cli.plugin.folder" : "cli.plugin.name";
+    throw usage((language) => message(language, key, { verb }));
+  }
+  const client = await connect(invocation);
   if (verb === "enable") return await enable(client, name, invocation);
   if (verb === "install") return await install(client, name, invocation);
   await client.post(`/api/plugins/${encodeURIComponent(name)}/${verb}`);
@@ -45,7 +50,7 @@ async function install(client: Client, folder: string, invocation: Invocation): 
 async function enable(client: Client, id: string, { flags, language }: Invocation): Promise<number> {
   const plugins = await client.get<PluginInfo[]>("/api/plugins");
   const plugin = plugins.find((one) => one.id === id);
-  if (!plugin) throw new TimeTrackError("not-found", `Cannot find the plugin "${id}"`);
+  if (!plugin) throw refusal("not-found", (language) => message(language, "refusal.plugin.unknown", { plugin: id }));
   const missing = plugin.builtIn ? [] : plugin.rights.filter(({ granted }) => !granted);
   if (missing.length > 0 || plugin.state === "consent") {
     print(message(language, "cli.consent", { plugin: plugin.title }));
@@ -61,8 +66,8 @@ async function enable(client: Client, id: string, { flags, language }: Invocatio
 
 function agreed(question: string, language: "de" | "en"): boolean {
   if (!Deno.stdin.isTerminal()) {
-    throw new TimeTrackError("denied", "Cannot ask for consent: there is no terminal", {
-      hint: "Add --yes to grant what it asks for",
+    throw refusal("denied", (language) => message(language, "cli.noTerminal"), {
+      hint: (language) => message(language, "cli.noTerminal.hint"),
     });
   }
   const answer = prompt(question) ?? "";

@@ -26,8 +26,8 @@ Deno.test("printError() tells a wrong call from a failure by its exit code", () 
   let codes: number[] = [];
   const text = said(() => {
     codes = [
-      printError(new UsageError("invalid", "Cannot run this", { hint: "See the help" })),
-      printError(new TimeTrackError("invalid", "Cannot read that")),
+      printError(new UsageError(() => "Cannot run this", () => "See the help"), "en"),
+      printError(new TimeTrackError("invalid", "Cannot read that"), "en"),
     ];
   });
 
@@ -38,5 +38,5 @@ Deno.test("printError() tells a wrong call from a failure by its exit code", () 
 Deno.test("printError() shows all of what nobody foresaw", () => {
   const bug = new TypeError("undefined is not a function");
 
-  strictEqual(said(() => printError(bug)), String(bug));
+  strictEqual(said(() => printError(bug, "en")), String(bug));
 });

@@ -1,7 +1,13 @@
 import { TimeTrackError } from "../errors.ts";
+import type { Language, Say } from "../messages/mod.ts";
+import { Refusal, sentencesIn } from "../refusal.ts";
 
 /** The call was wrong, and not what it asked for. */
-export class UsageError extends TimeTrackError {}
+export class UsageError extends Refusal {
+  constructor(say: Say, hint: Say) {
+    super("invalid", say, { hint });
+  }
+}
 
 export function print(text: string): 0 {
   console.log(text);
@@ -9,10 +15,11 @@ export function print(text: string): 0 {
 }
 
 /** Prints what went wrong and what to do; the exit code tells a wrong call from a failure. */
-export function printError(thrown: unknown): number {
+export function printError(thrown: unknown, language: Language): number {
   if (thrown instanceof TimeTrackError) {
-    console.error(thrown.message);
-    if (thrown.hint) console.error(thrown.hint);
+    const { message, hint } = sentencesIn(thrown, language);
+    console.error(message);
+    if (hint) console.error(hint);
     return thrown instanceof UsageError ? 2 : 1;
   }
   console.error(thrown);

@@ -14,7 +14,7 @@ export async function run({ flags, paths, language }: Invocation): Promise<numbe
   const instance = await acquireInstance(paths.lockFile);
   if (!instance.acquired) {
     if (!instance.owner?.address) return print(message(language, "cli.already.starting"));
-    const { url } = await (await connect(paths)).post<{ url: string }>("/api/login-link");
+    const { url } = await (await connect({ paths, language })).post<{ url: string }>("/api/login-link");
     print(message(language, "cli.already", { address: instance.owner.address }));
     return showLink(url, flags.open ?? false, language);
   }
@@ -48,7 +48,7 @@ function portOf(text: string | undefined): number | undefined {
   if (text === undefined || text === "") return undefined;
   const port = Number(text);
   if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-  throw usage(`Cannot use "${text}" as a port: it must be a whole number from 0 to 65535`);
+  throw usage((language) => message(language, "cli.port.bad", { port: text }));
 }
 
 /** Longest that an end may take; whoever asks again after that does not want to wait. */

@@ -1,19 +1,21 @@
-import { formatDateTime } from "../messages/mod.ts";
+import { formatDateTime, message } from "../messages/mod.ts";
 import type { TaskInfo, TaskRunInfo } from "../services.ts";
 import { type Client, connect } from "./client.ts";
 import { type Invocation, usage } from "./command-line.ts";
 import { print, table } from "./print.ts";
 
 export async function task(invocation: Invocation): Promise<number> {
-  const { words: [verb = "list", name], paths } = invocation;
+  const { words: [verb = "list", name] } = invocation;
   if (verb === "list") {
-    if (name !== undefined) throw usage(`Cannot understand "${name}" after "task list"`);
-    return await list(await connect(paths), invocation);
+    if (name !== undefined) {
+      throw usage((language) => message(language, "cli.surplus", { word: name, command: "task list" }));
+    }
+    return await list(await connect(invocation), invocation);
   }
-  if (verb !== "run") throw usage(`Cannot understand "task ${verb}": it is list or run`);
+  if (verb !== "run") throw usage((language) => message(language, "cli.task.verb", { verb }));
   const [plugin, id, ...rest] = (name ?? "").split("/");
-  if (!plugin || !id || rest.length > 0) throw usage("Cannot run a task: name it as <plugin>/<task>");
-  return await run(await connect(paths), `${encodeURIComponent(plugin)}/${encodeURIComponent(id)}`, invocation);
+  if (!plugin || !id || rest.length > 0) throw usage((language) => message(language, "cli.task.name"));
+  return await run(await connect(invocation), `${encodeURIComponent(plugin)}/${encodeURIComponent(id)}`, invocation);
 }
 
 async function list(client: Client, { flags, language }: Invocation): Promise<number> {

@@ -21,6 +21,7 @@ import { heartbeatRoutes } from "./routes/heartbeat.ts";
 import { type DeviceFor, ingestRoutes } from "./routes/ingest.ts";
 import { issueRoutes } from "./routes/issues.ts";
 import { labelRoutes } from "./routes/labels.ts";
+import { languageRoutes } from "./routes/language.ts";
 import { loggingSettingRoutes } from "./routes/logging-settings.ts";
 import { loginRoutes } from "./routes/login.ts";
 import { peopleRoutes } from "./routes/people.ts";
@@ -80,6 +81,7 @@ export function createApp(services: HttpServices, options: AppOptions) {
     .route("/", taskRoutes(services))
     .route("/", loggingSettingRoutes(services))
     .route("/", settingRoutes(services))
+    .route("/", languageRoutes(services))
     .route("/", issueRoutes(services))
     .route("/", trayRoutes(services))
     .route("/", eventRoutes(services, sessions, options.signal))
@@ -90,7 +92,10 @@ export function createApp(services: HttpServices, options: AppOptions) {
   // Made when somebody asks for it: the start has to be quick.
   let description: ReturnType<typeof describeApi> | undefined;
   app.get("/api/openapi.json", (c) => c.json(description ??= describeApi(app, services.version)));
-  app.all("*", fallback(services.plugins, staticFiles(options.ui)));
+  app.all(
+    "*",
+    fallback(services.plugins, staticFiles(options.ui, () => ({ language: services.config.host.language }))),
+  );
   return routes;
 
   // Routes for all methods are the doors and the fallback: what only they take is not the host's own.

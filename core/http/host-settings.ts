@@ -19,7 +19,11 @@ const AT_NEXT_START: Text = { en: "Takes effect at the next start", de: "Gilt ab
 const FIELDS: { [Key in keyof HostConfig]: Field } = {
   language: {
     title: { en: "Language", de: "Sprache" },
-    enumTitles: [{ en: "Like the system", de: "Wie das System" }, "Deutsch", "English"],
+    description: {
+      en: "Automatic: this app follows the browser; tray, messages and command line follow the system",
+      de: "Automatisch: Diese App folgt dem Browser; Tray, Meldungen und Befehlszeile folgen dem System",
+    },
+    enumTitles: [{ en: "Automatic", de: "Automatisch" }, "Deutsch", "English"],
   },
   base_url: {
     title: { en: "Server for your events", de: "Server für Ihre Events" },

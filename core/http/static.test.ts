@@ -39,6 +39,15 @@ Deno.test("staticFiles() serves hashed files for ever and the page anew each tim
     match(page!.headers.get("content-security-policy")!, /script-src 'self'; style-src 'self';/);
   }));
 
+Deno.test("staticFiles() tells a page what it has to know before it is painted", () =>
+  withUi(async (folder) => {
+    await Deno.writeTextFile(join(folder, "index.html"), '<!DOCTYPE html>\n<html lang="en">');
+
+    const page = await staticFiles(folder, () => ({ language: "de" }))(...get("/", { "accept-encoding": "gzip" }));
+
+    equal(await page!.text(), '<!DOCTYPE html>\n<html data-language="de" lang="en">');
+  }));
+
 Deno.test("staticFiles() serves the packed twin to those who can unpack it", () =>
   withUi(async (folder) => {
     const script = await staticFiles(folder)(...get("/assets/main-7JQ5XNPA.js", { "accept-encoding": "br, gzip" }));

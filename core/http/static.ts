@@ -1,5 +1,8 @@
 import { PAGE_POLICY } from "./headers.ts";
 
+/** What a page has to know before it is painted, as `data-` attributes of its root; only words of ours. */
+export type PageFacts = () => Record<string, string>;
+
 /** Answers with a file of the UI, or `null` when it has none such. */
 export type StaticFiles = (request: Request, path: string) => Promise<Response | null>;
 
@@ -26,14 +29,14 @@ const HASHED = /[.-][A-Z0-9]{8}\.[a-z0-9]+$/;
  * Serves the bundled UI of a folder; every other path that a person opens is a page of it.
  * Who comes before it is bundled has to wait a moment.
  */
-export function staticFiles(bundled: string | null | Promise<string>): StaticFiles {
+export function staticFiles(bundled: string | null | Promise<string>, facts: PageFacts = () => ({})): StaticFiles {
   return async (request, path) => {
     if (request.method !== "GET" && request.method !== "HEAD") return null;
     const folder = await bundled;
     if (folder === null) return null;
     const extension = FILE.exec(path)?.[1];
     if (extension === undefined) {
-      return isPage(path) ? await answer(`${folder}/index.html`, request, TYPES["html"]!, "no-cache") : null;
+      return isPage(path) ? await answerPage(`${folder}/index.html`, facts()) : null;
     }
 
     const type = TYPES[extension];
@@ -46,9 +49,21 @@ function isPage(path: string): boolean {
   return !path.slice(path.lastIndexOf("/")).includes(".");
 }
 
+async function answerPage(file: string, facts: Record<string, string>): Promise<Response | null> {
+  const bytes = await read(file);
+  if (bytes === null) return null;
+  const attributes = Object.entries(facts).map(([name, value]) => ` data-${name}="${value}"`).join("");
+  const page = new TextDecoder().decode(bytes).replace("<html", `<html${attributes}`);
+  const headers = {
+    "content-type": TYPES["html"]!,
+    "cache-control": "no-cache",
+    "content-security-policy": PAGE_POLICY,
+  };
+  return new Response(page, { headers });
+}
+
 async function answer(file: string, request: Request, type: string, caching: string): Promise<Response | null> {
   const headers = new Headers({ "content-type": type, "cache-control": caching });
-  if (type === TYPES["html"]) headers.set("content-security-policy", PAGE_POLICY);
   if (/\bgzip\b/.test(request.headers.get("accept-encoding") ?? "")) {
     const packed = await read(`${file}.gz`);
     if (packed !== null) {

@@ -50,6 +50,7 @@ export function startFakeHost(bundle: string): FakeHost {
   let plugins = samplePlugins();
   let issues = sampleIssues;
   let signedOut = false;
+  let language = "auto";
 
   const app = new Hono();
   app.use("/api/*", async (c, next) => {
@@ -96,8 +97,10 @@ export function startFakeHost(bundle: string): FakeHost {
       Object.entries(forms).map(([id, settings]) => ({ id, title: titles[id as keyof typeof titles], settings })),
     );
   });
+  app.get("/api/language", (c) => c.json({ choice: language }));
   app.put("/api/settings/:plugin", async (c) => {
     const values = await c.req.json() as Record<string, SettingInfo["value"]>;
+    if (typeof values["language"] === "string") language = values["language"];
     if (values["port"] === 0) {
       return refuse(
         c,
@@ -133,7 +136,9 @@ export function startFakeHost(bundle: string): FakeHost {
   });
   app.get("*", async (c) => {
     if (c.req.path.startsWith("/api/")) return refuse(c, 404, "not-found", `Cannot find "${c.req.path}"`);
-    return c.html(await Deno.readTextFile(`${bundle}/index.html`), 200, { "content-security-policy": pagePolicy });
+    const page = await Deno.readTextFile(`${bundle}/index.html`);
+    const facts = `<html data-language="${language}"`;
+    return c.html(page.replace("<html", facts), 200, { "content-security-policy": pagePolicy });
   });
 
   function tell(name: string): void {

@@ -16,7 +16,7 @@ Deno.test("GET /api/settings shows the host's form and the plugins'", async () =
   );
   const language = own.settings[0];
   equal(language.title, "Language");
-  deepEqual(language.schema.enumTitles, ["Like the system", "Deutsch", "English"]);
+  deepEqual(language.schema.enumTitles, ["Automatic", "Deutsch", "English"]);
   equal(language.value, "en");
   equal(teams.id, "teams");
   equal(teams.settings[2].value, null);
