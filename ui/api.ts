@@ -1,9 +1,8 @@
-import type { ActivityRow, Call, Json } from "timetrack";
-import type { PluginInfo, SettingInfo, SummaryRow } from "../core/services.ts";
+import type { Json } from "timetrack";
+import type { PluginInfo, SettingInfo } from "../core/services.ts";
 import { client, param, rangeOf, read } from "./client.ts";
 import { setSignedOut } from "./signed-out.ts";
 import type { Stretch } from "./timeline/day.ts";
-import { rowsWith } from "./timeline/rows.ts";
 
 export type {
   IssueInfo,
@@ -16,17 +15,6 @@ export type {
   TaskRunInfo,
 } from "../core/services.ts";
 
-/** All that one day holds. */
-export interface DayData {
-  activity: ActivityRow[];
-  calls: Call[];
-  apps: SummaryRow[];
-  /** Whether there is more activity than was fetched. */
-  limited: boolean;
-  /** When all of it was fetched, not only its end. */
-  wholeAt: number;
-}
-
 /** The settings of the host or of one plugin. */
 export interface SettingsOf {
   id: string;
@@ -36,32 +24,8 @@ export interface SettingsOf {
 
 export const eventsAddress = "/api/events";
 
-const pageRows = 10_000;
-const mostPages = 3;
-/** How far back a refresh looks for rows that changed; what comes even later is seen at the next whole one. */
-const refreshMs = 15 * 60_000;
-const wholeEveryMs = 5 * 60_000;
-
 /** Calls of the host that several pages share. */
 export const api = {
-  /** `before` is what was fetched of the same day before: only its end is asked for again. */
-  async day(bounds: Stretch, signal: AbortSignal, before: DayData | null = null): Promise<DayData> {
-    const range = rangeOf(bounds);
-    const known = before && Date.now() - before.wholeAt < wholeEveryMs ? before : null;
-    const [activity, calls, apps] = await Promise.all([
-      activityOf(known ? { ...bounds, from: refreshFrom(known.activity, bounds) } : bounds, signal),
-      read(client.calls.$get({ query: range }, { init: { signal } })),
-      read(client.summary.$get({ query: { ...range, by: "app" } }, { init: { signal } })),
-    ]);
-    const rows = known ? rowsWith(known.activity, activity.rows) : activity.rows;
-    return {
-      activity: rows,
-      calls,
-      apps,
-      limited: activity.limited || (known?.limited ?? false),
-      wholeAt: known?.wholeAt ?? Date.now(),
-    };
-  },
   titles: (bounds: Stretch, signal: AbortSignal) =>
     read(client.summary.$get({ query: { ...rangeOf(bounds), by: "title" } }, { init: { signal } })),
 
@@ -98,21 +62,3 @@ export const api = {
     setSignedOut(true);
   },
 };
-
-async function activityOf(bounds: Stretch, signal: AbortSignal): Promise<{ rows: ActivityRow[]; limited: boolean }> {
-  const range = rangeOf(bounds);
-  let rows: ActivityRow[] = [];
-  for (let page = 1;; page++) {
-    const from = rows.at(-1)?.startedAt ?? range.from;
-    const found = await read(
-      client.activity.$get({ query: { ...range, from, limit: String(pageRows) } }, { init: { signal } }),
-    );
-    rows = rowsWith(rows, found);
-    if (found.length < pageRows || page === mostPages) return { rows, limited: found.length === pageRows };
-  }
-}
-
-function refreshFrom(rows: ActivityRow[], bounds: Stretch): number {
-  const last = rows.at(-1);
-  return last ? Math.max(bounds.from, Date.parse(last.startedAt) - refreshMs) : bounds.from;
-}

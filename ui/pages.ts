@@ -21,6 +21,13 @@ export interface PageEntry {
 /** All pages but the first one, in the order of the navigation. */
 export const pages: PageEntry[] = [
   {
+    room: "period",
+    places: 2,
+    group: "day",
+    icon: "calendar",
+    load: () => import("./period/page.tsx").then(({ PeriodPage }) => PeriodPage),
+  },
+  {
     room: "sync",
     places: 0,
     group: "system",

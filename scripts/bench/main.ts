@@ -7,6 +7,7 @@ import { pluginRoute } from "./figures/plugin-route.ts";
 import { rest } from "./figures/rest.ts";
 import { start } from "./figures/start.ts";
 import { storedRows } from "./figures/stored-rows.ts";
+import { timeline } from "./figures/timeline.ts";
 import { windowChange } from "./figures/window-change.ts";
 import { printTable } from "./table.ts";
 
@@ -16,6 +17,7 @@ const all: Record<string, () => Promise<Figure[]>> = {
   "stored-rows": storedRows,
   "plugin-route": pluginRoute,
   "window-change": windowChange,
+  timeline,
   crash,
   "first-page": firstPage,
 };

@@ -10,6 +10,8 @@ interface Picture {
 /** What the documents show, a picture a page. */
 export const pictures: Picture[] = [
   { name: "today", path: "/" },
+  { name: "week", path: "/period/week" },
+  { name: "month", path: "/period/month" },
   { name: "plugins", path: "/plugins" },
   { name: "settings", path: "/settings" },
   { name: "status", path: "/status" },

@@ -24,6 +24,7 @@ export const de: Messages = {
     menu: "Menü",
     label: "Hauptmenü",
     today: "Heute",
+    period: "Woche und Monat",
     sync: "Sync",
     plugins: "Plugins",
     settings: "Einstellungen",
@@ -56,13 +57,15 @@ export const de: Messages = {
   },
   timeline: {
     label: "Zeitleiste",
-    help: "Pfeiltasten wechseln zwischen Einträgen, Enter vergrößert einen, Escape zeigt alles.",
+    help: "Strg und Mausrad vergrößern, Umschalt und Mausrad verschieben. Ziehen wählt aus. Pfeiltasten wechseln " +
+      "zwischen Einträgen, die Leertaste wählt aus, Enter vergrößert, Escape zeigt alles.",
     zoomIn: "Vergrößern",
     zoomOut: "Verkleinern",
     fit: "Alles zeigen",
     window: "Fenster",
     presence: "Anwesenheit",
     call: "Anrufe",
+    entries: "Einträge",
     now: "Jetzt",
     none: "keine Einträge",
     noTitle: "ohne Titel",
@@ -77,6 +80,7 @@ export const de: Messages = {
     what: "Was",
     detail: "Titel",
   },
+  entryKinds: { work: "Arbeit", break: "Pause", note: "Notiz" },
   presence: { active: "Aktiv", idle: "Abwesend", locked: "Gesperrt" },
   outcome: {
     answered: "Angenommen",

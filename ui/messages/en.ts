@@ -23,6 +23,7 @@ export const en = {
     menu: "Menu",
     label: "Main",
     today: "Today",
+    period: "Week and month",
     sync: "Sync",
     plugins: "Plugins",
     settings: "Settings",
@@ -55,13 +56,15 @@ export const en = {
   },
   timeline: {
     label: "Timeline",
-    help: "Arrow keys move between entries, Enter zooms to one, Escape shows everything.",
+    help: "Ctrl and wheel zoom, Shift and wheel move. Drag to select. Arrow keys move between entries, the space bar " +
+      "selects, Enter zooms, Escape shows everything.",
     zoomIn: "Zoom in",
     zoomOut: "Zoom out",
     fit: "Show everything",
     window: "Windows",
     presence: "Presence",
     call: "Calls",
+    entries: "Entries",
     now: "Now",
     none: "no entries",
     noTitle: "without title",
@@ -76,6 +79,7 @@ export const en = {
     what: "What",
     detail: "Title",
   },
+  entryKinds: { work: "Work", break: "Break", note: "Note" },
   presence: { active: "Active", idle: "Away", locked: "Locked" } as Record<string, string>,
   outcome: {
     answered: "Answered",

@@ -74,6 +74,11 @@ export function startFakeHost(bundle: string): FakeHost {
     (c) => c.json(summaryOf(activity.filter(within(c)), c.req.query("by") === "app" ? "app" : "title")),
   );
 
+  app.get("/api/entries", (c) => c.json([]));
+  app.get("/api/activity/kinds", (c) => c.json([]));
+  app.get("/api/activity/erasures", (c) => c.json([]));
+  app.get("/api/days", (c) => c.json([sampleFigures(c.req.query("from") ?? "")]));
+
   app.get("/api/plugins", (c) => c.json(plugins));
   app.get("/api/plugins/:id/log", (c) => c.json(sampleLog));
   app.post("/api/plugins/:id/:action{enable|disable|restart}", (c) => {
@@ -173,6 +178,13 @@ export function startFakeHost(bundle: string): FakeHost {
       await server.shutdown();
     },
   };
+}
+
+function sampleFigures(date: string) {
+  const { from, to } = dayBounds(date, sampleZone);
+  const [start, end] = [from + 8 * 3_600_000, from + 15 * 3_600_000].map((at) => new Date(at).toISOString());
+  const bounds = { from: new Date(from).toISOString(), to: new Date(to).toISOString() };
+  return { date, ...bounds, start, end, activeSeconds: 20_000, awaySeconds: 5_200, calls: 3, callSeconds: 1_500 };
 }
 
 function after(plugin: PluginInfo, action: string): PluginInfo {

@@ -1,21 +1,22 @@
 import type { JSX } from "preact";
 import { useSpeech } from "../language.ts";
-import type { WorkTime } from "./worktime.ts";
+import type { DayFigures as Figures } from "../../core/days/service.ts";
 
 /** The day in five figures. */
-export function DayFigures({ work }: { work: WorkTime }): JSX.Element {
+export function DayFigures({ figures }: { figures: Figures }): JSX.Element {
   const { t, format } = useSpeech();
-  const { span } = work;
+  const { start, end, activeSeconds, awaySeconds, calls, callSeconds } = figures;
+  const time = (instant: string | null) => instant === null ? "–" : format.time(Date.parse(instant));
   return (
     <dl class="figures">
-      <Figure name={t.today.active} value={format.duration(work.activeMs)} strong />
-      <Figure name={t.today.start} value={span ? format.time(span.from) : "–"} />
-      <Figure name={t.today.end} value={span ? format.time(span.to) : "–"} />
-      <Figure name={t.today.away} value={format.duration(work.awayMs)} />
+      <Figure name={t.today.active} value={format.duration(activeSeconds * 1000)} strong />
+      <Figure name={t.today.start} value={time(start)} />
+      <Figure name={t.today.end} value={time(end)} />
+      <Figure name={t.today.away} value={format.duration(awaySeconds * 1000)} />
       <Figure
         name={t.today.calls}
-        value={format.number(work.calls)}
-        more={work.callMs > 0 ? format.duration(work.callMs) : undefined}
+        value={format.number(calls)}
+        more={callSeconds > 0 ? format.duration(callSeconds * 1000) : undefined}
       />
     </dl>
   );

@@ -1,8 +1,34 @@
 import type { JSX } from "preact";
+import { useRef } from "preact/hooks";
 import { Icon } from "../components/icon.tsx";
 import { useSpeech } from "../language.ts";
 import { navigate } from "../router.ts";
 import { type Day, isDay, shiftDay } from "./day.ts";
+
+/** The date in the words of the page, over the browser's own picker, which writes it in the browser's language. */
+function DatePicker({ day, today, onPick }: { day: Day; today: Day; onPick(day: Day): void }): JSX.Element {
+  const { t, format } = useSpeech();
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <div class="date-picker">
+      <button type="button" class="button" onClick={() => input.current?.showPicker()}>
+        <Icon name="calendar" />
+        <span class="unseen">{t.today.pick}:</span>
+        <span class="number">{format.date(day)}</span>
+      </button>
+      <input
+        ref={input}
+        type="date"
+        value={day}
+        max={today}
+        required
+        tabIndex={-1}
+        aria-hidden="true"
+        onChange={(event) => onPick(event.currentTarget.value)}
+      />
+    </div>
+  );
+}
 
 export function DayHeader({ day, today }: { day: Day; today: Day }): JSX.Element {
   const { t, format } = useSpeech();
@@ -30,16 +56,7 @@ export function DayHeader({ day, today }: { day: Day; today: Day }): JSX.Element
           >
             <Icon name="left" />
           </button>
-          <label class="date-picker">
-            <span class="unseen">{t.today.pick}</span>
-            <input
-              type="date"
-              value={day}
-              max={today}
-              required
-              onChange={(event) => go(event.currentTarget.value)}
-            />
-          </label>
+          <DatePicker {...{ day, today }} onPick={go} />
           <button
             type="button"
             class="button icon-only"

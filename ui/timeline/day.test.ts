@@ -1,8 +1,17 @@
 import { deepStrictEqual as equal } from "node:assert";
-import { clockMarks, dayBounds, dayOf, isDay, shiftDay, toWholeHours } from "./day.ts";
+import { clockMarks, dayBounds, dayOf, instantAt, isDay, shiftDay, timeAt, toWholeHours } from "./day.ts";
 
 const hour = 3_600_000;
 const at = (text: string) => Date.parse(text);
+
+Deno.test("instantAt() and timeAt() follow the clock of the zone", () => {
+  const summer = instantAt("2026-07-01", "09:30", "Europe/Berlin");
+
+  equal(new Date(summer).toISOString(), "2026-07-01T07:30:00.000Z");
+  equal(timeAt(summer, "Europe/Berlin"), "09:30");
+  // The hour that the clock skips begins when it is over.
+  equal(new Date(instantAt("2026-03-29", "02:30", "Europe/Berlin")).toISOString(), "2026-03-29T01:00:00.000Z");
+});
 
 Deno.test("dayBounds() goes from local midnight to local midnight", () => {
   const { from, to } = dayBounds("2026-03-02", "Europe/Berlin");

@@ -49,6 +49,16 @@ export function toWholeHours(stretch: Stretch, zone: string): Stretch {
   };
 }
 
+/** When the clock shows a time (`HH:MM`) on a day. */
+export function instantAt(day: Day, time: string, zone: string): number {
+  return instantOf(Date.parse(`${day}T${time}Z`), zone);
+}
+
+/** The time that the clock shows, as `HH:MM`. */
+export function timeAt(instant: number, zone: string): string {
+  return new Date(wallClock(instant, zone)).toISOString().slice(11, 16);
+}
+
 /** What the clock shows, as if that were UTC. */
 function wallClock(instant: number, zone: string): number {
   const parts: Record<string, number> = {};

@@ -16,9 +16,10 @@ Deno.test("extentOf() goes up to the present today", () => {
   equal(extentOf(lanes("08:12", "09:00"), bounds, at("14:20"), zone), { from: at("08:00"), to: at("15:00") });
 });
 
-Deno.test("extentOf() shows four hours at least, within the day", () => {
-  equal(extentOf(lanes("08:12", "08:20"), bounds, later, zone), { from: at("08:00"), to: at("12:00") });
-  equal(extentOf(lanes("22:30", "22:40"), bounds, later, zone), { from: at("20:00"), to: bounds.to });
+Deno.test("extentOf() shows an hour at least, within the day", () => {
+  equal(extentOf(lanes("08:12", "08:20"), bounds, later, zone), { from: at("08:00"), to: at("09:00") });
+  equal(extentOf(lanes("08:00", "08:00"), bounds, later, zone), { from: at("08:00"), to: at("09:00") });
+  equal(extentOf(lanes("23:30", "23:40"), bounds, later, zone), { from: at("23:00"), to: bounds.to });
 });
 
 Deno.test("extentOf() cuts what began the day before", () => {

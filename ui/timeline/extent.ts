@@ -1,12 +1,9 @@
 import { type Stretch, toWholeHours } from "./day.ts";
 import type { Lane } from "./spans.ts";
 
-const hour = 3_600_000;
-const shortest = 4 * hour;
-
 /**
  * The part of the day that the timeline shows: from the first to the last entry in whole
- * hours, today up to the present, at least four hours, never beyond the day.
+ * hours, today up to the present, never beyond the day.
  */
 export function extentOf(lanes: Lane[], bounds: Stretch, now: number, zone: string): Stretch {
   const spans = lanes.flatMap(({ rows }) => rows.flat());
@@ -14,10 +11,7 @@ export function extentOf(lanes: Lane[], bounds: Stretch, now: number, zone: stri
   const from = spans.reduce((least, span) => Math.min(least, span.from), Infinity);
   const to = spans.reduce((most, span) => Math.max(most, span.to), isToday ? now : -Infinity);
   if (from > to) return bounds;
-  const whole = toWholeHours(clip({ from, to }, bounds), zone);
-  const missing = Math.max(0, shortest - (whole.to - whole.from));
-  const later = Math.min(missing, Math.max(0, bounds.to - whole.to));
-  return clip({ from: whole.from - (missing - later), to: whole.to + later }, bounds);
+  return clip(toWholeHours(clip({ from, to: Math.max(to, from + 1) }, bounds), zone), bounds);
 }
 
 function clip({ from, to }: Stretch, bounds: Stretch): Stretch {

@@ -4,12 +4,17 @@ import { useSpeech } from "../language.ts";
 import { sharesOf } from "./blocks.ts";
 import { nameOfKey } from "./names.ts";
 import type { Pointed } from "./timeline.tsx";
-import { toneOf } from "./tone.ts";
+import { hasOwnColours, toneOf } from "./tone.ts";
 
 const shown = 5;
 
+interface HoverCardProps {
+  pointed: Pointed;
+  titles: ReadonlyMap<string, string>;
+}
+
 /** The exact times of what is pointed at; screen readers get the same from the block's own label. */
-export function HoverCard({ pointed: { block, kind, x, y } }: { pointed: Pointed }): JSX.Element {
+export function HoverCard({ pointed: { block, kind, x, y }, titles }: HoverCardProps): JSX.Element {
   const { t, format } = useSpeech();
   const card = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState({ left: x, top: y });
@@ -22,7 +27,7 @@ export function HoverCard({ pointed: { block, kind, x, y } }: { pointed: Pointed
     setPlace({ left, top: below + height < innerHeight ? below : y - height - 48 });
   }, [x, y, block]);
 
-  const { hue, shade } = toneOf(block.key);
+  const { hue, shade } = hasOwnColours(kind) ? { hue: 0, shade: 0 } : toneOf(block.key);
   const lines = sharesOf(block.parts, (part) => lineOf(part.key, part.label, part.detail));
 
   function lineOf(key: string, label: string, detail: string): string {
@@ -37,6 +42,7 @@ export function HoverCard({ pointed: { block, kind, x, y } }: { pointed: Pointed
       <p class="hover-name">
         <span class="swatch" data-kind={kind} data-key={block.key} data-shade={shade} style={{ "--hue": hue }} />
         {nameOfKey(kind, block.key, block.label, t)}
+        {titles.has(kind) && <span class="hint">{titles.get(kind)}</span>}
       </p>
       <p class="hover-time">
         {format.exactTime(block.from)} – {format.exactTime(block.to)}

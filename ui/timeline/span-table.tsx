@@ -6,19 +6,24 @@ import type { Lane } from "./spans.ts";
 
 const pageSize = 100;
 
+interface SpanTableProps {
+  lanes: Lane[];
+  titles: ReadonlyMap<string, string>;
+}
+
 /** The same day as a table, for those who cannot or do not want to read bars. */
-export function SpanTable({ lanes }: { lanes: Lane[] }): JSX.Element {
+export function SpanTable({ lanes, titles }: SpanTableProps): JSX.Element {
   const { t } = useSpeech();
   const [open, setOpen] = useState(false);
   return (
     <details class="card span-table" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t.timeline.list}</summary>
-      {open && <Rows lanes={lanes} />}
+      {open && <Rows {...{ lanes, titles }} />}
     </details>
   );
 }
 
-function Rows({ lanes }: { lanes: Lane[] }): JSX.Element {
+function Rows({ lanes, titles }: SpanTableProps): JSX.Element {
   const { t, format } = useSpeech();
   const [count, setCount] = useState(pageSize);
   const spans = useMemo(
@@ -48,7 +53,7 @@ function Rows({ lanes }: { lanes: Lane[] }): JSX.Element {
                 <td class="number">{format.duration(span.to - span.from)}</td>
                 <td>
                   {nameOfKey(kind, span.key, span.label, t)}
-                  {kind !== "window" && kind !== "call" && <span class="hint">{nameOfKind(kind, t)}</span>}
+                  {kind !== "window" && kind !== "call" && <span class="hint">{nameOfKind(kind, titles, t)}</span>}
                 </td>
                 <td class="wrap">{span.detail}</td>
               </tr>

@@ -19,16 +19,19 @@ Deno.test("stack() puts the longer of two that begin together first", () => {
   equal(ids(stack([span("short", 0, 1), span("long", 0, 9)])), [["long"], ["short"]]);
 });
 
-Deno.test("lanesOf() shows windows, presence, other kinds, then calls", () => {
+Deno.test("lanesOf() shows windows, calls, entries, presence, then other kinds", () => {
   const rows = [activity("editor-file", { app: "Editor" }), activity("window", { app: "Firefox", title: "News" })];
 
-  const lanes = lanesOf(rows, [call({})], 0);
+  const entry = { id: "e", kind: "work" as const, title: "Talk", note: null, project: "Move", ...times };
+
+  const lanes = lanesOf(rows, [call({})], [entry], 0);
 
   equal(lanes.map(({ kind, rows }) => [kind, rows.flat().map(({ label }) => label)]), [
     ["window", ["Firefox"]],
+    ["call", ["+4930123"]],
+    ["entry", ["Talk · Move"]],
     ["presence", []],
     ["editor-file", ["Editor"]],
-    ["call", ["+4930123"]],
   ]);
 });
 
@@ -39,10 +42,12 @@ Deno.test("lanesOf() draws a call that goes on up to now and leaves out hidden a
     call({ id: "again", duplicateOf: "open" }),
   ];
 
-  const [lane] = lanesOf([], calls, Date.parse("2026-03-02T11:00:00Z")).slice(-1);
+  const lane = lanesOf([], calls, [], Date.parse("2026-03-02T11:00:00Z")).find(({ kind }) => kind === "call");
 
   equal(lane?.rows.flat().map(({ id, to }) => [id, to]), [["open", Date.parse("2026-03-02T11:00:00Z")]]);
 });
+
+const times = { startedAt: "2026-03-02T10:00:00.000Z", endedAt: "2026-03-02T10:05:00.000Z" };
 
 function activity(kind: string, data: ActivityRow["data"]): ActivityRow {
   const at = { startedAt: "2026-03-02T10:00:00.000Z", endedAt: "2026-03-02T10:05:00.000Z" };

@@ -1,4 +1,5 @@
 import type { ActivityRow, Call } from "timetrack";
+import type { Entry } from "../../core/entries/entry.ts";
 import type { Stretch } from "./day.ts";
 
 /** Something to draw on a lane. */
@@ -13,7 +14,7 @@ export interface Span extends Stretch {
 }
 
 export interface Lane {
-  /** `window`, `presence`, another kind, or `call`. */
+  /** `window`, `call`, `entry`, `presence`, or another kind. */
   kind: string;
   /** Spans of one row never overlap. */
   rows: Span[][];
@@ -21,14 +22,17 @@ export interface Lane {
 
 const known = ["window", "presence"];
 
-/** Lanes in the order of the page: windows, presence, what other sources record, calls. */
-export function lanesOf(rows: ActivityRow[], calls: Call[], now: number): Lane[] {
+/** Lanes in the order of the page: windows, calls, what the person entered, presence, what other sources record. */
+export function lanesOf(rows: ActivityRow[], calls: Call[], entries: Entry[], now: number): Lane[] {
   const kinds = new Set([...known, ...rows.map((row) => row.kind).sort()]);
   const lanes = [...kinds].map((kind) => ({
     kind,
     rows: stack(rows.filter((row) => row.kind === kind).map(spanOfRow)),
   }));
-  return [...lanes, { kind: "call", rows: stack(shownCalls(calls).map((call) => spanOfCall(call, now))) }];
+  const [windows, ...others] = lanes;
+  const callLane = { kind: "call", rows: stack(shownCalls(calls).map((call) => spanOfCall(call, now))) };
+  const entryLane = { kind: "entry", rows: stack(entries.map(spanOfEntry)) };
+  return [windows!, callLane, ...(entries.length > 0 ? [entryLane] : []), ...others];
 }
 
 /** The calls to show: what the person hid and what another source told already are left out. */
@@ -50,6 +54,11 @@ export function stack(spans: Span[]): Span[][] {
 function spanOfRow({ id, kind, startedAt, endedAt, data }: ActivityRow): Span {
   const key = kind === "presence" ? data.state ?? "" : data.app ?? data.state ?? data.title ?? "";
   return { id, key, label: key, detail: data.title ?? "", from: Date.parse(startedAt), to: Date.parse(endedAt) };
+}
+
+function spanOfEntry({ id, kind, startedAt, endedAt, title, note, project }: Entry): Span {
+  const label = [title, project].filter(Boolean).join(" · ");
+  return { id, key: kind, label, detail: note ?? "", from: Date.parse(startedAt), to: Date.parse(endedAt) };
 }
 
 function spanOfCall(call: Call, now: number): Span {

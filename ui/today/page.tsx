@@ -1,36 +1,55 @@
 import type { JSX } from "preact";
-import { useEffect, useMemo, useState } from "preact/hooks";
-import { api, type DayData } from "../api.ts";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { Failure, Loading } from "../components/failure.tsx";
+import { Icon } from "../components/icon.tsx";
 import { Page } from "../components/page.tsx";
-import { useSpeech } from "../language.ts";
+import { useMessages, useSpeech } from "../language.ts";
 import { useLive } from "../live.ts";
 import { useLoad } from "../load.ts";
 import { DayFigures } from "../timeline/day-figures.tsx";
 import { DayHeader } from "../timeline/day-header.tsx";
-import { type Day, dayBounds, dayOf } from "../timeline/day.ts";
+import { type Day, dayBounds, dayOf, type Stretch } from "../timeline/day.ts";
 import { extentOf } from "../timeline/extent.ts";
 import { SpanTable } from "../timeline/span-table.tsx";
 import { lanesOf } from "../timeline/spans.ts";
 import { Timeline } from "../timeline/timeline.tsx";
 import { Totals } from "../timeline/totals.tsx";
-import { workTime } from "../timeline/worktime.ts";
+import { dayApi, type DayData, type Entry } from "./api.ts";
+import { AwayCard } from "./away-card.tsx";
+import { EntryDialog } from "./entry-dialog.tsx";
+import { EntryList } from "./entry-list.tsx";
+import { de } from "./messages.de.ts";
+import { en } from "./messages.en.ts";
+import { SelectionBar } from "./selection-bar.tsx";
+import { UndoList } from "./undo-list.tsx";
 
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+const hour = 3_600_000;
+
+/** What the dialogue of an entry is open for. */
+type Edited = Entry | (Stretch & { kind: Entry["kind"] });
 
 /** One day; `null` is today, also after midnight. */
 export function TodayPage({ day: chosen }: { day: Day | null }): JSX.Element {
   const { t, format } = useSpeech();
+  const m = useMessages({ en, de });
   const now = useMinute();
   const today = dayOf(now, zone);
   const day = chosen ?? today;
   const bounds = useMemo(() => dayBounds(day, zone), [day]);
-  const [highlight, setHighlight] = useState<string | null>(null);
-  const { value, error, reload } = useLoad<DayData>(day, (signal, known) => api.day(bounds, signal, known));
+  const [edited, setEdited] = useState<Edited | null>(null);
+  const [removed, setRemoved] = useState<{ day: Day; entry: Entry } | null>(null);
+  const { value, error, reload, reloadAll } = useDay(day, bounds);
   useLive(/^host\/(activity|call)/, () => day === today && reload());
+  useLive(/^host\/entries/, reload);
+  useLive(/^host\/erased/, reloadAll);
 
   const title = day === today ? t.today.today : format.day(day);
-  const isEmpty = value !== null && value.activity.length === 0 && value.calls.length === 0;
+  const isEmpty = value !== null && value.activity.length + value.calls.length + value.entries.length === 0;
+  const add = () => {
+    const end = day === today ? now : Math.min(bounds.from + 10 * hour, bounds.to);
+    setEdited({ kind: "work", from: Math.max(bounds.from, end - hour), to: end });
+  };
   return (
     <Page title={title} heading={false}>
       <DayHeader day={day} today={today} />
@@ -40,42 +59,90 @@ export function TodayPage({ day: chosen }: { day: Day | null }): JSX.Element {
         <div class="card empty">
           <p>{day === today ? t.today.emptyToday : t.today.empty}</p>
           {day === today && <p class="hint">{t.today.emptyHint}</p>}
+          <button type="button" class="button" onClick={add}>{m.add}</button>
         </div>
       )}
-      {value && !isEmpty && <DayView {...{ value, bounds, now, highlight }} onHighlight={setHighlight} />}
+      {value && day === today && (
+        <AwayCard
+          {...{ value, now }}
+          onOther={(stretch) => setEdited({ kind: "work", ...stretch })}
+        />
+      )}
+      {value && !isEmpty && <DayView {...{ value, bounds, now, add }} key={day} onEdit={setEdited} />}
+      <UndoList
+        {...{ bounds, now }}
+        removed={removed?.day === day ? removed.entry : null}
+        onRestored={() => setRemoved(null)}
+      />
+      {edited && (
+        <EntryDialog
+          {...{ day, zone }}
+          entry={edited}
+          onClose={() => setEdited(null)}
+          onRemoved={(entry) => setRemoved({ day, entry })}
+        />
+      )}
     </Page>
   );
 }
 
 interface DayViewProps {
   value: DayData;
-  bounds: { from: number; to: number };
+  bounds: Stretch;
   now: number;
-  highlight: string | null;
-  onHighlight(app: string | null): void;
+  add(): void;
+  onEdit(edited: Edited): void;
 }
 
-function DayView({ value, bounds, now, highlight, onHighlight }: DayViewProps): JSX.Element {
+function DayView({ value, bounds, now, add, onEdit }: DayViewProps): JSX.Element {
   const { t } = useSpeech();
-  const lanes = useMemo(() => lanesOf(value.activity, value.calls, now), [value, now]);
+  const m = useMessages({ en, de });
+  const [highlight, setHighlight] = useState<string | null>(null);
+  const [selection, setSelection] = useState<Stretch | null>(null);
+  const lanes = useMemo(() => lanesOf(value.activity, value.calls, value.entries, now), [value, now]);
   const extent = useMemo(() => extentOf(lanes, bounds, now, zone), [lanes, bounds, now]);
-  const work = useMemo(() => workTime(value.activity, value.calls, bounds, now), [value, bounds, now]);
+  const titles = useMemo(() => new Map(value.kinds.map(({ id, title }) => [id, title])), [value.kinds]);
   return (
     <>
-      <DayFigures work={work} />
+      <DayFigures figures={value.figures} />
       <div class="day-columns">
         <div class="day-main">
           <Timeline
-            {...{ lanes, extent, zone, highlight }}
+            {...{ lanes, extent, zone, highlight, titles, selection }}
             now={now >= extent.from && now <= extent.to ? now : null}
-          />
+            onSelect={setSelection}
+          >
+            <button type="button" class="button" onClick={add}>
+              <Icon name="plus" />
+              {m.add}
+            </button>
+          </Timeline>
+          {selection && (
+            <SelectionBar
+              selection={selection}
+              onNote={() => onEdit({ kind: "note", ...selection })}
+              onDone={() => setSelection(null)}
+            />
+          )}
           {value.limited && <p class="hint">{t.today.limited}</p>}
-          <SpanTable lanes={lanes} />
+          <EntryList entries={value.entries} onEdit={onEdit} />
+          <SpanTable {...{ lanes, titles }} />
         </div>
-        <Totals apps={value.apps} bounds={bounds} onHighlight={onHighlight} />
+        <Totals apps={value.apps} bounds={bounds} onHighlight={setHighlight} />
       </div>
     </>
   );
+}
+
+/** The day's data; `reloadAll` also sees that something is no longer there. */
+function useDay(day: Day, bounds: Stretch) {
+  const [whole, setWhole] = useState(0);
+  const loaded = useLoad<DayData>(`${day} ${whole}`, (signal, known) => dayApi.day(day, bounds, zone, signal, known));
+  // What was shown stays until all of it has come again.
+  const last = useRef<{ day: Day; value: DayData } | null>(null);
+  if (loaded.value) last.current = { day, value: loaded.value };
+  const value = loaded.value ?? (last.current?.day === day ? last.current.value : null);
+  return { ...loaded, value, reloadAll: () => setWhole((count) => count + 1) };
 }
 
 /** The present, renewed with every minute of the clock. */

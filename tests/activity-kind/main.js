@@ -1,0 +1,2 @@
+/** Its manifest is all there is to it. */
+export function activate() {}

@@ -1,0 +1,221 @@
+import { deepStrictEqual as equal, ok } from "node:assert/strict";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import type { Heartbeat } from "timetrack";
+import type { Entry } from "../core/entries/entry.ts";
+import { en as common } from "../ui/messages/en.ts";
+import { de } from "../ui/today/messages.de.ts";
+import { en } from "../ui/today/messages.en.ts";
+import { axeViolations, overflowOf, type Stage, startBrowser, visit } from "./support/browser.ts";
+import { filesHolding } from "./support/files-holding.ts";
+import { root, startTestHost, type TestHost } from "./support/host.ts";
+
+const DAY = "2026-03-02";
+const HOSTILE = "<img src=x onerror=alert(1)> s3cret-of-the-morning";
+const utc = { timezoneId: "UTC" };
+
+Deno.test("the page of a day, of a real host in a real browser", async (t) => {
+  await using host = await startTestHost({ plugins: [join(root, "tests/activity-kind")] });
+  await host.json("/api/activity/heartbeat", { method: "POST", body: sampleDay() });
+  const browser = await startBrowser();
+  try {
+    for (const [name, check] of Object.entries(steps)) await t.step(name, () => check({ host, browser }));
+  } finally {
+    await browser.close();
+  }
+});
+
+function beats(kind: string, from: string, to: string, data: Heartbeat["data"]): (Heartbeat & { source: string })[] {
+  const seen = { source: "test", kind, data };
+  return [
+    { ...seen, at: `${DAY}T${from}:00Z`, pulseSeconds: 0 },
+    { ...seen, at: `${DAY}T${to}:00Z`, pulseSeconds: 3600 },
+  ];
+}
+
+function sampleDay() {
+  return [
+    ...beats("window", "09:00", "09:30", { app: "Editor", title: HOSTILE }),
+    ...beats("window", "09:30", "10:00", { app: "Browser", title: "Manual" }),
+    ...beats("window", "11:00", "12:00", { app: "Editor", title: "main.ts" }),
+    ...beats("presence", "09:00", "10:00", { state: "active" }),
+    ...beats("presence", "10:00", "10:40", { state: "idle" }),
+    ...beats("presence", "11:00", "12:00", { state: "active" }),
+    ...beats("focus", "09:10", "09:50", { title: "Deep work" }),
+  ];
+}
+
+async function rowsOf(host: TestHost): Promise<string[]> {
+  const range = `from=${DAY}T00:00:00Z&to=${DAY}T23:00:00Z`;
+  const rows = await host.json<{ startedAt: string; endedAt: string; data: { app?: string; title?: string } }[]>(
+    `/api/activity?${range}&kind=window`,
+  );
+  return rows.map(({ startedAt, endedAt, data }) =>
+    `${startedAt.slice(11, 16)}-${endedAt.slice(11, 16)} ${data.app}: ${data.title}`
+  );
+}
+
+async function entriesOf(host: TestHost): Promise<Entry[]> {
+  return await host.json<Entry[]>(`/api/entries?from=${DAY}T00:00:00Z&to=${DAY}T23:00:00Z`);
+}
+
+/** The milliseconds that the timeline shows. */
+async function shown(page: Page): Promise<number> {
+  return await page.locator(".timeline-frame").evaluate(({ dataset }) =>
+    Date.parse(dataset["to"]!) - Date.parse(dataset["from"]!)
+  );
+}
+
+/** Drags over the windows between two shares of the timeline's width. */
+async function drag(page: Page, from: number, to: number): Promise<void> {
+  const box = (await page.locator('.lane-row[data-kind="window"]').first().boundingBox())!;
+  const y = box.y + box.height / 2;
+  await page.mouse.move(box.x + from * box.width, y);
+  await page.mouse.down();
+  await page.mouse.move(box.x + ((from + to) / 2) * box.width, y);
+  await page.mouse.move(box.x + to * box.width, y);
+  await page.mouse.up();
+}
+
+const steps: Record<string, (stage: Stage) => Promise<void>> = {
+  "both languages, both themes and 360 px: no violation, nothing too wide": async (stage) => {
+    for (const [locale, colorScheme, width] of [["de-DE", "dark", 360], ["en-GB", "light", 1280]] as const) {
+      await visit(stage, `/day/${DAY}`, async ({ page }) => {
+        await page.locator(".timeline").waitFor();
+        await page.getByText(locale === "de-DE" ? "Konzentration" : "Focus").first().waitFor();
+        equal(await axeViolations(page), []);
+        ok(await overflowOf(page) <= 0);
+        const title = locale === "de-DE" ? "2. März 2026" : "2 March 2026";
+        ok((await page.locator("h1").innerText()).includes(title));
+      }, { ...utc, locale, colorScheme, viewport: { width, height: 900 } });
+    }
+  },
+
+  "wheel, buttons, keyboard and dragging the axis zoom and move": async (stage) => {
+    await visit(stage, `/day/${DAY}`, async ({ page }) => {
+      await page.locator(".timeline").waitFor();
+      const whole = await shown(page);
+      const box = (await page.locator(".timeline-frame").boundingBox())!;
+      await page.mouse.move(box.x + box.width / 4, box.y + 60);
+      await page.keyboard.down("Control");
+      await page.mouse.wheel(0, -300);
+      await page.keyboard.up("Control");
+      await page.waitForFunction((before) => {
+        const { from, to } = document.querySelector<HTMLElement>(".timeline-frame")!.dataset;
+        return Date.parse(to!) - Date.parse(from!) < before / 2;
+      }, whole);
+      const from = () => page.locator(".timeline-frame").getAttribute("data-from");
+      const before = await from();
+      await page.mouse.move(box.x + box.width / 2, box.y + 10);
+      await page.mouse.down();
+      await page.mouse.move(box.x + box.width / 4, box.y + 10, { steps: 4 });
+      await page.mouse.up();
+      ok((await from())! > before!, "dragging the axis to the left shows what is later");
+      await page.getByRole("button", { name: common.timeline.fit }).click();
+      equal(await shown(page), whole);
+      await page.locator('[data-kind="window"] .block[tabindex="0"]').focus();
+      await page.keyboard.press("+");
+      ok(await shown(page) < whole);
+      await page.keyboard.press("Escape");
+      equal(await shown(page), whole);
+    }, utc);
+  },
+
+  "a stretch is selected by keyboard, marked as private on disk, and undone": async (stage) => {
+    const { host } = stage;
+    ok(filesHolding(host.home, "s3cret-of-the-morning").length > 0);
+    await visit(stage, `/day/${DAY}`, async ({ page }) => {
+      await page.locator('[data-kind="window"] .block[tabindex="0"]').focus();
+      await page.keyboard.press("Space");
+      const bar = page.getByRole("group", { name: en.selection });
+      ok((await bar.innerText()).includes("09:00:00 – 09:30:00"));
+      await bar.getByRole("button", { name: en.private }).click();
+      await page.getByRole("button", { name: en.privateDo }).click();
+      await page.getByRole("button", { name: en.undo }).waitFor();
+
+      equal(filesHolding(host.home, "s3cret-of-the-morning"), []);
+      ok((await rowsOf(host))[0]!.endsWith("Editor: "));
+      await page.getByRole("button", { name: en.undo }).click();
+      await page.getByRole("button", { name: en.undo }).waitFor({ state: "detached" });
+      ok((await rowsOf(host)).some((row) => row.endsWith(HOSTILE)));
+    }, utc);
+  },
+
+  "a stretch is selected by dragging, deleted, and undone after a reload": async (stage) => {
+    const { host } = stage;
+    const before = (await rowsOf(host)).length;
+    await visit(stage, `/day/${DAY}`, async ({ page }) => {
+      await page.locator(".timeline").waitFor();
+      // Out of the timeline: as far as it goes.
+      await drag(page, 0.6, 1.02);
+      const bar = page.getByRole("group", { name: en.selection });
+      ok((await bar.innerText()).includes("– 12:00:00"));
+      await bar.getByRole("button", { name: en.delete }).click();
+      await page.getByRole("dialog").getByRole("button", { name: en.deleteDo, exact: true }).click();
+      await page.getByRole("button", { name: en.undo }).waitFor();
+      ok(!(await rowsOf(host)).some((row) => row.endsWith("main.ts")));
+      ok((await page.locator(".figures").innerText()).includes("10:00"), "the day ends at ten");
+
+      await page.reload();
+      await page.getByRole("button", { name: en.undo }).click();
+      await page.locator(".figures").getByText("12:00").waitFor();
+      equal((await rowsOf(host)).length >= before, true);
+    }, utc);
+  },
+
+  "an entry is added, changed, removed and brought back; its words stay text": async (stage) => {
+    const { host } = stage;
+    await visit(stage, `/day/${DAY}`, async ({ page, complaints }) => {
+      await page.getByRole("button", { name: en.add }).click();
+      const dialog = page.getByRole("dialog", { name: en.entryTitle });
+      await dialog.getByLabel(en.from, { exact: true }).fill("13:00");
+      await dialog.getByLabel(en.to, { exact: true }).fill("14:30");
+      await dialog.getByLabel(en.title, { exact: true }).fill("<b>Planning</b>");
+      await dialog.getByLabel(en.project, { exact: true }).fill("Move");
+      equal(await axeViolations(page), []);
+      await dialog.getByRole("button", { name: en.save }).click();
+      await page.getByRole("button", { name: en.edit("<b>Planning</b>") }).click();
+
+      const [entry] = await entriesOf(host);
+      equal([entry?.startedAt, entry?.endedAt, entry?.project], [
+        `${DAY}T13:00:00.000Z`,
+        `${DAY}T14:30:00.000Z`,
+        "Move",
+      ]);
+      ok((await page.locator(".figures").innerText()).includes("14:30"), "it counts as work");
+      await dialog.getByLabel(en.to, { exact: true }).fill("12:00");
+      await dialog.getByRole("button", { name: en.save }).click();
+      await dialog.getByText("it ends before it begins").waitFor();
+      // The browser tells of the refusal, too.
+      equal(complaints.splice(0).length, 1);
+      await dialog.getByRole("button", { name: en.remove }).click();
+      await page.getByRole("button", { name: en.undo }).click();
+      await page.getByRole("button", { name: en.edit("<b>Planning</b>") }).waitFor();
+      equal((await entriesOf(host)).map(({ title }) => title), ["<b>Planning</b>"]);
+      equal(await page.locator("main img, main b").count(), 0);
+    }, utc);
+  },
+
+  "who comes back is asked once what it was": async (stage) => {
+    const { host } = stage;
+    const now = Math.floor(Date.now() / 60_000) * 60_000;
+    const at = (minutes: number) => new Date(now - minutes * 60_000).toISOString();
+    const seen = { source: "test", kind: "presence", data: { state: "active" } };
+    const body = [[90, 60], [20, 1]].flatMap(([from, to]) => [
+      { ...seen, at: at(from!), pulseSeconds: 0 },
+      { ...seen, at: at(to!), pulseSeconds: 3600 },
+    ]);
+    await host.json("/api/activity/heartbeat", { method: "POST", body });
+    await visit(stage, "/", async ({ page }) => {
+      const card = page.locator(".away-card");
+      await card.waitFor();
+      equal(await axeViolations(page), []);
+      await card.getByRole("button", { name: de.awayMeeting }).click();
+      await card.waitFor({ state: "detached" });
+      const entries = await host.json<Entry[]>(`/api/entries?from=${at(100)}&to=${at(0)}`);
+      equal(entries.map(({ kind, title, startedAt, endedAt }) => [kind, title, startedAt, endedAt]), [
+        ["work", de.awayMeeting, at(60), at(20)],
+      ]);
+    }, { locale: "de-DE" });
+  },
+};

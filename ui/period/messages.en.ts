@@ -1,0 +1,36 @@
+/** Sentences of the page of weeks and months. */
+export const en = {
+  week: "Week",
+  month: "Month",
+  kind: "Week or month",
+  weekOf: (from: string, to: string) => `${from} to ${to}`,
+  previous: { week: "Previous week", month: "Previous month" },
+  next: { week: "Next week", month: "Next month" },
+  current: { week: "This week", month: "This month" },
+  active: "Working time",
+  perDay: "per working day",
+  workDays: "Working days",
+  calls: "Calls",
+  compared: { week: "against the week before", month: "against the month before" },
+  nothing: "nothing to compare",
+  hours: "Working time of each day",
+  before: { week: "week before", month: "month before" },
+  bar: (day: string, active: string, before: string | null) =>
+    before === null ? `${day}: ${active}` : `${day}: ${active}, before: ${before}`,
+  table: "Days in figures",
+  day: "Day",
+  times: "From when to when",
+  start: "Start",
+  end: "End",
+  away: "Away",
+  difference: "Difference",
+  year: "The last twelve months",
+  heat: (day: string, active: string) => `${day}: ${active}`,
+  less: "less",
+  more: "more",
+  none: "nothing",
+  empty: "Nothing was recorded in this time",
+  emptyHint: "As soon as there are recorded days, they appear here. Choose an earlier week, or look at today.",
+};
+
+export type PeriodMessages = typeof en;
