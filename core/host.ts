@@ -13,6 +13,8 @@ import { createTurns } from "./database/turns.ts";
 import { describeThisDevice, deviceFor } from "./database/devices.ts";
 import { openDatabase } from "./database/open.ts";
 import { createSequence } from "./database/sequence.ts";
+import { createDataService } from "./data/service.ts";
+import { settingsForExport } from "./data/settings-for-export.ts";
 import { createDayService } from "./days/service.ts";
 import { createEntryService } from "./entries/service.ts";
 import { messageOf } from "./errors.ts";
@@ -326,6 +328,25 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
       return Promise.resolve();
     }
 
+    const data = createDataService({
+      db,
+      database,
+      sequence,
+      paths,
+      version,
+      events,
+      now,
+      log: logs.for("data"),
+      exclusively: activity.exclusively,
+      // What records is to stay paused when it was.
+      kept: (table) =>
+        table === "plugin_state" ? { column: "plugin", values: plugins.withRight("activity:write") } : null,
+      extras: async () => settingsForExport(config, await plugins.list()),
+      withoutPlugins: plugins.whileStopped,
+    });
+    // Before the plugins end, which a deletion stops and starts.
+    onClose(() => data.settled());
+
     const services: Services = {
       version,
       startedAt,
@@ -352,6 +373,7 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
       notifications,
       inbox,
       app,
+      data,
     };
     const hostname = config.host.listen;
     const ui = join(paths.cache, "ui");

@@ -18,6 +18,7 @@ import type {
 import type { CallDetail, CallEdit, CallFilter, CallPage, CallPageQuery, LoggedCall } from "./calls/logged-call.ts";
 import type { ContactService } from "./contacts/service.ts";
 import type { EraseService } from "./activity/eraser.ts";
+import type { DataService } from "./data/service.ts";
 import type { Tables } from "./database/tables.ts";
 import type { DayService } from "./days/service.ts";
 import type { EntryService } from "./entries/service.ts";
@@ -54,6 +55,7 @@ export interface Services {
   readonly notifications: NotificationService;
   readonly inbox: InboxService;
   readonly app: AppService;
+  readonly data: DataService;
 }
 
 /** Where everything lies; see docs/architecture.md. */

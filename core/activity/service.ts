@@ -43,6 +43,8 @@ export interface ActivityRoom extends ActivityService {
   purgeBefore(instant: string): Promise<number>;
   /** Ends erasures that a power cut interrupted. */
   resumeErasures(): Promise<void>;
+  /** Runs work on stored rows while nothing else writes any; what was known of them is read anew. */
+  exclusively<Result>(work: () => Promise<Result>): Promise<Result>;
   /** Resolves when everything that was asked for is stored; tells nothing any more. */
   close(): Promise<void>;
 }
@@ -108,6 +110,7 @@ export function createActivityService(options: ActivityOptions): ActivityRoom {
     undoErase: eraser.undoErase,
     resumeErasures: eraser.resume,
     purgeBefore: (instant) => purgeActivity(db, parseInstant(instant), turns, merger.forget),
+    exclusively: (work) => turns(() => work().finally(merger.forget)),
     async close() {
       await turns(() => Promise.resolve());
       announcer.close();

@@ -44,6 +44,7 @@ const writing = {
 export function createContactService({ db, now, events }: ContactOptions): ContactService {
   const turns = createTurns();
   const digests = new Map<string, string>();
+  events?.on("host/erased", () => digests.clear());
 
   async function change<Result>(action: string, work: (db: Kysely<Tables>) => Promise<Result>): Promise<Result> {
     const result = await turns(() => db.transaction().execute(work)).catch((thrown) => {

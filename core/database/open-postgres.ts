@@ -51,6 +51,9 @@ export async function openPostgres(url: string, log: Log): Promise<OpenedDatabas
       // Writes the table anew: a deleted row stays in its file until then.
       await sql`vacuum full activity_subjects`.execute(db);
     },
+    async renew(_now, tables) {
+      for (const table of tables) await sql`vacuum (full) ${sql.table(table)}`.execute(db);
+    },
     close,
   };
 }

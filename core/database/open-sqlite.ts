@@ -1,8 +1,10 @@
 import { existsSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
+import { sql } from "kysely";
 import type { Log } from "timetrack";
 import { messageOf } from "../errors.ts";
 import { backupIfDue, backupNames, type BackupOutcome, editBackups } from "./backup.ts";
+import { removeCopies } from "./remove-copies.ts";
 import { BrokenDatabaseError, databaseFailure, isBroken } from "./failure.ts";
 import { createMaintenance, type Maintenance } from "./maintenance.ts";
 import { migrate } from "./migrate.ts";
@@ -85,19 +87,29 @@ function attend(
   // A copy that is made while something is deleted would bring it back.
   const turns = createTurns();
 
+  function makeBackup(now: Date): Promise<BackupOutcome> {
+    backup ??= turns(() => backupIfDue({ file, folder: backups, maintenance, log }, now))
+      .then((outcome) => {
+        if (outcome === "broken") suspect(file);
+        return outcome;
+      })
+      .finally(() => backup = null);
+    return backup;
+  }
+
   return {
     db,
     dialect: "sqlite",
     recovered,
     sound: check?.sound ?? Promise.resolve(true),
-    backupIfDue(now) {
-      backup ??= turns(() => backupIfDue({ file, folder: backups, maintenance, log }, now))
-        .then((outcome) => {
-          if (outcome === "broken") suspect(file);
-          return outcome;
-        })
-        .finally(() => backup = null);
-      return backup;
+    backupIfDue: makeBackup,
+    async renew(now) {
+      await turns(async () => {
+        await sql`vacuum`.execute(db);
+        await emptyLog(db);
+        removeCopies(file, backups);
+      });
+      await makeBackup(now);
     },
     scrub: (given) =>
       turns(async () => {

@@ -32,6 +32,11 @@ export interface OpenedDatabase {
    * of that day or later goes through it and takes its place.
    */
   scrub(backups?: { since: Date; edit: (copy: string) => Promise<void> }): Promise<void>;
+  /**
+   * Writes the whole database anew and removes its copies, so that what was deleted is nowhere on
+   * the disk any more; then makes a new backup.
+   */
+  renew(now: Date, tables: (keyof Tables)[]): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -13,6 +13,7 @@ import { callLogRoutes } from "./routes/call-log.ts";
 import { callRoutes } from "./routes/calls.ts";
 import { dayRoutes } from "./routes/days.ts";
 import { contactRoutes } from "./routes/contacts.ts";
+import { dataRoutes } from "./routes/data.ts";
 import { entryRoutes } from "./routes/entries.ts";
 import { erasureRoutes } from "./routes/erasures.ts";
 import { eventRoutes } from "./routes/events.ts";
@@ -82,6 +83,7 @@ export function createApp(services: HttpServices, options: AppOptions) {
     .route("/", loggingSettingRoutes(services))
     .route("/", settingRoutes(services))
     .route("/", languageRoutes(services))
+    .route("/", dataRoutes(services))
     .route("/", issueRoutes(services))
     .route("/", trayRoutes(services))
     .route("/", eventRoutes(services, sessions, options.signal))

@@ -67,6 +67,10 @@ export function createLabelService({ db, events }: LabelOptions): LabelRoom {
   let stored: Promise<StoredBook> | undefined;
   let ready: Promise<Matcher> | undefined;
   const assignments = createAssignments(db, matcher);
+  events?.on("host/erased", () => {
+    stored = ready = undefined;
+    assignments.forget();
+  });
 
   function book(): Promise<StoredBook> {
     return stored ??= readBook(db).catch((thrown) => {

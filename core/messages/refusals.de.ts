@@ -104,6 +104,7 @@ export const refusalsDe: Record<keyof typeof refusalsEn, string> = {
   "refusal.ending": "TimeTrack wird beendet",
   "refusal.task.cancelled": "Die Aufgabe „{task}“ wurde abgebrochen: {reason}",
 
+  "refusal.data.running": "Es wird schon etwas gelöscht: Warten Sie, bis das fertig ist",
   "refusal.card.unknown": "Für „{card}“ von „{plugin}“ gibt es keine Karte mehr",
   "refusal.card.action": "„{action}“ gibt es für „{card}“ von „{plugin}“ nicht",
 
@@ -130,4 +131,29 @@ export const refusalsDe: Record<keyof typeof refusalsEn, string> = {
   "refusal.database.none.hint": "Legen Sie sie an, oder berichtigen Sie die Datenbankadresse",
   "refusal.database.server": "Der Datenbankserver ist nicht zu erreichen",
   "refusal.database.server.hint": "Prüfen Sie, ob er läuft und ob die Datenbankadresse stimmt",
+
+  "data.export.readme": `TimeTrack {version}, exportiert {date}
+
+Alles, was dieses TimeTrack über Sie weiß, als Text, den jedes Programm lesen kann.
+
+Jede Datei mit der Endung .ndjson enthält eine Zeile je Datensatz, als JSON-Objekt; alle Zeiten sind in UTC.
+
+activity.ndjson         welche Anwendung und welches Fenster vorn war (kind „window“) und ob Sie da waren („presence“)
+calls.ndjson            Anrufe, wie ihre Quellen sie gemeldet haben, mit dem Rohdatensatz
+call_edits.ndjson       was Sie zu Anrufen notiert haben: Notiz, Kontakt, Projekt; call_id ist die id in calls.ndjson
+call_links.ndjson       Anrufe, die Sie von Hand verbunden oder getrennt haben; call_relinks.ndjson: Benutzer, deren Anrufe neu zu verbinden sind
+entries.ndjson          eigene Einträge, Pausen und Notizen
+labels.ndjson           Kategorien und Projekte, ihre Regeln in label_rules.ndjson
+erasures.ndjson         Abschnitte, deren Aufzeichnung oder Titel Sie gelöscht haben
+contacts.ndjson         Namen zu Nummern, mit contact_numbers.ndjson
+people.ndjson           Personen auf Ihrer Seite, ihre Konten in accounts.ndjson
+task_runs.ndjson        Läufe der Aufgaben, die abholen und senden
+inbox.ndjson            Nachrichten von Diensten; der Inhalt ist base64
+plugin_state.ndjson, plugin_status.ndjson, issues.ndjson
+                        was Plugins in der Datenbank ablegen, und Reparaturkarten
+settings.json           Ihre Einstellungen, ohne Kennwörter und andere Geheimnisse
+plugins.json            Plugins und was Sie ihnen erlaubt haben
+
+Plugins können eigene Dateien im Ordner plugin-data von TimeTrack haben; diese sind hier nicht enthalten.
+`,
 };

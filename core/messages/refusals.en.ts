@@ -100,6 +100,7 @@ export const refusalsEn = {
   "refusal.ending": "TimeTrack is ending",
   "refusal.task.cancelled": 'Cannot finish the task "{task}": {reason}',
 
+  "refusal.data.running": "Cannot delete anything else: data are being deleted already",
   "refusal.card.unknown": 'Cannot repair "{card}" of "{plugin}": there is no such card',
   "refusal.card.action": 'Cannot do "{action}" for "{card}" of "{plugin}": the card does not offer it',
 
@@ -123,4 +124,29 @@ export const refusalsEn = {
   "refusal.database.none.hint": "Create it, or correct the database address",
   "refusal.database.server": "the database server cannot be reached",
   "refusal.database.server.hint": "Check that it runs and that the database address is right",
+
+  "data.export.readme": `TimeTrack {version}, exported {date}
+
+Everything that this TimeTrack knows of you, as text that any program can read.
+
+Each file that ends with .ndjson holds one row a line, as a JSON object; all times are in UTC.
+
+activity.ndjson         which application and window was in front (kind "window"), and whether you were there ("presence")
+calls.ndjson            telephone calls as their sources told them, with the raw record
+call_edits.ndjson       what you wrote beside calls: note, contact, project; call_id is the id in calls.ndjson
+call_links.ndjson       calls that you linked or split by hand; call_relinks.ndjson: users whose calls are to be linked anew
+entries.ndjson          entries, breaks and notes of your own
+labels.ndjson           categories and projects, with their rules in label_rules.ndjson
+erasures.ndjson         stretches of which you deleted recordings or titles
+contacts.ndjson         names behind numbers, with contact_numbers.ndjson
+people.ndjson           people on your side, with their accounts in accounts.ndjson
+task_runs.ndjson        runs of the tasks that fetch and send
+inbox.ndjson            messages of services; the body is in base64
+plugin_state.ndjson, plugin_status.ndjson, issues.ndjson
+                        what plugins keep in the database, and repair cards
+settings.json           your settings, without passwords and other secrets
+plugins.json            plugins and what you granted them
+
+Plugins may keep files of their own in the folder plugin-data of TimeTrack; these are not in here.
+`,
 } as const;

@@ -46,6 +46,7 @@ export function createPeopleService({ db, now, turns, events }: PeopleOptions): 
   const listeners: (() => void)[] = [];
   let known: Promise<Roster> | undefined;
   let map: { of: Roster; map: PersonMap } | undefined;
+  events?.on("host/erased", () => known = map = undefined);
 
   /** Read when it is asked for, and kept: nobody else writes it. */
   function roster(): Promise<Roster> {

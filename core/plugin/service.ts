@@ -389,6 +389,25 @@ export async function createPluginService(options: PluginServiceOptions) {
       }
     },
 
+    /** Runs this while no plugin runs; afterwards they are started as at a start of the host. */
+    async whileStopped(work: () => Promise<void>): Promise<void> {
+      for (const entry of entries.values()) {
+        await entry.supervised?.stop("disabled");
+        entry.supervised = null;
+      }
+      try {
+        await work();
+      } finally {
+        refresh();
+        const startup = [...entries.values()].filter(({ loaded }) => loaded.manifest?.activation === "startup");
+        await Promise.allSettled(startup.map(({ supervised }) => supervised?.start()));
+      }
+    },
+
+    /** Those that have a right. */
+    withRight: (right: Permissions["host"][number]): string[] =>
+      [...entries.values()].filter(({ granted }) => granted.host.includes(right)).map(({ loaded }) => loaded.id),
+
     async runTask(
       id: string,
       run: PluginMethods["task"]["params"],

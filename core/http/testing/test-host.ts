@@ -406,6 +406,19 @@ function memoryServices(done: unknown[][], log: Log, sessions: Sessions): HttpSe
       remember: note("contacts.remember", sampleContact),
     },
     days: { figures: note("days.figures", [sampleDay]) },
+    data: {
+      overview: note("data.overview", { places: [], tables: [], firstAt: null, job: null }),
+      retention: note("data.retention", { rows: 0, before: "2026-03-02T10:00:00.000Z" }),
+      export: note("data.export", new Blob(["PK"]).stream()),
+      delete: (what) => {
+        done.push(["data.delete", what]);
+        const startedAt = "2026-03-02T10:00:00.000Z";
+        return { everything: false, phase: "rows", deleted: [], startedAt, finishedAt: null, error: null };
+      },
+      open: note("data.open", undefined),
+      job: null,
+      settled: note("data.settled", undefined),
+    },
     plugins: {
       list: () => Promise.resolve([teams(secrets, values)]),
       manifest: () => manifest,

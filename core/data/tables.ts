@@ -1,0 +1,44 @@
+import type { Tables } from "../database/tables.ts";
+
+/** A table that tells something about a person. */
+export interface PersonalTable {
+  table: keyof Tables;
+  /** Column by which its rows are read in parts; without one they are few. */
+  key?: string;
+  /** Column with the instant at which what a row tells began: so much of it can be deleted by a range. */
+  time?: string;
+  /** Rows that say something only beside one of another table; they go with it. */
+  of?: { column: string; table: keyof Tables; id: string };
+  /** Columns that hold JSON. */
+  json?: string[];
+}
+
+/**
+ * All that is to leave when a person takes their data away or deletes them, parents first. Whoever
+ * adds a table names it here, or among `impersonalTables`: a test asks for it.
+ */
+export const personalTables: PersonalTable[] = [
+  // Rows of these two are read together, and shortened where a range cuts them.
+  { table: "activity", key: "id", time: "started_at" },
+  { table: "activity_subjects", key: "id" },
+  { table: "calls", key: "id", time: "started_at", json: ["raw"] },
+  { table: "call_edits", key: "call_id", of: { column: "call_id", table: "calls", id: "id" } },
+  { table: "call_links", of: { column: "call_a", table: "calls", id: "id" } },
+  { table: "call_relinks" },
+  { table: "entries", key: "id", time: "started_at" },
+  { table: "labels", key: "id" },
+  { table: "label_rules", key: "id", of: { column: "label_id", table: "labels", id: "id" } },
+  { table: "erasures", key: "id", time: "started_at" },
+  { table: "contacts", key: "id" },
+  { table: "contact_numbers", of: { column: "contact_id", table: "contacts", id: "id" } },
+  { table: "accounts", json: ["numbers"] },
+  { table: "people", key: "id" },
+  { table: "task_runs", key: "id", time: "started_at", json: ["counts"] },
+  { table: "inbox", key: "id", time: "received_at" },
+  { table: "plugin_state", json: ["value"] },
+  { table: "plugin_status", json: ["value"] },
+  { table: "issues", json: ["title", "hint"] },
+];
+
+/** What a person chose, not what happened: it stays when their data are deleted. */
+export const impersonalTables: (keyof Tables)[] = ["devices", "plugins", "settings"];
