@@ -87,6 +87,8 @@ export interface HostConfig {
   log_level: "debug" | "info" | "warn" | "error";
   call_sync_enabled: boolean;
   call_sync_interval_minutes: number;
+  /** Whether messages tell how the sync of calls goes. */
+  call_sync_notify: "failures" | "always" | "never";
   /** "host:port" of the public listener, empty when it is off. */
   public_listen: string;
   /** Host names under which a proxy or another machine reaches this host. */

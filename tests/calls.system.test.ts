@@ -130,7 +130,10 @@ Deno.test("the sync of calls runs from the tray, says how it went, and is there 
   strictEqual(failed!.error!.message, "Cannot log in: the key is wrong");
   await host.until(
     "the failure is told",
-    async () => /^Call-Sync: ✗ .*\n.*\n.*\nFehler: Two sources: Cannot log in: the key is wrong$/m.test(await status()),
+    async () =>
+      /^Call-Sync: ✗ .*\n.*\n.*\nFehler: Two sources: Cannot log in: the key is wrong \(braucht Sie\)$/m.test(
+        await status(),
+      ),
   );
   await sync();
   await fail(false);

@@ -12,14 +12,15 @@ import type {
 } from "../services.ts";
 import type { CoreLine } from "../status.ts";
 import type { TrayEntry } from "../tray-order.ts";
-import { afterRun, type Health, healthAtStart, type Notice } from "./health.ts";
+import { afterRun, type Health, healthAtStart, isWanted, type Notice } from "./health.ts";
 import { callSyncLines } from "./lines.ts";
+import { countsOf, reasonOf } from "./words.ts";
 
 export interface CallSyncOptions {
   tasks: Pick<TaskService, "list" | "run">;
   events: EventBus;
   notifications: NotificationService;
-  config: { readonly host: Pick<HostConfig, "call_sync_interval_minutes"> };
+  config: { readonly host: Pick<HostConfig, "call_sync_interval_minutes" | "call_sync_notify"> };
   now(): number;
   log: Log;
   /** Lines or entries may look different now. */
@@ -70,15 +71,12 @@ export function createCallSync(options: CallSyncOptions): CallSync {
     tell(notice, title, lastRun);
   }
 
-  function tell(notice: Notice, task: string, { error }: TaskRunInfo): void {
-    if (notice === null) return;
-    const failed = notice === "failed";
+  function tell(notice: Notice, task: string, run: TaskRunInfo): void {
+    if (!isWanted(notice, config.host.call_sync_notify)) return;
     notifications.show("host", {
-      title: everyLanguage((language) =>
-        message(language, failed ? "callSync.failed" : "callSync.recovered", { task })
-      ),
-      body: failed ? error?.message ?? "" : "",
-      severity: failed ? "error" : "info",
+      title: everyLanguage((language) => message(language, `callSync.${notice}`, { task })),
+      body: everyLanguage((language) => notice === "failed" ? reasonOf(run, language) : countsOf(run, language)),
+      severity: notice === "failed" ? "error" : "info",
     });
   }
 

@@ -1,8 +1,8 @@
 import { deepStrictEqual as equal } from "node:assert/strict";
 import type { ErrorCode } from "../errors.ts";
 import { runError } from "../schedule/task-runs.ts";
-import type { TaskRunInfo } from "../services.ts";
-import { afterRun, type Health, healthAtStart, type Notice } from "./health.ts";
+import type { HostConfig, TaskRunInfo } from "../services.ts";
+import { afterRun, type Health, healthAtStart, isWanted, type Notice } from "./health.ts";
 
 const HOUR = 60 * 60_000;
 
@@ -22,17 +22,29 @@ function run(id: number, error: ErrorCode | null, outcome?: TaskRunInfo["outcome
   };
 }
 
-/** What the person hears of runs that are `everyMs` apart. */
-function heard(runs: (ErrorCode | null)[], everyMs = HOUR / 4, health: Health = healthAtStart(null)): Notice[] {
+/** What the person hears of runs that are `everyMs` apart; by default of failures and their end. */
+function heard(
+  runs: (ErrorCode | null)[],
+  everyMs = HOUR / 4,
+  health: Health = healthAtStart(null),
+  wish: HostConfig["call_sync_notify"] = "failures",
+): Notice[] {
   return runs.map((error, index) => {
     const after = afterRun(health, run(index + 1, error), index * everyMs);
     health = after.health;
-    return after.notice;
+    return isWanted(after.notice, wish) ? after.notice : null;
   });
 }
 
 Deno.test("afterRun() tells a failure once, and its end", () => {
   equal(heard(["denied", "denied", "denied", null, null]), ["failed", null, null, "recovered", null]);
+});
+
+Deno.test("isWanted() tells of every success only where that is wished for, and of nothing where nothing is", () => {
+  const runs = [null, "denied", null, null] as const;
+
+  equal(heard([...runs], HOUR, undefined, "always"), ["succeeded", "failed", "recovered", "succeeded"]);
+  equal(heard([...runs], HOUR, undefined, "never"), [null, null, null, null]);
 });
 
 Deno.test("afterRun() waits with a failure that may pass by itself", () => {

@@ -1,4 +1,4 @@
-import type { TaskRunInfo } from "../services.ts";
+import type { HostConfig, TaskRunInfo } from "../services.ts";
 
 /** How it goes with one task, as far as the person is told. */
 export interface Health {
@@ -11,9 +11,8 @@ export interface Health {
   toldAt: number;
 }
 
-export type Notice = "failed" | "recovered" | null;
+export type Notice = "failed" | "recovered" | "succeeded" | null;
 
-const TEMPORARY = ["unavailable", "timeout", "too-many"];
 /** A connection that comes and goes is told of once an hour. */
 const QUIET_MS = 60 * 60_000;
 
@@ -30,11 +29,16 @@ export function healthAtStart(run: TaskRunInfo | null): Health {
 export function afterRun(health: Health, run: TaskRunInfo, now: number): { health: Health; notice: Notice } {
   const seen = { ...health, run: run.id };
   if (run.outcome === "success") {
-    return { health: { ...seen, failuresInARow: 0, told: false }, notice: health.told ? "recovered" : null };
+    return { health: { ...seen, failuresInARow: 0, told: false }, notice: health.told ? "recovered" : "succeeded" };
   }
   if (run.outcome !== "failed") return { health: seen, notice: null };
   const failed = { ...seen, failuresInARow: health.failuresInARow + 1 };
-  const mayPass = TEMPORARY.includes(run.error?.code ?? "") && failed.failuresInARow < 2;
+  const mayPass = run.error?.temporary === true && failed.failuresInARow < 2;
   if (health.told || mayPass || now - health.toldAt < QUIET_MS) return { health: failed, notice: null };
   return { health: { ...failed, told: true, toldAt: now }, notice: "failed" };
+}
+
+/** Whether the person wants to hear of it. */
+export function isWanted(notice: Notice, wish: HostConfig["call_sync_notify"]): notice is NonNullable<Notice> {
+  return notice !== null && wish !== "never" && (notice !== "succeeded" || wish === "always");
 }

@@ -9,7 +9,7 @@ const last = new Date(2025, 10, 15, 14, 25);
 const now = last.getTime() + 5 * 60_000;
 const inMinutes = (minutes: number) => new Date(now + minutes * 60_000).toISOString();
 
-function task(changes: Partial<TaskInfo> = {}, error: string | null = null): TaskInfo {
+function task(changes: Partial<TaskInfo> = {}, error: string | null = null, temporary = false): TaskInfo {
   return {
     plugin: "line",
     task: "pull",
@@ -31,7 +31,7 @@ function task(changes: Partial<TaskInfo> = {}, error: string | null = null): Tas
       outcome: error === null ? "success" : "failed",
       window: null,
       counts: {},
-      error: error === null ? null : { code: "denied", message: error, hint: null, temporary: false },
+      error: error === null ? null : { code: "denied", message: error, hint: null, temporary },
     },
     ...changes,
   };
@@ -54,7 +54,19 @@ Deno.test("callSyncLines() says what failed", () => {
   equal(
     text([task(), task({ title: "People" }, "Cannot log in: the secret is wrong")]),
     "Call-Sync: ✗ (alle 15 min)\nLetzter Sync: 15.11.2025 14:25\nNächster Sync in: 10 min\n" +
-      "Fehler: People: Cannot log in: the secret is wrong",
+      "Fehler: People: Cannot log in: the secret is wrong (braucht Sie)",
+  );
+});
+
+Deno.test("callSyncLines() says what is tried again, and what somebody has to do", () => {
+  const away = task({ title: "Line" }, "Cannot reach it: the network is down", true);
+  const locked = task({ title: "People" }, "Cannot log in: the secret is wrong");
+  locked.lastRun!.error!.hint = "Enter it again";
+
+  equal(
+    text([away, locked], "en").split("\n").at(-1),
+    "Error: Line: Cannot reach it: the network is down (is tried again); " +
+      "People: Cannot log in: the secret is wrong (needs you: Enter it again)",
   );
 });
 

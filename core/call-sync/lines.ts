@@ -1,6 +1,7 @@
 import { everyLanguage, type Language, message, type MessageKey } from "../messages/mod.ts";
 import type { TaskInfo } from "../services.ts";
 import type { CoreLine } from "../status.ts";
+import { reasonOf } from "./words.ts";
 
 const BLOCK = "call-sync";
 const HOST = "host";
@@ -17,8 +18,9 @@ export function callSyncLines(tasks: TaskInfo[], minutes: number, now: number): 
     line("next", "callSync.next", (language) => nextSync(tasks, now, language)),
   ];
   if (failed.length > 0) {
-    const reasons = failed.map(({ title, lastRun }) => `${title}: ${lastRun.error?.message ?? ""}`).join("; ");
-    lines.push(line("error", "callSync.error", () => reasons.slice(0, 500)));
+    const reasons = (language: Language) =>
+      failed.map(({ title, lastRun }) => `${title}: ${reasonOf(lastRun, language)}`).join("; ").slice(0, 500);
+    lines.push(line("error", "callSync.error", reasons));
   }
   return lines.map((each, index) => ({ plugin: HOST, block: BLOCK, order: index - 10, ...each }));
 }

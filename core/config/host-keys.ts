@@ -23,6 +23,7 @@ export const hostKeys: Record<keyof HostConfig, JsonSchema> = {
   log_level: { enum: ["debug", "info", "warn", "error"] },
   call_sync_enabled: { type: "boolean" },
   call_sync_interval_minutes: { type: "integer", minimum: 1, maximum: 1440 },
+  call_sync_notify: { enum: ["failures", "always", "never"] },
   public_listen: {
     type: "string",
     pattern: `^(${address}:${port})?$`,
@@ -52,6 +53,7 @@ export const hostDefaults: Omit<HostConfig, "machine_id" | "user_id"> = {
   log_level: "info",
   call_sync_enabled: true,
   call_sync_interval_minutes: 15,
+  call_sync_notify: "failures",
   public_listen: "",
   allowed_hosts: [],
   retention_days: 0,

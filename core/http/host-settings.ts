@@ -36,6 +36,14 @@ const FIELDS: { [Key in keyof HostConfig]: Field } = {
   user_id: { title: { en: "Your name", de: "Ihr Name" } },
   call_sync_enabled: { title: { en: "Fetch calls regularly", de: "Anrufe regelmäßig abholen" } },
   call_sync_interval_minutes: { title: { en: "Minutes between two fetches", de: "Minuten zwischen zwei Abholungen" } },
+  call_sync_notify: {
+    title: { en: "Messages about fetching calls", de: "Meldungen über das Abholen von Anrufen" },
+    enumTitles: [
+      { en: "When it fails, and when it works again", de: "Wenn es scheitert, und wenn es wieder geht" },
+      { en: "After every fetch", de: "Nach jedem Abholen" },
+      { en: "Never", de: "Nie" },
+    ],
+  },
   retention_days: {
     title: { en: "Days to keep activity", de: "Tage, die Aktivität aufbewahrt wird" },
     description: { en: "0 keeps it for ever", de: "0 bewahrt sie für immer auf" },

@@ -16,6 +16,11 @@ export const de: Catalogue = {
   "callSync.next": "Nächster Sync in",
   "callSync.running": "läuft gerade",
   "callSync.error": "Fehler",
+  "callSync.again": "wird wiederholt",
+  "callSync.needsYou": "braucht Sie",
+  "callSync.needsYouTo": "braucht Sie: {hint}",
+  "callSync.succeeded": "{task}: fertig",
+  "callSync.counts": "{new} neu, {changed} geändert",
   "callSync.failed": "{task}: gescheitert",
   "callSync.recovered": "{task}: funktioniert wieder",
 

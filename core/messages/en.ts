@@ -22,6 +22,11 @@ export const en = {
   "callSync.next": "Next sync in",
   "callSync.running": "running now",
   "callSync.error": "Error",
+  "callSync.again": "is tried again",
+  "callSync.needsYou": "needs you",
+  "callSync.needsYouTo": "needs you: {hint}",
+  "callSync.succeeded": "{task}: done",
+  "callSync.counts": "{new} new, {changed} changed",
   "callSync.failed": "{task}: failed",
   "callSync.recovered": "{task}: works again",
 

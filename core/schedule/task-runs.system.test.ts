@@ -97,7 +97,9 @@ await testStorage({
     deepEqual((await listRuns(db, { limit: 10 })).map((run) => run.id), [rare, recent, lastFailure]);
   },
 
-  "pruneRuns() keeps the newest 2,000 of a task that runs all the time": async ({ db }) => {
+  "pruneRuns() keeps the newest 2,000 of a task that runs all the time, unless its history is wanted whole": async (
+    { db },
+  ) => {
     const row = { plugin: "clock", task: "sync", trigger: "schedule", attempt: 1, outcome: "success", counts: "{}" };
     const rows = Array.from({ length: 2_100 }, (_, n) => ({ ...row, started_at: noon - 2_100 + n }));
     for (let n = 0; n < rows.length; n += 300) {
@@ -105,7 +107,9 @@ await testStorage({
     }
     await past(db, noon - DAY, { task: "other" });
 
-    await pruneRuns(db, noon);
+    await pruneRuns(db, noon, [{ plugin: "clock", task: "sync" }]);
+    equal((await listRuns(db, { task: "sync", limit: 5_000 })).length, 2_100);
+    await pruneRuns(db, noon, [{ plugin: "clock", task: "other" }]);
 
     equal((await listRuns(db, { task: "sync", limit: 5_000 })).length, 2_000);
     equal((await listRuns(db, { task: "other", limit: 5_000 })).length, 1);

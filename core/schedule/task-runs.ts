@@ -104,11 +104,22 @@ export async function listRuns(
   return (await runs.execute()).map(toRunInfo);
 }
 
-/** Deletes what is old or too much, except the newest run of each outcome: the schedule counts from it. */
-export async function pruneRuns(db: Kysely<Tables>, now: number): Promise<void> {
+/**
+ * Deletes what is old or too much, except the newest run of each outcome: the schedule counts from
+ * it. Of tasks that are told as `whole`, whose history people look at, nothing is too much.
+ */
+export async function pruneRuns(
+  db: Kysely<Tables>,
+  now: number,
+  whole: { plugin: string; task: string }[] = [],
+): Promise<void> {
   const newest = db.selectFrom("task_runs").select((eb) => eb.fn.max("id").as("id"))
     .groupBy(["plugin", "task", "outcome"]);
-  const ranked = db.selectFrom("task_runs").select((eb) => [
+  const counted = db.selectFrom("task_runs")
+    .where((eb) =>
+      eb.and(whole.map(({ plugin, task }) => eb.or([eb("plugin", "!=", plugin), eb("task", "!=", task)])))
+    );
+  const ranked = counted.select((eb) => [
     "id",
     eb.fn.agg<number>("row_number").over((over) => over.partitionBy(["plugin", "task"]).orderBy("id", "desc")).as(
       "rank",

@@ -117,7 +117,9 @@ export function createTaskService(
     }
     if (nextPruneAt <= now) {
       nextPruneAt = now + DAY_MS;
-      keep(pruneRuns(db, now).catch((cause) => log.error("Cannot delete old runs of tasks", cause)));
+      const whole = [...tasks.values()].filter(({ contribution }) => contribution.group !== undefined)
+        .map(({ plugin, contribution }) => ({ plugin, task: contribution.id }));
+      keep(pruneRuns(db, now, whole).catch((cause) => log.error("Cannot delete old runs of tasks", cause)));
     }
     setAlarm();
   }

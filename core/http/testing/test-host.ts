@@ -300,6 +300,7 @@ function memoryServices(done: unknown[][], log: Log, sessions: Sessions): HttpSe
     log_level: "info",
     call_sync_enabled: true,
     call_sync_interval_minutes: 15,
+    call_sync_notify: "failures",
     public_listen: "",
     allowed_hosts: [],
     retention_days: 0,
