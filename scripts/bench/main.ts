@@ -1,6 +1,7 @@
 // Measures and prints the figures beside their goals: `npm run bench`, `npm run bench -- --json`,
 // `npm run bench -- start crash` for some of them.
 import { type Figure, notMeasured } from "./figure.ts";
+import { callLog } from "./figures/call-log.ts";
 import { crash } from "./figures/crash.ts";
 import { firstPage } from "./figures/first-page.ts";
 import { pluginRoute } from "./figures/plugin-route.ts";
@@ -19,6 +20,7 @@ const all: Record<string, () => Promise<Figure[]>> = {
   "window-change": windowChange,
   timeline,
   crash,
+  "call-log": callLog,
   "first-page": firstPage,
 };
 
