@@ -361,7 +361,7 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
       entries,
       people,
       contacts,
-      days: createDayService({ db, now }),
+      days: createDayService({ db, now, people }),
       labels,
       reports,
       plugins,

@@ -1,6 +1,7 @@
-import { deepStrictEqual, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
 import type { CallInput, TrayItem } from "timetrack";
+import type { PersonInfo } from "../core/people/list.ts";
 import type { LoggedCall, PluginInfo, TaskRunInfo } from "../core/services.ts";
 import { root, startTestHost, type TestHost } from "./support/host.ts";
 
@@ -83,6 +84,38 @@ Deno.test("a plugin tells users and contacts of the sources it declares, and of 
     deepStrictEqual(await report(`${what}/elsewhere`, list), { code: "denied" });
     deepStrictEqual(await report(`${what}/line`, [{}]), { code: "invalid" });
   }
+});
+
+Deno.test("the log says whose a call is and who called, corrected by hand", async () => {
+  await using host = await hostWithSources();
+  const user = { name: null, email: "anna@example.com", userPrincipalName: null, entraId: null, numbers: [] };
+  const contact = { externalId: "1", name: "Müller KG", company: "Müller", numbers: ["022129191999"] };
+  await host.json(`/api/plugins/${ID}/users/line`, { method: "POST", body: [{ id: "SIP0", ...user, name: "Anna" }] });
+  await host.json(`/api/plugins/${ID}/users/people`, { method: "POST", body: [{ id: "A", ...user }] });
+  await host.json(`/api/plugins/${ID}/contacts/line`, { method: "POST", body: [contact] });
+  await tell(host, [call("line", "L1", { ownUser: "sip0" })]);
+
+  const [first] = await log(host);
+  deepStrictEqual([first!.person?.name, first!.name, first!.company], ["Anna", "Müller KG", "Müller"]);
+  const { people } = await host.json<{ people: PersonInfo[] }>("/api/people");
+  deepStrictEqual(people.map(({ accounts }) => accounts.map(({ id, because }) => [id, because[0]?.by])), [
+    [["SIP0", "mail"], ["A", "mail"]],
+  ]);
+
+  await host.json("/api/people/accounts", { method: "POST", body: { source: `${ID}/people`, id: "A", person: null } });
+  await host.json(`/api/calls/${first!.id}`, { method: "PATCH", body: { contact: "Frau Müller", remember: true } });
+  await using again = await host.restart();
+  await tell(again, [
+    call("line", "L2", { ownUser: "SIP0", startedAt: `${day}08:00:00Z`, endedAt: `${day}08:05:00Z` }),
+  ]);
+
+  strictEqual((await again.json<{ people: PersonInfo[] }>("/api/people")).people.length, 2);
+  const page = await again.json<{ calls: LoggedCall[] }>("/api/calls/log?q=0221%202919&limit=1");
+  deepStrictEqual(page.calls.map(({ externalId }) => externalId), ["L1"]);
+  deepStrictEqual((await log(again)).map(({ name }) => name), ["Frau Müller", "Frau Müller"]);
+  const csv = await again.ask("/api/calls/export.csv?zone=UTC", { headers: { "accept-language": "de" } });
+  const [, newest] = (await csv.text()).split("\r\n");
+  match(newest!, /^"02\.03\.2026";"09:00:00";"09:05:00";"0:05:00";"eingehend";"angenommen";"Frau Müller";/);
 });
 
 Deno.test("a run of a task keeps what it told of itself, also when it fails", async () => {

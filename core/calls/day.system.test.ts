@@ -2,6 +2,7 @@ import { deepStrictEqual as equal } from "node:assert";
 import type { CallInput, SourceUser } from "timetrack";
 import { seededRandom } from "../../tests/support/random.ts";
 import { testStorage } from "../database/storage-suite.ts";
+import type { CallRoom } from "./service.ts";
 import { callRooms } from "./testing/rooms.ts";
 
 // A day in an office whose telephone line is behind its Teams: both tell of what comes over the line.
@@ -141,9 +142,9 @@ await testStorage({
         if (told.length > 0) await calls.upsert("test", told);
         if (batch.includes("lines")) await people.report("line", lines);
         if (batch.includes("directory")) await people.report("teams", directory);
-        if (batch.includes("note") && !noted) noted = await note();
+        if (batch.includes("note") && !noted) noted = await note(calls);
       }
-      if (!noted) await note();
+      if (!noted) await note(calls);
       await calls.linkAnew();
 
       const log = await calls.log(allDay);
@@ -165,16 +166,16 @@ await testStorage({
         `seed ${seed}, round ${round}`,
       );
       await calls.close();
-
-      /** Anna writes it beside whatever she sees of her first call. */
-      async function note(): Promise<boolean> {
-        const [first] = (await calls.log(allDay)).filter(({ startedAt }) => startedAt < `${day}08:10`);
-        if (first) await calls.edit(first.id, { note: "call back" });
-        return first !== undefined;
-      }
     }
   },
 });
+
+/** Anna writes it beside whatever she sees of her first call. */
+async function note(calls: CallRoom): Promise<boolean> {
+  const [first] = (await calls.log(allDay)).filter(({ startedAt }) => startedAt < `${day}08:10`);
+  if (first) await calls.edit(first.id, { note: "call back" });
+  return first !== undefined;
+}
 
 function shuffled(steps: Step[], random: ReturnType<typeof seededRandom>): Step[] {
   const order = [...steps];

@@ -3,6 +3,7 @@ import { longestMs } from "../activity/merge.ts";
 import { longestCallMs } from "../calls/call-input.ts";
 import type { Span } from "../database/range.ts";
 import { type Tables, THIS_DEVICE } from "../database/tables.ts";
+import type { PersonMap } from "../people/person-map.ts";
 import { listEntries } from "../entries/service.ts";
 
 /** Days that one statement reads; between two statements others have their turn. */
@@ -46,10 +47,15 @@ export interface CountedCall extends Span {
   talked: boolean;
 }
 
-/** The calls that overlap the span; one that goes on lasts up to now. */
-export async function readCalls(db: Kysely<Tables>, span: Span, now: number): Promise<CountedCall[]> {
+/** The calls that overlap the span, except those of other people; one that goes on lasts up to now. */
+export async function readCalls(
+  db: Kysely<Tables>,
+  span: Span,
+  now: number,
+  people: PersonMap,
+): Promise<CountedCall[]> {
   const rows = await db.selectFrom("calls").leftJoin("call_edits", "call_edits.call_id", "calls.id")
-    .select(["started_at", "ended_at", "talk_seconds", "outcome"])
+    .select(["source", "own_user", "started_at", "ended_at", "talk_seconds", "outcome"])
     .where("device_id", "=", THIS_DEVICE)
     .where("started_at", ">=", span.from - longestCallMs).where("started_at", "<", span.to)
     .where((eb) =>
@@ -58,7 +64,8 @@ export async function readCalls(db: Kysely<Tables>, span: Span, now: number): Pr
     .where("duplicate_of", "is", null)
     .where((eb) => eb.or([eb("hidden", "is", null), eb("hidden", "=", 0)]))
     .execute();
-  return rows.map(({ started_at, ended_at, talk_seconds, outcome }) => ({
+  const own = rows.filter(({ source, own_user }) => !people.isOthers(source, own_user));
+  return own.map(({ started_at, ended_at, talk_seconds, outcome }) => ({
     from: started_at,
     to: ended_at ?? now,
     talked: talk_seconds > 0 || outcome === "ongoing",

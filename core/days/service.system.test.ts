@@ -13,11 +13,13 @@ const zone = "Europe/Berlin";
 
 async function roomsOn({ db }: OpenedDatabase, at = now) {
   const sequence = await createSequence(db, () => at);
+  const { calls, people } = await callRooms(db, at);
   return {
     activity: createActivityService({ db, now: () => at, sequence }),
-    calls: (await callRooms(db, at)).calls,
+    calls,
+    people,
     entries: createEntryService({ db, now: () => at }),
-    days: createDayService({ db, now: () => at }),
+    days: createDayService({ db, now: () => at, people }),
   };
 }
 
@@ -62,6 +64,23 @@ const brief = (
 ) => [date, start?.slice(0, 16) ?? null, end?.slice(0, 16) ?? null, activeSeconds / 3600, calls];
 
 await testStorage({
+  "figures() count the calls of the person at this computer, and those of nobody known": async (opened) => {
+    const { calls, people, days } = await roomsOn(opened);
+    const user = { name: null, email: null, userPrincipalName: null, entraId: null, numbers: [] };
+    await people.report("test", [{ ...user, id: "anna" }, { ...user, id: "ben" }]);
+    const talk = (id: string, hour: string, ownUser: string | null) =>
+      call(id, `2026-03-02T${hour}:00:00Z`, `2026-03-02T${hour}:30:00Z`, { ownUser });
+    await calls.upsert("test", [talk("1", "08", "anna"), talk("2", "09", "ben"), talk("3", "10", null)]);
+    const counted = async () => {
+      const [day] = await days.figures({ from: "2026-03-02", to: "2026-03-02", zone });
+      return [day?.calls, day?.activeSeconds];
+    };
+
+    equal(await counted(), [3, 5400]);
+    await people.edit((await people.map()).personOf("test", "anna")!, { me: true });
+    equal(await counted(), [2, 3600]);
+  },
+
   "figures() adds up presence, calls and what the person entered, day by day": async (opened) => {
     const { activity, calls, entries, days } = await roomsOn(opened);
     await activity.record("tracker", [

@@ -2,6 +2,8 @@ import type { Kysely } from "kysely";
 import { type Day, daysBetween } from "../activity/days.ts";
 import { isoOf, type Span } from "../database/range.ts";
 import type { Tables } from "../database/tables.ts";
+import type { PersonMap } from "../people/person-map.ts";
+import type { PeopleRoom } from "../people/service.ts";
 import { readActivity, readCalls, readEntries, readPresence } from "./read.ts";
 import { workTime } from "./work-time.ts";
 
@@ -35,19 +37,25 @@ export interface DayService {
   figures(query: DayQuery): Promise<DayFigures[]>;
 }
 
-export function createDayService({ db, now }: { db: Kysely<Tables>; now: () => number }): DayService {
+export interface DayOptions {
+  db: Kysely<Tables>;
+  now: () => number;
+  people: Pick<PeopleRoom, "map">;
+}
+
+export function createDayService({ db, now, people }: DayOptions): DayService {
   return {
     async figures({ from, to, zone = Temporal.Now.timeZoneId() }) {
       const days = daysBetween(from, to, zone);
-      const [first, last] = [days[0], days.at(-1)];
-      return first && last ? await figuresOf(db, days, { from: first.from, to: last.to }, now()) : [];
+      return days.length > 0 ? await figuresOf(db, days, now(), await people.map()) : [];
     },
   };
 }
 
-async function figuresOf(db: Kysely<Tables>, days: Day[], span: Span, now: number): Promise<DayFigures[]> {
+async function figuresOf(db: Kysely<Tables>, days: Day[], now: number, people: PersonMap): Promise<DayFigures[]> {
+  const span = { from: days[0]!.from, to: days.at(-1)!.to };
   const presence = byDay(await readPresence(db, span), days);
-  const calls = byDay(await readCalls(db, span, now), days);
+  const calls = byDay(await readCalls(db, span, now, people), days);
   const entries = await readEntries(db, span);
   const [work, breaks] = [byDay(entries.work, days), byDay(entries.breaks, days)];
   const windows = await windowsWhere(db, days, (index) => presence[index]!.length === 0);

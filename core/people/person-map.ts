@@ -6,6 +6,8 @@ export interface PersonMap {
   /** Id of the person behind the own user of a call, `null` when nobody is known by that name. */
   personOf(source: string, ownUser: string | null): string | null;
   get(id: string): { id: string; name: string; me: boolean } | null;
+  /** Whether a call is known to be of somebody else than the person at this computer. */
+  isOthers(source: string, ownUser: string | null): boolean;
 }
 
 /** What the own users of two calls say about each other. */
@@ -22,15 +24,23 @@ export function createPersonMap({ people, accounts }: Roster): PersonMap {
       byNumber.set(number, (byNumber.get(number) ?? new Set()).add(person));
     }
   }
+  const me = people.find((person) => person.me)?.id ?? null;
+
+  function personOf(source: string, ownUser: string | null): string | null {
+    if (ownUser === null) return null;
+    const account = foldAccount(ownUser);
+    const owner = byAccount.get(keyOf({ source, account }));
+    if (owner !== undefined) return owner;
+    // A line that rang and that nobody answered is named by its number: it is theirs who alone have it.
+    const [only, ...others] = byNumber.get(account) ?? [];
+    return others.length === 0 ? only ?? null : null;
+  }
+
   return {
-    personOf(source, ownUser) {
-      if (ownUser === null) return null;
-      const account = foldAccount(ownUser);
-      const owner = byAccount.get(keyOf({ source, account }));
-      if (owner !== undefined) return owner;
-      // A line that rang and that nobody answered is named by its number: it is theirs who alone have it.
-      const [only, ...others] = byNumber.get(account) ?? [];
-      return others.length === 0 ? only ?? null : null;
+    personOf,
+    isOthers(source, ownUser) {
+      const person = me === null ? null : personOf(source, ownUser);
+      return person !== null && person !== me;
     },
     get(id) {
       const person = known.get(id);
