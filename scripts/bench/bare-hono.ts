@@ -6,6 +6,10 @@ const app = new Hono()
   .post("/heartbeat", async (c) => {
     await c.req.json();
     return c.json({ accepted: 1 });
+  })
+  .post("/webhook", async (c) => {
+    await c.req.arrayBuffer();
+    return c.body(null);
   });
 
 Deno.serve(

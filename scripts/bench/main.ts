@@ -9,6 +9,7 @@ import { rest } from "./figures/rest.ts";
 import { start } from "./figures/start.ts";
 import { storedRows } from "./figures/stored-rows.ts";
 import { timeline } from "./figures/timeline.ts";
+import { webhooks } from "./figures/webhooks.ts";
 import { windowChange } from "./figures/window-change.ts";
 import { printTable } from "./table.ts";
 
@@ -21,6 +22,7 @@ const all: Record<string, () => Promise<Figure[]>> = {
   timeline,
   crash,
   "call-log": callLog,
+  webhooks,
   "first-page": firstPage,
 };
 
