@@ -3,6 +3,7 @@ import type { Webhooks } from "./doors.ts";
 import { secure } from "./headers.ts";
 import { isPlainPath, rawPath } from "./path.ts";
 
+/** Of what is no webhook; each of those has a bound of its own. */
 const MOST_PER_MINUTE = 3000;
 
 /**
@@ -20,12 +21,13 @@ export function createPublicHandler(webhooks: Webhooks, onError: (thrown: unknow
   };
 
   async function answer(request: Request): Promise<Response> {
-    const wait = limit.take();
-    if (wait > 0) return new Response(null, { status: 429, headers: { "retry-after": String(wait) } });
     const path = rawPath(request.url);
     try {
       const delivered = request.method === "POST" && isPlainPath(path) ? await webhooks(request, path) : null;
-      return delivered ?? new Response(null, { status: 404 });
+      if (delivered !== null) return delivered;
+      const wait = limit.take();
+      if (wait > 0) return new Response(null, { status: 429, headers: { "retry-after": String(wait) } });
+      return new Response(null, { status: 404 });
     } catch (thrown) {
       onError(thrown);
       return new Response(null, { status: 500 });
