@@ -55,7 +55,7 @@ export async function recordRecords(
   given: Recording,
 ): Promise<{ joined: number }> {
   const known = await knownKeys(db, records);
-  const fresh = records.filter(({ key }) => !known.has(key));
+  const fresh = records.filter((record) => !keysOf(record).some((key) => known.has(key)));
   const joined = await joinWithEvents(db, fresh);
   for (let at = 0; at < records.length; at += BATCH) {
     await db.transaction().execute(async (trx) => {
@@ -87,7 +87,7 @@ async function saveRecord(
   given: Recording,
 ): Promise<void> {
   const find = trx.selectFrom("calls").selectAll();
-  const row = await find.where("record_key", "=", record.key).executeTakeFirst() ??
+  const row = await find.where("record_key", "in", keysOf(record)).executeTakeFirst() ??
     await find.where("external_id", "=", joinedWith ?? record.key).executeTakeFirst();
   // What was never stored need not be stored to be left out.
   if (row ? isErased(row) : belongs({ record }, given.selection) !== "ours") return;
@@ -248,10 +248,14 @@ async function knownKeys(db: Kysely<Tables>, records: CallRecord[]): Promise<Set
   const keys = new Set<string>();
   for (let at = 0; at < records.length; at += BATCH) {
     const rows = await db.selectFrom("calls").select("record_key")
-      .where("record_key", "in", records.slice(at, at + BATCH).map(({ key }) => key)).execute();
+      .where("record_key", "in", records.slice(at, at + BATCH).flatMap(keysOf)).execute();
     for (const { record_key } of rows) if (record_key !== null) keys.add(record_key);
   }
   return keys;
+}
+
+function keysOf({ key, alias }: CallRecord): string[] {
+  return alias === undefined ? [key] : [key, alias];
 }
 
 function around(db: Kysely<Tables>, fromMs: number, toMs: number) {

@@ -10,6 +10,8 @@ export interface CallRecord {
   direction: "in" | "out";
   outcome: CallOutcome;
   receivedAt: string;
+  /** When somebody took the call, where the record tells it apart from when it came. */
+  talkStartedAt?: string | null;
   /** Seconds of conversation, 0 when nobody answered. */
   talkSeconds: number;
   from: string;
@@ -17,6 +19,10 @@ export interface CallRecord {
   /** SIP user on our side, where the record names one. */
   sipUser: string | null;
   remoteName: string | null;
+  /** The queue it came through. */
+  group?: string | null;
+  /** The key under which it may have been stored before another list told of it. */
+  alias?: string;
   /** What is kept of the record itself. */
   raw: Json;
 }

@@ -66,7 +66,7 @@ export function callOf(externalId: string, facts: CallFacts): CallReport {
     remoteNumberRaw: remote || null,
     remoteName: record?.remoteName ?? null,
     ownUser: accepted?.peer ?? ringing?.peer ?? record?.sipUser ?? ((classifyNumber(own).e164 ?? own) || null),
-    group: null,
+    group: record?.group ?? null,
     raw: { events, record: record?.raw ?? null, estimated } as unknown as Json,
   };
 }
@@ -115,7 +115,7 @@ function timesOf(facts: CallFacts, outcome: CallOutcome): Times {
   }
   if (hungUp) return { startedAt: earlier(firstSign, hungUp.at), endedAt: hungUp.at, talkSeconds: 0, estimated: false };
 
-  const startedAt = answered ? accepted?.at ?? record?.receivedAt ?? firstSign : firstSign;
+  const startedAt = answered ? accepted?.at ?? record?.talkStartedAt ?? record?.receivedAt ?? firstSign : firstSign;
   const talkSeconds = answered ? record?.talkSeconds ?? 0 : 0;
   return { startedAt, endedAt: plusSeconds(startedAt, talkSeconds), talkSeconds, estimated: record === undefined };
 }

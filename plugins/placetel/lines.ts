@@ -14,6 +14,8 @@ export interface Lines {
   report(api: Api, signal: AbortSignal, now?: boolean): Promise<void>;
   /** Entries for which nobody was found. */
   unknown(): string[];
+  /** Notes once which lists the account or the key does not have. */
+  onMissing(path: string): void;
   /** Other entries were chosen. */
   changed(): Promise<void>;
 }
@@ -75,6 +77,7 @@ export async function openLines(context: PluginContext): Promise<Lines> {
     selection: () => selectionOf(entries(), known),
     read,
     report,
+    onMissing,
     unknown: () => known?.unknown.filter((entry) => entries().includes(entry)) ?? [],
     async changed() {
       directory = null;

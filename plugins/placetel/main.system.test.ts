@@ -149,14 +149,39 @@ test("placetel reads the call list, and joins it with what the webhook told", as
     { id: 2, ...listed, received_at: now(-90), from_number: "03055500456" },
   ];
 
+  const webuser = { email: "anna@example.com" };
+  host.placetel.sipUsers = [{ id: 1, sipuid: "7777anna@fpbx.de", username: "7777anna", name: "Anna", webuser }];
+  host.placetel.teamsUsers = [{ sip_user_id: 1, ms_uuid: "821809f5-0000-0000-0000-3b5136c0e777" }];
+  host.placetel.contacts = [{ id: 7, first_name: "Eva", last_name: "Muster", phone_work: "+4915112345678" }];
+
   const counts = await host.run("sync") as Record<string, number>;
 
   deepEqual([counts.fetched, counts.joined, counts.new], [2, 1, 1]);
+  deepEqual(await host.plugin.called("calls.reportUsers"), {
+    source: "placetel",
+    users: [{
+      id: "7777anna@fpbx.de",
+      name: "Anna",
+      email: "anna@example.com",
+      userPrincipalName: null,
+      entraId: "821809f5-0000-0000-0000-3b5136c0e777",
+      numbers: [],
+    }],
+  });
+  deepEqual(await host.plugin.called("calls.reportContacts"), {
+    source: "placetel",
+    contacts: [{ externalId: "7", name: "Eva Muster", company: null, numbers: ["+4915112345678"] }],
+  });
+  const { window } = await host.plugin.called("tasks.report") as { window: { from: string; to: string } };
+  ok(window.from < ring && window.to > ring);
   deepEqual(host.log.all().map(({ externalId, remoteName }) => [externalId, remoteName]).sort(), [
     [ID, "Erika Muster"],
     ["api-2", null],
   ]);
   deepEqual(host.placetel.refused, []);
+  const reports = host.plugin.calls.filter(({ method }) => method === "calls.reportUsers").length;
+  await host.run("sync");
+  equal(host.plugin.calls.filter(({ method }) => method === "calls.reportUsers").length, reports);
   ok(host.plugin.calls.some(({ method }) => method === "issues.resolve"));
 });
 

@@ -19,7 +19,6 @@ import {
 } from "./call-log.ts";
 import { asJson, testConnection } from "./connection-test.ts";
 import { daysToPull, lastDays, MOST_DAYS, windowOf } from "./days.ts";
-import { ownLinesOf } from "./directory.ts";
 import { createDisplay } from "./display.ts";
 import { openLines } from "./lines.ts";
 import { createPace, realTime } from "./pace.ts";
@@ -64,13 +63,14 @@ export async function activate(context: PluginContext): Promise<void> {
     try {
       report?.({ window: windowOf(days) });
       const api = await openApi();
-      const own = ownLinesOf(await lines.read(api, signal));
+      const directory = await lines.read(api, signal);
       const counts = await pullCalls({
         db,
         api,
         send,
         days,
-        own,
+        directory,
+        onMissing: lines.onMissing,
         selection: lines.selection(),
         now: Date.now,
         signal,

@@ -74,7 +74,7 @@ async function setUp(selection = selectionOf([], undefined)) {
   const day = officeDay();
   const placetel = startFakePlacetel();
   Object.assign(placetel, { calls: day.calls, details: day.details, numbers: [{ id: 1, e164: "+4922155500123" }] });
-  placetel.sipUsers = [{ id: 1, sipuid: "7777anna@fpbx.de", username: "7777anna", callerid: OFFICE }];
+  placetel.sipUsers = [{ id: 1, sipuid: "7777anna@fpbx.de", username: "7777anna", callerid: OFFICE, name: "Anna" }];
   const database = await openTestPluginDatabase<Tables>(migrations);
   const log = createFakeLog();
   const api = createApi({
@@ -101,8 +101,17 @@ async function setUp(selection = selectionOf([], undefined)) {
     },
     async pull(signal = never) {
       const directory = await readDirectory(api, { groups: false, signal, onMissing() {} });
-      const own = ownLinesOf(directory);
-      return await pullCalls({ db, api, send, days: DAYS, own, selection, now: () => now++, signal });
+      return await pullCalls({
+        db,
+        api,
+        send,
+        days: DAYS,
+        directory,
+        onMissing() {},
+        selection,
+        now: () => now++,
+        signal,
+      });
     },
     async [Symbol.asyncDispose]() {
       await database[Symbol.asyncDispose]();
@@ -207,6 +216,57 @@ Deno.test("pullCalls() counts rows that it cannot read and takes the others", as
 
   equal(counts.unreadable, 6);
   equal(office.log.get("api-900")?.outcome, "answered");
+});
+
+Deno.test("pullCalls() ends a call of a queue, with who took it, once whichever list tells of it first", async () => {
+  await using office = await setUp();
+  const queue = {
+    call_type: "dail_in",
+    call_status: "ended",
+    answer_status: "ANSWER",
+    started_at: "2026-03-29T11:00:01+02:00",
+    left_queue_at: "2026-03-29T11:02:00+02:00",
+    ended_at: "2026-03-29T11:05:00+02:00",
+    from: "03055500999",
+    to: OFFICE,
+    queue_name: "Hotline",
+    agent_name: "Anna",
+  };
+  const call = {
+    type: "accepted",
+    from_number: "03055500999",
+    to_number: { number: { number: OFFICE } },
+    duration: 299,
+  };
+  office.placetel.calls = [];
+  office.placetel.details = [];
+  office.placetel.queueCalls = [queue];
+  const event = new URLSearchParams({
+    event: "IncomingCall",
+    call_id: "q",
+    direction: "in",
+    from: "03055500999",
+    to: OFFICE,
+  });
+  await office.receive([{ at: "2026-03-29T09:00:00.000Z", body: event.toString() }]);
+
+  await office.pull();
+  office.placetel.calls = [{ id: 77, ...call, received_at: "2026-03-29T11:00:00+02:00" }];
+  await office.pull();
+  await office.pull();
+
+  deepEqual(
+    office.log.all().map(({ externalId, outcome, startedAt, talkSeconds, group, ownUser }) => [
+      externalId,
+      outcome,
+      startedAt,
+      talkSeconds,
+      group,
+      ownUser,
+    ]),
+    [["q", "answered", "2026-03-29T09:02:00.000Z", 180, "Hotline", "7777anna@fpbx.de"]],
+  );
+  deepEqual(office.placetel.refused, []);
 });
 
 Deno.test("readDirectory() does without numbers and users that the key may not see, and says so", async () => {

@@ -3,7 +3,9 @@ import type { UpsertCounts } from "timetrack";
 import { withAnswerers } from "./answerers.ts";
 import type { Api } from "./api.ts";
 import { giveUpStale, recordRecords } from "./call-log.ts";
-import { type CallRecord, incomingRecord, outgoingRecords, type OwnLines } from "./call-record.ts";
+import { type CallRecord, incomingRecord, outgoingRecords } from "./call-record.ts";
+import { type Directory, listIfOffered, ownLinesOf } from "./directory.ts";
+import { queueCalls, withQueues } from "./queue-record.ts";
 import type { Selection } from "./selection.ts";
 import type { Tables } from "./tables.ts";
 
@@ -14,7 +16,9 @@ export interface PullOptions {
   send(): Promise<UpsertCounts>;
   /** Calendar days, `YYYY-MM-DD`. */
   days: string[];
-  own: OwnLines;
+  directory: Directory;
+  /** Hears which lists the account or the key does not have. */
+  onMissing(path: string): void;
   selection: Selection;
   now(): number;
   signal: AbortSignal;
@@ -39,7 +43,7 @@ export type PullCounts = {
  * before a failure is kept; the same days may be read any number of times.
  */
 export async function pullCalls(options: PullOptions): Promise<PullCounts> {
-  const { db, api, send, days, own, selection, now, signal } = options;
+  const { db, api, send, days, directory, onMissing, selection, now, signal } = options;
   const counts: PullCounts = { fetched: 0, new: 0, changed: 0, duplicates: 0, joined: 0, unreadable: 0 };
 
   async function add(rows: number, records: CallRecord[]): Promise<void> {
@@ -59,9 +63,11 @@ export async function pullCalls(options: PullOptions): Promise<PullCounts> {
     const records = incoming.map(incomingRecord).filter((record) => record !== null);
     counts.unreadable += incoming.length - records.length;
     const details = await api.list("/call_detail_records", { date: day }, signal);
-    await add(incoming.length, withAnswerers(records, details, own));
+    const queued = await listIfOffered(api, "/call_center_calls", signal, onMissing, { date: day });
+    const answered = withAnswerers(records, details, ownLinesOf(directory));
+    await add(incoming.length + queued.length, withQueues(answered, queueCalls(queued, directory)));
 
-    const outgoing = outgoingRecords(details, own);
+    const outgoing = outgoingRecords(details, ownLinesOf(directory));
     counts.unreadable += outgoing.unreadable;
     await add(details.length, outgoing.records);
   }

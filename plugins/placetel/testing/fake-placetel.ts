@@ -14,6 +14,7 @@ export interface FakePlacetel extends AsyncDisposable {
   numbers: Row[];
   sipUsers: Row[];
   groups: Row[];
+  queueCalls: Row[];
   teamsUsers: Row[];
   contacts: Row[];
   /** Pages of this size, whatever is asked for. */
@@ -27,6 +28,7 @@ const LISTS: Record<string, string[]> = {
   "/v2/call_detail_records": ["date"],
   "/v2/numbers": [],
   "/v2/sip_users": [],
+  "/v2/call_center_calls": ["date", "queue_ids"],
   "/v2/groups": ["filter[name]", "filter[description]", "filter[type]"],
   "/v2/microsoft_teams/users": ["filter[sync_status]"],
   "/v2/contacts": ["filter[first_name]", "filter[last_name]", "filter[company]", "filter[email]", "search[number]"],
@@ -65,6 +67,7 @@ export function startFakePlacetel(key = "geheimer-schluessel"): FakePlacetel {
     if (pathname === "/v2/numbers") return fake.numbers;
     if (pathname === "/v2/sip_users") return fake.sipUsers;
     if (pathname === "/v2/groups") return fake.groups;
+    if (pathname === "/v2/call_center_calls") return onDay(fake.queueCalls, searchParams.get("date")!, "started_at");
     if (pathname === "/v2/microsoft_teams/users") return fake.teamsUsers;
     if (pathname === "/v2/contacts") return fake.contacts;
     if (pathname === "/v2/call_detail_records") return onDay(fake.details, searchParams.get("date")!);
@@ -90,6 +93,7 @@ export function startFakePlacetel(key = "geheimer-schluessel"): FakePlacetel {
     numbers: [],
     sipUsers: [],
     groups: [],
+    queueCalls: [],
     teamsUsers: [],
     contacts: [],
     pageSize: null,
@@ -110,7 +114,7 @@ function wrongQuery({ pathname, searchParams }: URL): string | null {
     if (name === "order" && !/^(asc|desc)$/.test(value)) return `"${value}" is no order`;
     if (name === "filter[type]" && !/^(voicemail|missed|blocked|accepted)$/.test(value)) return `"${value}" is no type`;
   }
-  if (pathname === "/v2/call_detail_records" && !searchParams.has("date")) return "the date is missing";
+  if (/call_detail_records|call_center_calls/.test(pathname) && !searchParams.has("date")) return "the date is missing";
   return null;
 }
 
@@ -118,8 +122,8 @@ function isDay(text: string): boolean {
   return /^\d{4}-\d\d-\d\d$/.test(text) && new Date(text).toISOString().startsWith(text);
 }
 
-function onDay(rows: Row[], day: string): Row[] {
-  return rows.filter((row) => berlinDay(String(row["received_at"])) === day);
+function onDay(rows: Row[], day: string, field = "received_at"): Row[] {
+  return rows.filter((row) => berlinDay(String(row[field])) === day);
 }
 
 function berlinDay(instant: string): string {

@@ -1,4 +1,5 @@
 import callDetailRecords from "../fixtures/vendor/call-detail-records.json" with { type: "json" };
+import queueCalls from "../fixtures/vendor/call-center-calls.json" with { type: "json" };
 import calls from "../fixtures/vendor/calls.json" with { type: "json" };
 import contacts from "../fixtures/vendor/contacts.json" with { type: "json" };
 import groups from "../fixtures/vendor/groups.json" with { type: "json" };
@@ -11,6 +12,7 @@ const SAMPLES: Record<string, unknown> = {
   "/v2/me": me,
   "/v2/calls": calls[0],
   "/v2/call_detail_records": callDetailRecords[0],
+  "/v2/call_center_calls": queueCalls[0],
   "/v2/numbers": numbers[0],
   "/v2/sip_users": sipUsers[0],
   "/v2/groups": groups[0],
