@@ -1,5 +1,5 @@
 import { deepEqual } from "node:assert/strict";
-import { daysToPull, lastDays } from "./days.ts";
+import { daysToPull, lastDays, windowOf } from "./days.ts";
 
 const at = (text: string) => Date.parse(text);
 
@@ -22,4 +22,10 @@ Deno.test("daysToPull() asks for today and yesterday, and for a week after a pau
   deepEqual(daysToPull(now, "2026-03-02T23:10:00Z"), ["2026-03-03", "2026-03-04"]);
   deepEqual(daysToPull(now, "2026-03-02T22:50:00Z").length, 7);
   deepEqual(daysToPull(now, null)[0], "2026-02-26");
+});
+
+Deno.test("windowOf() goes from midnight to midnight in Berlin, also where a day has 23 or 25 hours", () => {
+  deepEqual(windowOf(["2026-03-02"]), { from: "2026-03-01T23:00:00Z", to: "2026-03-02T23:00:00Z" });
+  deepEqual(windowOf(["2026-03-28", "2026-03-29"]), { from: "2026-03-27T23:00:00Z", to: "2026-03-29T22:00:00Z" });
+  deepEqual(windowOf(["2026-10-25"]), { from: "2026-10-24T22:00:00Z", to: "2026-10-25T23:00:00Z" });
 });

@@ -13,16 +13,17 @@ import { startFakePlacetel } from "./testing/fake-placetel.ts";
 import { virtualTime } from "./testing/virtual-time.ts";
 
 const OFFICE = "022155500123";
-const DAYS = ["2026-03-28", "2026-03-29"];
+/** The nights in which the clocks go forward and back. */
+const SPRING = { start: "2026-03-28T21:00:00Z", days: ["2026-03-28", "2026-03-29"], now: "2026-03-29T12:00:00Z" };
+const AUTUMN = { start: "2026-10-24T20:00:00Z", days: ["2026-10-24", "2026-10-25"], now: "2026-10-25T12:00:00Z" };
 const never = new AbortController().signal;
 
 /** A day at an office: what Placetel sends while it happens, and what it lists afterwards. */
-function officeDay() {
+function officeDay(night: typeof SPRING) {
   const events: { at: string; body: string }[] = [];
   const calls: Record<string, unknown>[] = [];
   const details: Record<string, unknown>[] = [];
-  // Across the night in which the clocks go forward.
-  const start = Date.parse("2026-03-28T21:00:00Z");
+  const start = Date.parse(night.start);
   for (let index = 0; index < 60; index++) {
     const ring = start + index * 240_000;
     const talk = index % 4 === 3 ? 0 : 20 + index;
@@ -70,8 +71,8 @@ function berlin(ms: number): string {
   return zoned.toString({ timeZoneName: "never", smallestUnit: "second" });
 }
 
-async function setUp(selection = selectionOf([], undefined)) {
-  const day = officeDay();
+async function setUp(night = SPRING, selection = selectionOf([], undefined)) {
+  const day = officeDay(night);
   const placetel = startFakePlacetel();
   Object.assign(placetel, { calls: day.calls, details: day.details, numbers: [{ id: 1, e164: "+4922155500123" }] });
   placetel.sipUsers = [{ id: 1, sipuid: "7777anna@fpbx.de", username: "7777anna", callerid: OFFICE, name: "Anna" }];
@@ -85,7 +86,7 @@ async function setUp(selection = selectionOf([], undefined)) {
   });
   const { db } = database;
   const send = () => sendUnsent(db, log.upsert, fail);
-  let now = Date.parse("2026-03-29T12:00:00Z");
+  let now = Date.parse(night.now);
   return {
     day,
     placetel,
@@ -105,7 +106,7 @@ async function setUp(selection = selectionOf([], undefined)) {
         db,
         api,
         send,
-        days: DAYS,
+        days: night.days,
         directory,
         onMissing() {},
         selection,
@@ -120,38 +121,40 @@ async function setUp(selection = selectionOf([], undefined)) {
   };
 }
 
-Deno.test("pullCalls() adds nothing but detail to a day that the webhook told in full", async () => {
-  await using office = await setUp();
-  await office.receive(office.day.events);
-  const lines = office.log.lines();
-  equal(lines.length, 60);
+for (const night of [SPRING, AUTUMN]) {
+  Deno.test(`pullCalls() adds nothing but detail to days that the webhook told in full, from ${night.days[0]} on`, async () => {
+    await using office = await setUp(night);
+    await office.receive(office.day.events);
+    const lines = office.log.lines();
+    equal(lines.length, 60);
 
-  const counts = await office.pull();
+    const counts = await office.pull();
 
-  deepEqual(office.log.lines(), lines);
-  deepEqual(office.placetel.refused, []);
-  equal(counts.new, 0);
-  equal(
-    counts.joined,
-    office.day.calls.length + office.day.details.filter((row) => row["description"] === "Mobilfunk").length,
-  );
-});
+    deepEqual(office.log.lines(), lines);
+    deepEqual(office.placetel.refused, []);
+    equal(counts.new, 0);
+    equal(
+      counts.joined,
+      office.day.calls.length + office.day.details.filter((row) => row["description"] === "Mobilfunk").length,
+    );
+  });
 
-Deno.test("pullCalls() brings the calls of a day without a webhook, each with its number and length", async () => {
-  await using office = await setUp();
-  await office.receive(office.day.events);
-  const seen = office.log.lines().map((line) => line.split(" ").slice(1).join(" ")).filter((line) =>
-    !line.includes("busy")
-  );
-  await using alone = await setUp();
+  Deno.test(`pullCalls() brings the calls without a webhook, each with its number and length, from ${night.days[0]} on`, async () => {
+    await using office = await setUp(night);
+    await office.receive(office.day.events);
+    const seen = office.log.lines().map((line) => line.split(" ").slice(1).join(" ")).filter((line) =>
+      !line.includes("busy")
+    );
+    await using alone = await setUp(night);
 
-  await alone.pull();
+    await alone.pull();
 
-  // Nobody lists outgoing calls that were not answered.
-  deepEqual(alone.log.lines().map((line) => line.split(" ").slice(1).join(" ")).sort(), seen.sort());
-  const ownUsers = new Set(alone.log.all().map(({ ownUser }) => ownUser));
-  deepEqual([...ownUsers].sort(), ["+4922155500123", "7777anna@fpbx.de"]);
-});
+    // Nobody lists outgoing calls that were not answered.
+    deepEqual(alone.log.lines().map((line) => line.split(" ").slice(1).join(" ")).sort(), seen.sort());
+    const ownUsers = new Set(alone.log.all().map(({ ownUser }) => ownUser));
+    deepEqual([...ownUsers].sort(), ["+4922155500123", "7777anna@fpbx.de"]);
+  });
+}
 
 Deno.test("pullCalls() fills the gaps that the webhook left", async () => {
   await using office = await setUp();
