@@ -40,6 +40,7 @@ export function createAdmission({ db, now, setting }: AdmissionOptions): Admissi
   const state = createPluginState(db);
   const meanings = new Map<string, Promise<Meanings>>();
   const leftOut = new Map<string, number>();
+  const chosen = new Map<string, { key: string; said: Meanings; lines: Promise<Set<string>> }>();
   let admitted: Promise<Set<string>> | null = null;
 
   function meaningsOf(name: string): Promise<Meanings> {
@@ -65,20 +66,29 @@ export function createAdmission({ db, now, setting }: AdmissionOptions): Admissi
     keys.add(key);
   }
 
+  /** All lines that are chosen; worked out again only when the entries or their meanings change. */
+  async function chosenLines(name: string, entries: string[]): Promise<Set<string>> {
+    const said = await meaningsOf(name);
+    const key = JSON.stringify(entries);
+    const known = chosen.get(name);
+    if (known?.key === key && known.said === said) return await known.lines;
+    const named = entries.flatMap((entry) => [entry, ...(Object.hasOwn(said, entry) ? said[entry]! : [])]);
+    const lines = Promise.all(named.map(lineKeys)).then((keys) => new Set(keys.flat()));
+    chosen.set(name, { key, said, lines });
+    return await lines;
+  }
+
   async function decide({ manifest, contribution, name }: Webhook, contentType: string, body: Uint8Array) {
     const rule = contribution.admit;
     const entries = rule ? setting(manifest, rule.setting) as string[] : [];
     if (!rule || entries.length === 0) return true;
-    const said = await meaningsOf(name);
-    const chosen = new Set((await Promise.all(
-      entries.flatMap((entry) => [entry, ...(Object.hasOwn(said, entry) ? said[entry]! : [])]).map(lineKeys),
-    )).flat());
+    const wanted = await chosenLines(name, entries);
     const fields = fieldsOf(contentType, body);
     const key = rule.key ? fields(rule.key) : "";
     const keyName = key && `admitted:${name}:${createHash("sha256").update(key).digest("hex")}`;
     if (keyName && (await admittedKeys()).has(keyName)) return true;
     const lines = (await Promise.all(rule.fields.map((field) => lineKeys(fields(field))))).flat();
-    if (!lines.some((line) => chosen.has(line))) return false;
+    if (!lines.some((line) => wanted.has(line))) return false;
     if (keyName) await remember(keyName);
     return true;
   }
