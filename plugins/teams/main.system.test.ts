@@ -1,21 +1,16 @@
 import { deepEqual, match, ok, rejects, strictEqual } from "node:assert/strict";
-import type { CallInput, Json, SourceUser, TaskProgress } from "timetrack";
-import { startLonePlugin } from "../../tests/support/lone-plugin.ts";
-import { createCallStore, createStateStore } from "./testing/call-store.ts";
+import type { Json, SourceUser } from "timetrack";
 import { APPS, TENANT } from "./testing/entra.ts";
-import { startService } from "./testing/service.ts";
-import { guid, makeTenant } from "./testing/tenant.ts";
+import { DAY_MS, ME, startTeams } from "./testing/lone-teams.ts";
+import { guid } from "./testing/tenant.ts";
 import type { WireRecord } from "./testing/wire.ts";
-
-const ME = guid(1);
-const DAY_MS = 86_400_000;
 
 // esbuild's process is told to end, and ends a moment after the test.
 const test = (name: string, fn: () => Promise<void>) =>
   Deno.test({ name, fn, sanitizeOps: false, sanitizeResources: false });
 
 test("teams fetches calls in its sandbox, every time only what is new", async () => {
-  await using host = await setUp();
+  await using host = await startTeams();
   const tenant = host.fill(200, 25);
 
   const first = await host.run("schedule");
@@ -31,7 +26,7 @@ test("teams fetches calls in its sandbox, every time only what is new", async ()
 });
 
 test("teams keeps what it knows when its process starts anew", async () => {
-  await using host = await setUp();
+  await using host = await startTeams();
   host.fill(60, 2);
   await host.run("schedule");
   host.service.fake.requests.length = 0;
@@ -44,7 +39,7 @@ test("teams keeps what it knows when its process starts anew", async () => {
 });
 
 test("teams moves its window on only when all went through", async () => {
-  await using host = await setUp();
+  await using host = await startTeams();
   const tenant = host.fill(60, 20);
   host.service.fake.trouble = (number) => number >= 30 ? { status: 403 } : null;
 
@@ -64,7 +59,7 @@ test("teams moves its window on only when all went through", async () => {
 });
 
 test("teams reaches back seven days when a person asks for it", async () => {
-  await using host = await setUp();
+  await using host = await startTeams();
   host.fill(40, 6);
   await host.run("schedule");
 
@@ -76,7 +71,7 @@ test("teams reaches back seven days when a person asks for it", async () => {
 });
 
 test("teams fetches everything again for a person who is chosen anew", async () => {
-  await using host = await setUp();
+  await using host = await startTeams();
   host.fill(30, 10);
   await host.run("schedule");
   const colleague = guid(1001);
@@ -90,7 +85,7 @@ test("teams fetches everything again for a person who is chosen anew", async () 
 });
 
 test("teams fetches nobody's calls until somebody is chosen", async () => {
-  await using host = await setUp({ users: [] });
+  await using host = await startTeams({ users: [] });
   host.fill(10, 2);
 
   await rejects(host.run("schedule"), { code: "invalid", message: /niemand ausgewählt/ });
@@ -100,7 +95,7 @@ test("teams fetches nobody's calls until somebody is chosen", async () => {
 });
 
 test("teams learns the object id of a sign-in name and then asks for that person only", async () => {
-  await using host = await setUp({ users: ["Jana.Meier@example.com"] });
+  await using host = await startTeams({ users: ["Jana.Meier@example.com"] });
   const tenant = host.fill(80, 10);
 
   const first = await host.run("schedule");
@@ -113,7 +108,7 @@ test("teams learns the object id of a sign-in name and then asks for that person
 });
 
 test("teams looks a sign-in name up where the application may", async () => {
-  await using host = await setUp({ users: ["Jana.Meier@example.com"], client_id: APPS.directory.id }, {
+  await using host = await startTeams({ users: ["Jana.Meier@example.com"], client_id: APPS.directory.id }, {
     client_secret: APPS.directory.secret,
   });
   host.service.fake.directory.set("jana.meier@example.com", ME);
@@ -129,7 +124,7 @@ test("teams looks a sign-in name up where the application may", async () => {
 });
 
 test("teams tells the host who the chosen people are", async () => {
-  await using host = await setUp({ users: ["Jana.Meier@example.com"] });
+  await using host = await startTeams({ users: ["Jana.Meier@example.com"] });
   const colleague = someColleague(host.fill(80, 10).records);
   host.plugin.tell("setting", { key: "users", value: ["Jana.Meier@example.com", colleague] });
 
@@ -149,7 +144,7 @@ test("teams tells the host who the chosen people are", async () => {
 test("teams fetches the calls of everybody in a chosen group, also in groups within it", async () => {
   const { id, secret } = APPS.groups;
   const team = guid(70);
-  await using host = await setUp({ users: [], groups: [team], client_id: id }, { client_secret: secret });
+  await using host = await startTeams({ users: [], groups: [team], client_id: id }, { client_secret: secret });
   const tenant = host.fill(60, 10);
   const others = Array.from({ length: 150 }, (_, n) => ({ id: guid(8000 + n), kind: "user" }));
   const things = [{ id: guid(3), kind: "device" }, { id: guid(4), kind: "group" }];
@@ -168,7 +163,7 @@ test("teams fetches the calls of everybody in a chosen group, also in groups wit
 });
 
 test("teams fetches chosen people also when groups may not be read, and says what an administrator must add", async () => {
-  await using host = await setUp({ users: [ME], groups: [guid(70), guid(71)] });
+  await using host = await startTeams({ users: [ME], groups: [guid(70), guid(71)] });
   const tenant = host.fill(40, 10);
 
   await host.run("schedule");
@@ -188,7 +183,7 @@ test("teams fetches chosen people also when groups may not be read, and says wha
 });
 
 test("teams begins again with the new settings when they change in the middle", async () => {
-  await using host = await setUp();
+  await using host = await startTeams();
   const colleague = someColleague(host.fill(120, 10).records);
   host.service.fake.trouble = (number) => {
     if (number === 12) host.plugin.tell("setting", { key: "users", value: [colleague] });
@@ -202,7 +197,7 @@ test("teams begins again with the new settings when they change in the middle", 
 });
 
 test("teams ends in the middle without a failure when it is switched off", async () => {
-  await using host = await setUp();
+  await using host = await startTeams();
   host.fill(120, 10);
   host.service.fake.trouble = (number) => {
     if (number === 12) host.plugin.tell("setting", { key: "enabled", value: false });
@@ -217,7 +212,7 @@ test("teams ends in the middle without a failure when it is switched off", async
 });
 
 test("teams runs one synchronisation after the other", async () => {
-  await using host = await setUp();
+  await using host = await startTeams();
   const tenant = host.fill(80, 6);
 
   const all = await Promise.all([host.run("schedule"), host.run("manual"), host.fetch("POST", "/calls/sync/teams")]);
@@ -227,7 +222,9 @@ test("teams runs one synchronisation after the other", async () => {
 });
 
 test("teams says in the person's language what an administrator must do, and on a card in both", async () => {
-  await using host = await setUp({ client_id: APPS.withoutConsent.id }, { client_secret: APPS.withoutConsent.secret });
+  await using host = await startTeams({ client_id: APPS.withoutConsent.id }, {
+    client_secret: APPS.withoutConsent.secret,
+  });
   const tenant = host.fill(20, 2);
 
   await rejects(host.run("schedule"), { code: "denied", message: /CallRecords\.Read\.All fehlt/ });
@@ -243,7 +240,7 @@ test("teams says in the person's language what an administrator must do, and on 
 });
 
 test("teams leaves what is temporary to the host, and shows no card for it", async () => {
-  await using host = await setUp();
+  await using host = await startTeams();
   host.service.fake.trouble = () => ({ status: 429, retryAfter: "300" });
 
   await rejects(host.run("schedule"), { code: "too-many", retryAfterSeconds: 300 });
@@ -252,7 +249,7 @@ test("teams leaves what is temporary to the host, and shows no card for it", asy
 });
 
 test("teams answers earlier clients at /calls/sync/teams", async () => {
-  await using host = await setUp();
+  await using host = await startTeams();
   const tenant = host.fill(40, 6);
   const ask = (query: string) => host.fetch("POST", `/calls/sync/teams${query}`);
 
@@ -281,7 +278,7 @@ test("teams answers earlier clients at /calls/sync/teams", async () => {
 });
 
 test("teams does nothing while it is switched off, but the connection test", async () => {
-  await using host = await setUp({ enabled: false });
+  await using host = await startTeams({ enabled: false });
 
   await rejects(host.command("sync-now"), { code: "conflict" });
   strictEqual((await host.fetch("POST", "/calls/sync/teams")).status, 400);
@@ -292,7 +289,7 @@ test("teams does nothing while it is switched off, but the connection test", asy
 });
 
 test("teams warns of a gap after a pause longer than Microsoft keeps calls", async () => {
-  await using host = await setUp();
+  await using host = await startTeams();
   const long = new Date(Date.now() - 40 * DAY_MS).toISOString();
   await host.state.set(`progress/${ME}`, { tenant: TENANT, fullAt: long, completeAt: long });
 
@@ -306,111 +303,13 @@ test("teams warns of a gap after a pause longer than Microsoft keeps calls", asy
 });
 
 test("teams tells nobody its secrets", async () => {
-  await using host = await setUp({}, { client_secret: "wr0ng~secret" });
+  await using host = await startTeams({}, { client_secret: "wr0ng~secret" });
 
   await rejects(host.run("schedule"));
 
   const told = JSON.stringify(host.plugin.calls) + host.plugin.log.join("\n");
   ok(!told.includes("wr0ng~secret"));
 });
-
-interface Card {
-  id: string;
-  issue: { title: { en: string; de: string }; hint: { en: string; de: string } };
-}
-
-/** The plugin in its sandbox, sign-in and Graph beside it, and the test as the host. */
-async function setUp(settings: Record<string, Json> = {}, secrets: Record<string, string> = {}) {
-  const service = await startService();
-  const log = createCallStore();
-  const { state } = createStateStore();
-  const kept: Record<string, string> = { client_secret: APPS.good.secret, ...secrets };
-
-  async function answer(method: string, params: Json): Promise<Json | undefined> {
-    const { key, value, calls } = (params ?? {}) as { key: string; value: Json; calls: unknown };
-    if (method === "calls.upsert") return { ...log.upsert(calls as CallInput[]) };
-    if (method === "secrets.get") return kept[key] ?? null;
-    if (method === "state.get") {
-      const found = await state.get(key);
-      return found === undefined ? null : { value: found, version: 1 };
-    }
-    if (method === "state.set" || method === "state.swap") await state.set(key, value);
-    if (method === "state.swap") return true;
-    if (method === "state.delete") await state.delete(key);
-    if (method === "state.keys") return await state.keys();
-    return undefined;
-  }
-
-  const start = () =>
-    startLonePlugin({
-      name: "teams",
-      language: "de",
-      env: {},
-      settings: {
-        enabled: true,
-        tenant_id: TENANT,
-        client_id: APPS.good.id,
-        users: [ME],
-        authority: service.entra.origin,
-        graph_url: service.fake.origin,
-        ca_certificate: service.ca,
-        ...settings,
-      },
-      answer,
-    });
-  let plugin = await start();
-
-  return {
-    service,
-    log,
-    state,
-    get plugin() {
-      return plugin;
-    },
-    /** Makes up calls of these days until now. */
-    fill(calls: number, days: number) {
-      const tenant = makeTenant({ me: ME, calls, until: Date.now(), days });
-      for (const record of tenant.records) service.fake.records.set(record.id, record);
-      return tenant;
-    },
-    async run(trigger: string) {
-      const run = { id: "sync", trigger, attempt: 1, lastSuccessAt: null };
-      return (await plugin.process.call("task", run, { timeoutMs: 60_000 })).value as Record<string, number>;
-    },
-    command: async (id: string) =>
-      (await plugin.process.call("command", { id, args: null }, { timeoutMs: 60_000 })).value,
-    async fetch(method: string, url: string) {
-      const { value, body } = await plugin.process.call("fetch", { method, url, headers: [] }, { timeoutMs: 60_000 });
-      const { status } = value as unknown as { status: number };
-      return { status, body: JSON.parse(new TextDecoder().decode(body)) as Record<string, Json> };
-    },
-    reports: () =>
-      plugin.calls.filter(({ method }) => method === "tasks.report").map(({ params }) =>
-        params as unknown as TaskProgress
-      ),
-    /** Lengths of the windows that runs told, in days. */
-    windows() {
-      const windows = this.reports().flatMap(({ window }) => window ?? []);
-      return windows.map(({ from, to }) => Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS));
-    },
-    told: (method: string, params: Json) =>
-      plugin.calls.some((call) => call.method === method && JSON.stringify(call.params) === JSON.stringify(params)),
-    last: <Params>(method: string) =>
-      plugin.calls.findLast((call) => call.method === method)!.params as unknown as Params,
-    card(id: string) {
-      const cards = plugin.calls.filter(({ method }) => method === "issues.create").map(({ params }) => params);
-      return (cards as unknown as Card[]).findLast((card) => card.id === id)!.issue;
-    },
-    async restart() {
-      await plugin[Symbol.asyncDispose]();
-      plugin = await start();
-    },
-    async [Symbol.asyncDispose]() {
-      await plugin[Symbol.asyncDispose]();
-      await service[Symbol.asyncDispose]();
-    },
-  };
-}
 
 function someColleague(records: WireRecord[]): string {
   const ids = records.flatMap(({ participants_v2 = [] }) => participants_v2.map(({ id }) => id));

@@ -10,6 +10,7 @@ import { start } from "./figures/start.ts";
 import { storedRows } from "./figures/stored-rows.ts";
 import { timeline } from "./figures/timeline.ts";
 import { webhooks } from "./figures/webhooks.ts";
+import { teamsSync } from "./figures/teams-sync.ts";
 import { windowChange } from "./figures/window-change.ts";
 import { printTable } from "./table.ts";
 
@@ -24,6 +25,7 @@ const all: Record<string, () => Promise<Figure[]>> = {
   "call-log": callLog,
   webhooks,
   "first-page": firstPage,
+  "teams-sync": teamsSync,
 };
 
 const json = Deno.args.includes("--json");

@@ -32,6 +32,8 @@ export interface LonePluginOptions {
   env: Record<string, string>;
   /** Stands in for node_modules. */
   modules?: string;
+  /** Folder of bundles, for whoever starts it again and again; a folder of its own when left out. */
+  cache?: string;
   /** Values of its settings, beside the manifest's defaults. */
   settings?: Record<string, Json>;
   /** Folder for a plugin with the right storage. */
@@ -48,7 +50,7 @@ export async function startLonePlugin(options: LonePluginOptions): Promise<LoneP
   const { manifest, problems } = await loadPlugin(folder, true, Deno.build.os === "windows" ? "windows" : "linux");
   if (!manifest) throw new Error(problems.map((problem) => problem("en")).join("\n"));
 
-  const cache = await Deno.makeTempDir({ prefix: "timetrack-plugin-" });
+  const cache = options.cache ?? await Deno.makeTempDir({ prefix: "timetrack-plugin-" });
   const common = { cache, modules: MODULES, sdk: SDK };
   const main = join(folder, manifest.main);
   const code = await bundle({ ...common, entry: main, roots: [folder, join(ROOT, "core/sdk")], name: manifest.id });
@@ -147,7 +149,7 @@ export async function startLonePlugin(options: LonePluginOptions): Promise<LoneP
     async [Symbol.asyncDispose]() {
       // Most tests end with it running; where it is gone already there is nothing to stop.
       await stop().catch(() => {});
-      await Deno.remove(cache, { recursive: true });
+      if (options.cache === undefined) await Deno.remove(cache, { recursive: true });
     },
   };
 }

@@ -19,7 +19,11 @@ export const APPS = {
 } as const;
 
 /** What the server does instead of answering properly. */
-export type Mood = "well" | "silent" | "captive-portal" | "redirect" | "throttled" | "down" | { aadsts: number };
+export type Mood = "well" | "slow" | "silent" | "captive-portal" | "redirect" | "throttled" | "down" | {
+  aadsts: number;
+};
+
+const SLOW_MS = 700;
 
 /** An OAuth server over TLS that speaks as Microsoft Entra does. */
 export interface TestEntra extends AsyncDisposable {
@@ -78,10 +82,11 @@ export async function startEntra({ tls, appCertificate }: EntraOptions): Promise
     },
   };
 
-  server.on("request", (request: IncomingMessage & { originalUrl?: string }, response: ServerResponse) => {
+  server.on("request", async (request: IncomingMessage & { originalUrl?: string }, response: ServerResponse) => {
     const url = request.url ?? "/";
     if (url.includes("/oauth2/") || url.includes("/token")) entra.tokenRequests++;
-    if (entra.mood !== "well") return misbehave(entra.mood, response);
+    if (entra.mood === "slow") await new Promise((resolve) => setTimeout(resolve, SLOW_MS));
+    else if (entra.mood !== "well") return misbehave(entra.mood, response);
     if (!url.startsWith(mount)) return refuse(response, 400, "invalid_tenant", 90002, "Tenant not found.");
     request.originalUrl = url;
     request.url = url.slice(mount.length) || "/";
@@ -146,7 +151,7 @@ function createProvider(issuer: string, key: object, roles: Map<string, string[]
   });
 }
 
-function misbehave(mood: Exclude<Mood, "well">, response: ServerResponse): void {
+function misbehave(mood: Exclude<Mood, "well" | "slow">, response: ServerResponse): void {
   // Silent: never answered, until whoever waits has had enough.
   if (mood === "silent") return;
   if (mood === "captive-portal") {

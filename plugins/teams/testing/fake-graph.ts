@@ -22,6 +22,8 @@ export interface FakeGraph extends AsyncDisposable {
   /** Requests that the real service would not have accepted, and answers that it would not have given. */
   violations: string[];
   requests: URL[];
+  /** Tokens that came with them. */
+  tokens: Set<string>;
   /** Forgets how often each record was asked for, as some minutes do. */
   rest(): void;
   /** Asked for each request, with its number from 0. */
@@ -70,6 +72,7 @@ export async function startFakeGraph(options: FakeGraphOptions): Promise<FakeGra
     groups: new Map(),
     violations: [],
     requests: [],
+    tokens: new Set(),
     rest: () => asked.clear(),
     trouble: () => null,
     spoil: () => {},
@@ -84,6 +87,7 @@ export async function startFakeGraph(options: FakeGraphOptions): Promise<FakeGra
     const trouble = graph.trouble(graph.requests.push(url) - 1, url);
     if (trouble) return makeTrouble(trouble, error);
     const token = /^Bearer (\S+)$/.exec(c.req.header("authorization") ?? "")?.[1];
+    if (token) graph.tokens.add(token);
     const claims = token ? check(token, origin) : "there is none";
     if (typeof claims === "string") return error(401, "InvalidAuthenticationToken", claims);
     c.set("roles", claims.roles);

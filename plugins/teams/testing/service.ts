@@ -25,6 +25,8 @@ export interface TestService extends AsyncDisposable {
 
 export interface ServiceOptions {
   app?: { id: string; secret: string };
+  /** PEM of the certificate that the application "certificate" registered. */
+  appCertificate?: string;
   tries?: number;
   limit?: Limit;
 }
@@ -36,7 +38,7 @@ export const tls = makeTls();
 export async function startService(
   options: Partial<FakeGraphOptions> & ServiceOptions = {},
 ): Promise<TestService> {
-  const entra = await startEntra({ tls });
+  const entra = await startEntra({ tls, ...(options.appCertificate && { appCertificate: options.appCertificate }) });
   const fake = await startFakeGraph({ tls, check: await createTokenCheck(entra.issuer, tls.ca), ...options });
   const { id, secret } = options.app ?? APPS.good;
   const account = parseAccount({
