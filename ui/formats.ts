@@ -31,6 +31,12 @@ export interface Formats {
   spokenDuration(ms: number): string;
   bytes(bytes: number): string;
   number(value: number): string;
+  /** "12 %" */
+  percent(share: number): string;
+  /** "2 – 8 Mar 2026" */
+  span(from: Day, to: Day): string;
+  /** "2/3" */
+  dayOfMonth(day: Day): string;
 }
 
 export function createFormats(locale: string, language: Language, never: string): Formats {
@@ -46,6 +52,7 @@ export function createFormats(locale: string, language: Language, never: string)
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short" });
   const exactMoment = new Intl.DateTimeFormat(locale, { dateStyle: "short", timeStyle: "medium" });
   const number = new Intl.NumberFormat(locale);
+  const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
   const megabytes = new Intl.NumberFormat(locale, { style: "unit", unit: "megabyte", maximumFractionDigits: 0 });
   return {
     time: (instant) => time.format(instant),
@@ -69,5 +76,8 @@ export function createFormats(locale: string, language: Language, never: string)
     spokenDuration: (ms) => speakDuration(ms, language),
     bytes: (bytes) => megabytes.format(bytes / 1_000_000),
     number: (value) => number.format(value),
+    percent: (share) => percent.format(share),
+    span: (from, to) => date.formatRange(Date.parse(from), Date.parse(to)),
+    dayOfMonth: named({ day: "numeric", month: "numeric" }),
   };
 }

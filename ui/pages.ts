@@ -28,6 +28,20 @@ export const pages: PageEntry[] = [
     load: () => import("./period/page.tsx").then(({ PeriodPage }) => PeriodPage),
   },
   {
+    room: "reports",
+    places: 0,
+    group: "day",
+    icon: "reports",
+    load: () => import("./reports/page.tsx").then(({ ReportsPage }) => ReportsPage),
+  },
+  {
+    room: "labels",
+    places: 0,
+    group: "day",
+    icon: "labels",
+    load: () => import("./labels/page.tsx").then(({ LabelsPage }) => LabelsPage),
+  },
+  {
     room: "sync",
     places: 0,
     group: "system",

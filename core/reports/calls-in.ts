@@ -24,8 +24,8 @@ export async function callsIn(db: Kysely<Tables>, span: Span, people: PersonMap,
 }
 
 /** Those whose time is the person's own: all but the ones that are known to be of somebody else. */
-export function ownCalls(calls: LoggedCall[]): LoggedCall[] {
-  return calls.filter(({ person }) => person === null || person.me);
+export function ownCalls(calls: LoggedCall[], people: PersonMap): LoggedCall[] {
+  return calls.filter(({ source, ownUser }) => !people.isOthers(source, ownUser));
 }
 
 function overlaps(talk: Span, began: number, span: Span): boolean {

@@ -52,8 +52,12 @@ export function createReportService({ db, now, activity, labels, people }: Repor
     return await callsIn(db, span, await people.map(), now());
   }
 
+  async function ownCallsOf(span: Span): Promise<LoggedCall[]> {
+    return ownCalls(await callsOf(span), await people.map());
+  }
+
   async function timesOf(kind: LabelKind, span: Span): Promise<LabelTimes> {
-    const [calls, entries] = [ownCalls(await callsOf(span)), await listEntries(db, span)];
+    const [calls, entries] = [await ownCallsOf(span), await listEntries(db, span)];
     return await labelTimes({ activity, labels }, span, await marksOf(labels, kind, { calls, entries }, now()));
   }
 
@@ -68,7 +72,7 @@ export function createReportService({ db, now, activity, labels, people }: Repor
       }
       if (by !== "person") return await activity.summary({ ...query, by });
       const span = parseRange(query);
-      return summaryByPerson(ownCalls(await callsOf(span)), span, now());
+      return summaryByPerson(await ownCallsOf(span), span, now());
     },
     async calls({ zone = Temporal.Now.timeZoneId(), ...range }) {
       const span = parseRange(range);
@@ -100,7 +104,7 @@ export function createReportService({ db, now, activity, labels, people }: Repor
       const texts = await textsOf([...times.keys()]);
       return await previewRule(await labels.stored(), draft, {
         windows: [...texts.values()].map((subject) => ({ subject, seconds: times.get(subject.id)! / 1000 })),
-        calls: ownCalls(await callsOf(span)).map((call) => {
+        calls: (await ownCallsOf(span)).map((call) => {
           const { from, to } = stretchOf(call, now());
           return { call, seconds: (to - from) / 1000 };
         }),

@@ -12,6 +12,8 @@ export const pictures: Picture[] = [
   { name: "today", path: "/" },
   { name: "week", path: "/period/week" },
   { name: "month", path: "/period/month" },
+  { name: "reports", path: "/reports?range=month" },
+  { name: "labels", path: "/labels" },
   { name: "plugins", path: "/plugins" },
   { name: "settings", path: "/settings" },
   { name: "status", path: "/status" },

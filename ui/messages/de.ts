@@ -25,6 +25,8 @@ export const de: Messages = {
     label: "Hauptmenü",
     today: "Heute",
     period: "Woche und Monat",
+    reports: "Auswertungen",
+    labels: "Kategorien und Projekte",
     sync: "Sync",
     plugins: "Plugins",
     settings: "Einstellungen",

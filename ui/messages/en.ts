@@ -24,6 +24,8 @@ export const en = {
     label: "Main",
     today: "Today",
     period: "Week and month",
+    reports: "Reports",
+    labels: "Categories and projects",
     sync: "Sync",
     plugins: "Plugins",
     settings: "Settings",

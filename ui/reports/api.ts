@@ -1,0 +1,27 @@
+import type { CallStatistics } from "../../core/reports/call-statistics.ts";
+import type { SummaryRow } from "../../core/services.ts";
+import { client, rangeOf, read } from "../client.ts";
+import type { Stretch } from "../timeline/day.ts";
+
+export type { CallFigures, CallStatistics } from "../../core/reports/call-statistics.ts";
+export type { SummaryRow } from "../../core/services.ts";
+
+export type SummaryBy = "app" | "title" | "category" | "project" | "person";
+
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+/** Of titles there are tens of thousands in a year; more of them are fetched for a file only. */
+export const shownTitles = 200;
+
+/** Calls of the host that reports are made of. */
+export const reportApi = {
+  summary: (by: SummaryBy, bounds: Stretch, signal?: AbortSignal, limit?: number): Promise<SummaryRow[]> =>
+    read(
+      client.summary.$get({ query: { ...rangeOf(bounds), by, ...limit && { limit: String(limit) } } }, {
+        init: { signal: signal ?? null },
+      }),
+    ),
+  days: (bounds: Stretch, signal: AbortSignal): Promise<SummaryRow[]> =>
+    read(client.summary.$get({ query: { ...rangeOf(bounds), by: "day", zone } }, { init: { signal } })),
+  calls: (bounds: Stretch, signal: AbortSignal): Promise<CallStatistics> =>
+    read(client.reports.calls.$get({ query: { ...rangeOf(bounds), zone } }, { init: { signal } })),
+};
