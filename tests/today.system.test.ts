@@ -196,6 +196,26 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
     }, utc);
   },
 
+  "colours are those of applications or of categories, and the choice stays": async (stage) => {
+    const { host } = stage;
+    const body = { kind: "category", name: "<i>Development</i>", tone: { hue: 210, shade: 0 } };
+    const { id } = await host.json<{ id: string }>("/api/labels", { method: "POST", body });
+    const conditions = [{ field: "app", test: "is", value: "Browser" }];
+    await host.json("/api/labels/rules", { method: "POST", body: { label: id, conditions } });
+    await visit(stage, `/day/${DAY}`, async ({ page }) => {
+      const block = (name: RegExp) => page.locator('[data-kind="window"]').getByRole("button", { name });
+      await block(/^Browser, 09:30:00 to 10:00:00/).waitFor();
+      await page.getByRole("button", { name: en.colouredBy.category }).click();
+      await block(/^<i>Development<\/i>, 09:30:00 to 10:00:00/).waitFor();
+      await page.getByRole("list", { name: en.legend }).getByText("<i>Development</i>").waitFor();
+      equal(await axeViolations(page), []);
+      await page.reload();
+      await block(/^<i>Development<\/i>, 09:30:00/).waitFor();
+      await page.getByRole("button", { name: en.colouredBy.app }).click();
+      await block(/^Browser, 09:30:00 to 10:00:00/).waitFor();
+    }, utc);
+  },
+
   "who comes back is asked once what it was": async (stage) => {
     const { host } = stage;
     const now = Math.floor(Date.now() / 60_000) * 60_000;

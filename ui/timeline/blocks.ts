@@ -1,11 +1,13 @@
 import type { Stretch } from "./day.ts";
 import type { Span } from "./spans.ts";
+import type { Tone } from "./tone.ts";
 
 /** What is drawn as one box: a span, or several that are too small to tell apart at this zoom. */
 export interface Block extends Stretch {
   /** The key and label that fill most of it. */
   key: string;
   label: string;
+  tone: Tone | "none" | undefined;
   /** Whether it holds more than one key. */
   mixed: boolean;
   parts: Span[];
@@ -34,8 +36,8 @@ function joins(block: Block, span: Span, msPerPx: number): boolean {
   return same ? px(block) < roomyPx || px(span) < roomyPx : px(block) < smallestPx && px(span) < smallestPx;
 }
 
-function boxOf({ key, label, from, to }: Span): Pick<Block, "key" | "label" | "from" | "to"> {
-  return { key, label, from, to };
+function boxOf({ key, label, tone, from, to }: Span): Pick<Block, "key" | "label" | "tone" | "from" | "to"> {
+  return { key, label, tone, from, to };
 }
 
 function absorb(block: Block, span: Span): void {
@@ -47,7 +49,7 @@ function absorb(block: Block, span: Span): void {
 function nameByLongest(block: Block): void {
   const longest = sharesOf(block.parts, (part) => part.key)[0];
   const part = block.parts.find(({ key }) => key === longest?.name);
-  if (part) [block.key, block.label] = [part.key, part.label];
+  if (part) Object.assign(block, { key: part.key, label: part.label, tone: part.tone });
 }
 
 /** How long each name takes, the longest first. */

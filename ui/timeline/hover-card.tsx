@@ -4,7 +4,8 @@ import { useSpeech } from "../language.ts";
 import { sharesOf } from "./blocks.ts";
 import { nameOfKey } from "./names.ts";
 import type { Pointed } from "./timeline.tsx";
-import { hasOwnColours, toneOf } from "./tone.ts";
+import { toneFor } from "./paints.ts";
+import { hasOwnColours } from "./tone.ts";
 
 const shown = 5;
 
@@ -27,7 +28,7 @@ export function HoverCard({ pointed: { block, kind, x, y }, titles }: HoverCardP
     setPlace({ left, top: below + height < innerHeight ? below : y - height - 48 });
   }, [x, y, block]);
 
-  const { hue, shade } = hasOwnColours(kind) ? { hue: 0, shade: 0 } : toneOf(block.key);
+  const { hue, shade } = hasOwnColours(kind) ? { hue: 0, shade: 0 } : toneFor(block.key, block.tone);
   const lines = sharesOf(block.parts, (part) => lineOf(part.key, part.label, part.detail));
 
   function lineOf(key: string, label: string, detail: string): string {

@@ -62,7 +62,7 @@ function paintRow(context: CanvasRenderingContext2D, picture: Picture, row: RowP
   for (const block of blocksOf(spansIn(row.spans, view.from, view.to), msPerPx)) {
     const left = Math.max(-8, x(block.from));
     const right = Math.min(width + 8, x(block.to));
-    const { fill, ink, hatched } = paints.of(row.kind, block.key);
+    const { fill, ink, hatched } = paints.of(row.kind, block.key, block.tone);
     context.globalAlpha = highlight !== null && row.kind === "window" && block.key !== highlight ? 0.2 : 1;
     context.fillStyle = fill;
     box(context, left, row.top, Math.max(1.5, right - left - (right - left > 4 ? 1 : 0)), row.height, 4);

@@ -1,4 +1,4 @@
-import { hasOwnColours, toneOf } from "./tone.ts";
+import { hasOwnColours, type Tone, toneOf } from "./tone.ts";
 
 /** The colours of the page as a canvas takes them. */
 export interface Paints {
@@ -10,7 +10,7 @@ export interface Paints {
   bad: string;
   veil: string;
   hatch: CanvasPattern | string;
-  of(kind: string, key: string): Paint;
+  of(kind: string, key: string, tone?: Tone | "none"): Paint;
 }
 
 export interface Paint {
@@ -38,12 +38,12 @@ export function readPaints(inside: HTMLElement): Paints {
     return style.color;
   }
 
-  function of(kind: string, key: string): Paint {
+  function of(kind: string, key: string, tone?: Tone | "none"): Paint {
     const name = `${kind} ${key}`;
     const paint = known.get(name);
     if (paint) return paint;
     const own = hasOwnColours(kind);
-    const { hue, shade } = own ? { hue: 0, shade: 0 } : toneOf(key);
+    const { hue, shade } = own ? { hue: 0, shade: 0 } : toneFor(key, tone);
     Object.assign(probe.dataset, { kind, key: own ? key : "", shade: String(shade) });
     probe.style.setProperty("--hue", String(hue));
     probe.style.color = "var(--text-on)";
@@ -68,6 +68,11 @@ export function readPaints(inside: HTMLElement): Paints {
     hatch: hatchOf(variable("--hatch")),
     of,
   };
+}
+
+/** As the swatches of the page have it: `none` is the shade without a hue. */
+export function toneFor(key: string, tone: Tone | "none" | undefined): { hue: number; shade: Tone["shade"] | "none" } {
+  return tone === "none" ? { hue: 0, shade: "none" } : tone ?? toneOf(key);
 }
 
 function hatchOf(colour: string): CanvasPattern | string {

@@ -1,6 +1,7 @@
 import type { ActivityRow, Call } from "timetrack";
 import type { Entry } from "../../core/entries/entry.ts";
 import type { Stretch } from "./day.ts";
+import type { Tone } from "./tone.ts";
 
 /** Something to draw on a lane. */
 export interface Span extends Stretch {
@@ -11,6 +12,8 @@ export interface Span extends Stretch {
   label: string;
   /** A second line, such as the window title. */
   detail: string;
+  /** Where it is not that of the key; `none` is that of what has no colour. */
+  tone?: Tone | "none";
 }
 
 export interface Lane {

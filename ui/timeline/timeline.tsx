@@ -104,7 +104,11 @@ export function Timeline(props: TimelineProps): JSX.Element {
         data-from={new Date(view.from).toISOString()}
         data-to={new Date(view.to).toISOString()}
         style={{ height: `${layout.height}px` }}
-        onPointerMove={(event) => setPointer(event.pointerType === "touch" ? null : look.instantAt(event.clientX))}
+        onPointerMove={(event) => {
+          setPointer(event.pointerType === "touch" ? null : look.instantAt(event.clientX));
+          // While it is dragged the timeline itself has the pointer, and none of its blocks.
+          if (event.target === event.currentTarget) setPointed(null);
+        }}
         onPointerLeave={() => {
           setPointed(null);
           setPointer(null);

@@ -55,6 +55,14 @@ export const dayApi = {
       wholeAt: known?.wholeAt ?? Date.now(),
     };
   },
+  async categories(bounds: Stretch, signal: AbortSignal) {
+    const init = { init: { signal } };
+    const [{ labels }, { windows }] = await Promise.all([
+      read(client.labels.$get({}, init)),
+      read(client.labels.assigned.$get({ query: rangeOf(bounds) }, init)),
+    ]);
+    return { labels, windows };
+  },
   add: (entry: NewEntry) => read(client.entries.$post({ json: entry })),
   change: (id: string, edit: EntryEdit) => read(client.entries[":id"].$patch({ param: param({ id }), json: edit })),
   remove: (id: string) => read(client.entries[":id"].$delete({ param: param({ id }) })),

@@ -2,6 +2,10 @@ import type { DayMessages } from "./messages.en.ts";
 
 export const de: DayMessages = {
   add: "Eintrag hinzufügen",
+  colours: "Farben",
+  colouredBy: { app: "Anwendungen", category: "Kategorien" },
+  noCategory: "Ohne Kategorie",
+  legend: "Kategorien des Tages",
   selection: "Ausgewählte Zeit",
   note: "Notiz, Projekt",
   private: "Privat",

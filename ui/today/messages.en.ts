@@ -1,6 +1,10 @@
 /** Sentences of the page of a day. */
 export const en = {
   add: "Add entry",
+  colours: "Colours",
+  colouredBy: { app: "Applications", category: "Categories" },
+  noCategory: "No category",
+  legend: "Categories of the day",
   selection: "Selected time",
   note: "Note, project",
   private: "Private",

@@ -11,17 +11,21 @@ import { DayHeader } from "../timeline/day-header.tsx";
 import { type Day, dayBounds, dayOf, type Stretch } from "../timeline/day.ts";
 import { extentOf } from "../timeline/extent.ts";
 import { SpanTable } from "../timeline/span-table.tsx";
-import { lanesOf } from "../timeline/spans.ts";
+import { toneFor } from "../timeline/paints.ts";
+import { type Lane, lanesOf } from "../timeline/spans.ts";
 import { Timeline } from "../timeline/timeline.tsx";
 import { Totals } from "../timeline/totals.tsx";
 import { dayApi, type DayData, type Entry } from "./api.ts";
 import { AwayCard } from "./away-card.tsx";
+import { shownCategories } from "./categories.ts";
+import { ColourSwitch } from "./colour-switch.tsx";
 import { EntryDialog } from "./entry-dialog.tsx";
 import { EntryList } from "./entry-list.tsx";
 import { de } from "./messages.de.ts";
 import { en } from "./messages.en.ts";
 import { SelectionBar } from "./selection-bar.tsx";
 import { UndoList } from "./undo-list.tsx";
+import { useColouredBy, useColouredLanes } from "./use-categories.ts";
 
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const hour = 3_600_000;
@@ -99,8 +103,10 @@ function DayView({ value, bounds, now, add, onEdit }: DayViewProps): JSX.Element
   const m = useMessages({ en, de });
   const [highlight, setHighlight] = useState<string | null>(null);
   const [selection, setSelection] = useState<Stretch | null>(null);
-  const lanes = useMemo(() => lanesOf(value.activity, value.calls, value.entries, now), [value, now]);
-  const extent = useMemo(() => extentOf(lanes, bounds, now, zone), [lanes, bounds, now]);
+  const [by, setBy] = useColouredBy();
+  const plain = useMemo(() => lanesOf(value.activity, value.calls, value.entries, now), [value, now]);
+  const lanes = useColouredLanes(plain, bounds, by);
+  const extent = useMemo(() => extentOf(plain, bounds, now, zone), [plain, bounds, now]);
   const titles = useMemo(() => new Map(value.kinds.map(({ id, title }) => [id, title])), [value.kinds]);
   return (
     <>
@@ -108,15 +114,18 @@ function DayView({ value, bounds, now, add, onEdit }: DayViewProps): JSX.Element
       <div class="day-columns">
         <div class="day-main">
           <Timeline
-            {...{ lanes, extent, zone, highlight, titles, selection }}
+            {...{ lanes, extent, zone, titles, selection }}
+            highlight={by === "app" ? highlight : null}
             now={now >= extent.from && now <= extent.to ? now : null}
             onSelect={setSelection}
           >
+            <ColourSwitch by={by} onChange={setBy} />
             <button type="button" class="button" onClick={add}>
               <Icon name="plus" />
               {m.add}
             </button>
           </Timeline>
+          {lanes !== plain && <Legend lanes={lanes} />}
           {selection && (
             <SelectionBar
               selection={selection}
@@ -126,11 +135,29 @@ function DayView({ value, bounds, now, add, onEdit }: DayViewProps): JSX.Element
           )}
           {value.limited && <p class="hint">{t.today.limited}</p>}
           <EntryList entries={value.entries} onEdit={onEdit} />
-          <SpanTable {...{ lanes, titles }} />
+          <SpanTable lanes={plain} titles={titles} />
         </div>
         <Totals apps={value.apps} bounds={bounds} onHighlight={setHighlight} />
       </div>
     </>
+  );
+}
+
+/** What the colours of the categories mean. */
+function Legend({ lanes }: { lanes: Lane[] }): JSX.Element {
+  const m = useMessages({ en, de });
+  return (
+    <ul class="legend" aria-label={m.legend}>
+      {shownCategories(lanes).map(({ key, label, tone }) => {
+        const { hue, shade } = toneFor(key, tone);
+        return (
+          <li key={key}>
+            <span class="swatch" data-shade={shade} style={{ "--hue": hue }} />
+            {label}
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 
