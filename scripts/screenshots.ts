@@ -1,11 +1,11 @@
 // Takes the pictures of the documents: a real host with the sample year, and a real browser.
 //   node scripts/deno.mjs run -A scripts/screenshots.ts
 //   node scripts/deno.mjs run -A scripts/screenshots.ts calls reports
-import { globSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { loginLink, startBrowser } from "../tests/support/browser.ts";
+import { hostClockAt } from "../tests/support/host-clock.ts";
 import { startTestHost, type TestHost } from "../tests/support/host.ts";
 import { openWindowManager, startXvfb } from "../tests/support/x11.ts";
 import { fillDemoHome } from "./demo-data.ts";
@@ -41,17 +41,10 @@ for (const language of ["en", "de"] as const) {
   const home = await Deno.makeTempDir({ prefix: "timetrack-pictures-" });
   await fillDemoHome({ home, now, zone, language });
   {
-    await using host = await startTestHost({ home, env: { DISPLAY: display.name, TZ: zone, ...clockAt(now) } });
+    await using host = await startTestHost({ home, env: { DISPLAY: display.name, TZ: zone, ...hostClockAt(now) } });
     for (const look of looks.filter((one) => one.language === language)) await takeAll(browser, host, look);
   }
   await Deno.remove(home, { recursive: true });
-}
-
-/** The host's clock goes on from this instant, so that it and the sample year agree. */
-function clockAt(instant: number): Record<string, string> {
-  const [library] = globSync("/usr/lib/*/faketime/libfaketimeMT.so.1");
-  const there = new Date(instant).toISOString().replace("T", " ").slice(0, 19);
-  return { LD_PRELOAD: library!, FAKETIME: `@${there}`, FAKETIME_DONT_FAKE_MONOTONIC: "1", FAKETIME_FMT: "%F %T" };
 }
 
 async function takeAll(browser: Browser, host: TestHost, { language, theme, width, mark }: Look): Promise<void> {

@@ -14,6 +14,7 @@ export const pictures: Picture[] = [
   { name: "month", path: "/period/month" },
   { name: "reports", path: "/reports?range=month" },
   { name: "labels", path: "/labels" },
+  { name: "sync", path: "/sync" },
   { name: "plugins", path: "/plugins" },
   { name: "settings", path: "/settings" },
   { name: "status", path: "/status" },

@@ -1,0 +1,49 @@
+import type { Page } from "playwright-core";
+import type { TestHost } from "../support/host.ts";
+
+interface Walk {
+  page: Page;
+  host: TestHost;
+  /** Remembers what can be read on the page now. */
+  look(): Promise<void>;
+}
+
+/** What the chapters of docs/guide.md tell to do, under their titles. */
+export const walks: Record<string, (walk: Walk) => Promise<void>> = {
+  "See what you did": async ({ page, look }) => {
+    await page.locator(".timeline").waitFor();
+    await look();
+    await page.getByRole("button", { name: "Zoom in" }).click();
+    await page.getByText("Entries as a table").click();
+    await look();
+    await page.getByRole("link", { name: "Previous day" }).or(page.getByRole("button", { name: "Previous day" }))
+      .click();
+    await page.getByRole("heading", { name: "Monday, 17 November 2025" }).waitFor();
+  },
+
+  "Say what a time was": async ({ page, look }) => {
+    await page.getByRole("button", { name: "Add entry" }).click();
+    const dialog = page.getByRole("dialog");
+    await dialog.getByLabel("Title").fill("Visit at the customer");
+    await dialog.getByLabel("Project").fill("House by the sea");
+    await look();
+    await dialog.getByRole("button", { name: "Save" }).click();
+    await page.getByText("Visit at the customer").first().waitFor();
+    await look();
+    await page.getByRole("button", { name: "Edit “Visit at the customer”" }).first().click();
+    await page.getByRole("dialog").getByRole("button", { name: "Remove" }).click();
+    const undo = page.getByRole("button", { name: "Undo" });
+    await undo.waitFor();
+    await look();
+    await undo.click();
+    await page.getByRole("button", { name: "Edit “Visit at the customer”" }).first().waitFor();
+  },
+
+  "Look at weeks and months": async ({ page, look }) => {
+    await page.getByRole("link", { name: "Week and month" }).click();
+    await page.getByText("Working days").first().waitFor();
+    await look();
+    await page.getByText("Month", { exact: true }).first().click();
+    await page.getByText("The last twelve months").waitFor();
+  },
+};
