@@ -27,6 +27,7 @@ import type { EventBus } from "./events.ts";
 import type { PeopleService } from "./people/service.ts";
 import type { Manifest, Permissions } from "./plugin/manifest.ts";
 import type { ReportService } from "./reports/service.ts";
+import type { PluginPages } from "./plugin/pages.ts";
 
 /** Everything the host is made of; `startHost()` builds it, the doors use it. */
 export interface Services {
@@ -242,6 +243,7 @@ export interface SettingInfo {
 export interface PluginService {
   list(): Promise<PluginInfo[]>;
   manifest(id: string): Manifest;
+  readonly pages: PluginPages;
   /** Switches it on; with `grant: true` this is the person's consent to all that the manifest asks for now. */
   enable(id: string, options?: { grant?: boolean | undefined }): Promise<void>;
   disable(id: string): Promise<void>;

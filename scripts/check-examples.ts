@@ -13,18 +13,22 @@ export function blocksOf(document: string, language: string): string[] {
 
 /**
  * Checks the types of the examples of a document, and gives what is wrong with them. A block
- * with an import is a module; any other stands in `activate(context)`.
+ * with an import is a module; any other stands in `activate(context)`. A block of TSX is a page.
  */
 export async function checkExamples(document: string): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), "timetrack-examples-"));
   try {
     symlinkSync(join(root, "node_modules"), join(folder, "node_modules"), "junction");
     writeFileSync(join(folder, "deno.json"), JSON.stringify(await configuration()));
-    const files = blocksOf(document, "ts").map((code, index) => {
-      const file = join(folder, `${index + 1}.ts`);
-      writeFileSync(file, /^import /m.test(code) ? code : inActivate(code));
-      return file;
-    });
+    const modules = blocksOf(document, "ts").map((code) => /^import /m.test(code) ? code : inActivate(code));
+    const write = (code: string, name: string) => {
+      writeFileSync(join(folder, name), code);
+      return join(folder, name);
+    };
+    const files = [
+      ...modules.map((code, index) => write(code, `${index + 1}.ts`)),
+      ...blocksOf(document, "tsx").map((code, index) => write(code, `page-${index + 1}.tsx`)),
+    ];
     const { success, stderr } = await new Deno.Command(Deno.execPath(), {
       args: ["check", "--quiet", "--config", join(folder, "deno.json"), ...files],
       env: { NO_COLOR: "1" },
@@ -39,7 +43,10 @@ async function configuration() {
   const { default: { compilerOptions } } = await import("../deno.json", { with: { type: "json" } });
   return {
     nodeModulesDir: "manual",
-    imports: { timetrack: new URL("../core/sdk/mod.ts", import.meta.url).href },
+    imports: {
+      "timetrack": new URL("../core/sdk/mod.ts", import.meta.url).href,
+      "timetrack/page": new URL("../ui/kit/mod.ts", import.meta.url).href,
+    },
     compilerOptions: { ...compilerOptions, noUnusedLocals: false },
   };
 }

@@ -1,4 +1,4 @@
-import { Fragment, type JSX } from "preact";
+import type { JSX } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { api } from "./api.ts";
 import { LatePage } from "./components/late-page.tsx";
@@ -7,7 +7,7 @@ import { Shell } from "./components/shell.tsx";
 import { SignedOutPage } from "./components/signed-out-page.tsx";
 import { SpeechContext, speechIn } from "./language.ts";
 import { useLive } from "./live.ts";
-import { pages } from "./pages.ts";
+import { pages, pluginPages } from "./pages.ts";
 import {
   applyPreferences,
   type LanguageChoice,
@@ -46,8 +46,7 @@ export function App(): JSX.Element {
       <div class="app" onClick={followLink}>
         {!signedOut && <FollowLanguage onChange={(language) => change({ ...readPreferences(), language })} />}
         <Shell path={path} preferences={preferences} onPreferences={choose} signedOut={signedOut}>
-          {/* What the host says comes in another language, too: the page asks for it again. */}
-          <Fragment key={language}>{signedOut ? <SignedOutPage /> : pageOf(path)}</Fragment>
+          {signedOut ? <SignedOutPage /> : pageOf(path)}
         </Shell>
       </div>
     </SpeechContext.Provider>
@@ -65,6 +64,7 @@ function pageOf(path: string): JSX.Element {
   const [place = ""] = rest;
   if (room === "" && rest.length === 0) return <TodayPage day={null} />;
   if (room === "day" && rest.length === 1 && isDay(place)) return <TodayPage day={place} />;
+  if (room === "p" && rest.length === 2) return <LatePage key={path} entry={pluginPages} place={rest} />;
   const entry = pages.find((page) => page.room === room);
   return entry && rest.length <= entry.places ? <LatePage key={room} entry={entry} place={rest} /> : <NotFoundPage />;
 }

@@ -1,9 +1,10 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { eventsAddress } from "./api.ts";
 
-type Listener = () => void;
+type Listener = (name: string, data: unknown) => void;
 
-const listeners = new Map<Listener, { name: RegExp }>();
+/** Each with the events it wants to hear. */
+const listeners = new Map<Listener, RegExp>();
 const connection = new EventTarget();
 let source: EventSource | null = null;
 let connected = true;
@@ -21,7 +22,7 @@ export function useLive(name: RegExp, refresh: () => void): void {
   newest.current = refresh;
   useEffect(() => {
     const calm = calmed(() => newest.current());
-    listeners.set(calm.call, { name });
+    listeners.set(calm.call, name);
     document.addEventListener("visibilitychange", calm.shown);
     open();
     return () => {
@@ -30,6 +31,13 @@ export function useLive(name: RegExp, refresh: () => void): void {
       calm.cancel();
     };
   }, [name.source]);
+}
+
+/** Hears every event as it comes; returns how to stop. */
+export function listen(listener: Listener): () => void {
+  listeners.set(listener, /./);
+  open();
+  return () => void listeners.delete(listener);
 }
 
 /** Whether the host can be reached. */
@@ -69,11 +77,11 @@ function calmed(refresh: () => void) {
 function open(): void {
   if (source) return;
   source = new EventSource(eventsAddress);
-  source.onmessage = (event: MessageEvent<string>) => tell(nameIn(event.data));
+  source.onmessage = (event: MessageEvent<string>) => tell(event.data);
   source.onopen = () => {
     if (connected) return;
     setConnected(true);
-    for (const listener of listeners.keys()) listener();
+    for (const listener of listeners.keys()) listener("", null);
   };
   source.onerror = () => {
     setConnected(false);
@@ -89,11 +97,8 @@ function setConnected(now: boolean): void {
   connection.dispatchEvent(new Event("change"));
 }
 
-function tell(name: string): void {
-  for (const [listener, { name: wanted }] of listeners) if (wanted.test(name)) listener();
-}
-
-function nameIn(data: string): string {
-  const { name } = JSON.parse(data) as { name?: unknown };
-  return typeof name === "string" ? name : "";
+function tell(text: string): void {
+  const { name, data } = JSON.parse(text) as { name?: unknown; data?: unknown };
+  if (typeof name !== "string") return;
+  for (const [listener, wanted] of listeners) if (wanted.test(name)) listener(name, data);
 }

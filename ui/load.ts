@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { useSpeech } from "./language.ts";
 
 export interface Loaded<Value> {
   /** What came last; stays while it is loaded again. */
@@ -8,7 +9,7 @@ export interface Loaded<Value> {
 }
 
 /**
- * Loads when `key` changes and when asked; an answer that was overtaken by a later question is
+ * Loads when `key` changes, when asked, and when the person chooses another language; an answer that was overtaken by a later question is
  * dropped. `load` gets what it found before for the same key.
  */
 export function useLoad<Value>(
@@ -20,6 +21,7 @@ export function useLoad<Value>(
     value: null,
     error: null,
   });
+  const { language } = useSpeech();
   const newest = useRef(load);
   newest.current = load;
   const running = useRef<AbortController | null>(null);
@@ -44,7 +46,8 @@ export function useLoad<Value>(
   useEffect(() => {
     reload();
     return () => running.current?.abort();
-  }, [reload]);
+    // What the host says comes in another language, too.
+  }, [reload, language]);
 
   return state.key === key ? { value: state.value, error: state.error, reload } : { value: null, error: null, reload };
 }

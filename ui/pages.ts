@@ -70,3 +70,8 @@ export const pages: PageEntry[] = [
     load: () => import("./status/page.tsx").then(({ StatusPage }) => StatusPage),
   },
 ];
+
+/** Pages that plugins bring along; what there is of them the host says. */
+export const pluginPages: Pick<PageEntry, "load"> = {
+  load: () => import("./plugin-pages/page.tsx").then(({ PluginPage }) => PluginPage),
+};

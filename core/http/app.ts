@@ -26,6 +26,7 @@ import { languageRoutes } from "./routes/language.ts";
 import { loggingSettingRoutes } from "./routes/logging-settings.ts";
 import { loginRoutes } from "./routes/login.ts";
 import { peopleRoutes } from "./routes/people.ts";
+import { pluginPageRoutes } from "./routes/plugin-pages.ts";
 import { pluginRoutes } from "./routes/plugins.ts";
 import { quitRoutes } from "./routes/quit.ts";
 import { reportRoutes } from "./routes/reports.ts";
@@ -79,6 +80,7 @@ export function createApp(services: HttpServices, options: AppOptions) {
     .route("/", dayRoutes(services))
     .route("/", peopleRoutes(services))
     .route("/", pluginRoutes(services))
+    .route("/", pluginPageRoutes(services))
     .route("/", taskRoutes(services))
     .route("/", loggingSettingRoutes(services))
     .route("/", settingRoutes(services))

@@ -26,7 +26,9 @@ export function eventStream(events: EventBus, options: StreamOptions): ReadableS
         else controller.enqueue(encoder.encode(text));
       };
       const forget = events.on("*", (data, name) => {
-        if (name.startsWith("host/")) send(`data: ${JSON.stringify({ name, data })}\n\n`);
+        // Of what plugins tell each other the app hears that it happened: it asks for the rest.
+        const told = name.startsWith("host/") ? data : null;
+        send(`data: ${JSON.stringify({ name, data: told })}\n\n`);
       });
       const pulse = setInterval(() => send(":\n\n"), pulseMs);
       end = () => {

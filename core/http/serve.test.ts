@@ -38,7 +38,8 @@ Deno.test("serve() streams events of the host and ends while a stream is open", 
   equal((await reader.read()).value, "retry: 2000\n\n");
   host.services.events.emit("acme.pomodoro/finished", { private: true });
   host.services.events.emit("host/plugins", { id: "teams" });
-  equal((await reader.read()).value, 'data: {"name":"host/plugins","data":{"id":"teams"}}\n\n');
+  const told = 'data: {"name":"acme.pomodoro/finished","data":null}\n\n';
+  equal((await reader.read()).value, told + 'data: {"name":"host/plugins","data":{"id":"teams"}}\n\n');
 
   close.abort();
   equal((await reader.read()).done, true);

@@ -10,13 +10,14 @@ const MAX_BYTES = 64 * 1024 * 1024;
 /**
  * Copies a plugin's folder into the plugins folder, replacing an earlier version as a whole.
  * What it asks for is granted by nobody yet. `beforeReplace` has to end what still runs of
- * the earlier version.
+ * the earlier version; `check` may refuse the copy before it takes the place of anything.
  */
 export async function installFolder(
   source: string,
   plugins: string,
   os: Platform,
   beforeReplace: (id: string) => Promise<void>,
+  check: (manifest: Manifest, folder: string) => Promise<void>,
 ): Promise<Manifest> {
   const folder = await Deno.realPath(source).catch(() => {
     throw refusal("not-found", (language) => message(language, "refusal.install.folder", { folder: source }));
@@ -36,6 +37,7 @@ export async function installFolder(
   await Deno.mkdir(plugins, { recursive: true });
   try {
     await copy(folder, part, folder, { files: 0, bytes: 0 });
+    await check(manifest, part);
     await beforeReplace(manifest.id);
     // The old one stays until the new one is in its place.
     await Deno.rename(target, old).catch(ignoreMissing);

@@ -24,7 +24,18 @@ export interface LoadedPlugin {
 }
 
 /** Names that the host itself answers below /api/plugins/<id>. */
-const RESERVED_PATHS = ["enable", "disable", "restart", "log", "commands", "consent", "remove", "install"];
+const RESERVED_PATHS = [
+  "enable",
+  "disable",
+  "restart",
+  "log",
+  "commands",
+  "consent",
+  "remove",
+  "install",
+  "pages",
+  "icon",
+];
 const MAX_MANIFEST_BYTES = 256 * 1024;
 
 /** Finds the plugins in these folders; of two with the same id the first one counts. */
@@ -115,11 +126,11 @@ async function engineProblems({ engines: { timetrack: range } }: Manifest): Prom
 }
 
 function contributionProblems(manifest: Manifest, builtIn: boolean): string[] {
-  const { routes, webhooks, tasks, commands, tray, status, activityKinds, configuration } = manifest.contributes;
+  const { routes, webhooks, tasks, commands, tray, status, activityKinds, pages, configuration } = manifest.contributes;
   const problems: string[] = [];
   const say = (where: string, what: string) => problems.push(`contributes.${where}: ${what}`);
 
-  for (const [name, list] of Object.entries({ tasks, commands, tray, status, webhooks, activityKinds })) {
+  for (const [name, list] of Object.entries({ tasks, commands, tray, status, webhooks, activityKinds, pages })) {
     const ids = list.map(({ id }) => id);
     for (const id of new Set(ids.filter((id, at) => ids.indexOf(id) !== at))) say(name, `"${id}" is declared twice`);
   }
@@ -217,6 +228,7 @@ function withDefaults(raw: RawManifest, os: Platform): Manifest {
       events: { emits: events?.emits ?? [], on: events?.on ?? [] },
       activityKinds: list("activityKinds") as unknown as Contributes["activityKinds"],
       callSources: list("callSources") as unknown as Contributes["callSources"],
+      pages: list("pages").map((page) => ({ form: "below", ...page })) as unknown as Contributes["pages"],
     },
   };
 }

@@ -62,6 +62,16 @@ export interface Contributes {
   events: { emits: { name: string; description?: Text; schema?: { [key: string]: Json } }[]; on: string[] };
   activityKinds: { id: string; title: Text }[];
   callSources: { id: string; title: Text; exactTimes?: boolean }[];
+  pages: PageContribution[];
+}
+
+export interface PageContribution {
+  id: string;
+  title: Text;
+  kind: "settings" | "page";
+  main: string;
+  form: "below" | "none";
+  icon?: string;
 }
 
 export interface SettingSchema {

@@ -19,6 +19,7 @@ import { createLauncher, type LauncherOptions } from "./launcher.ts";
 import { type LoadedPlugin, loadPlugin, loadPlugins, valueSchema } from "./load.ts";
 import { type Manifest, type Permissions, settingHost } from "./manifest.ts";
 import { memoryOf } from "./memory.ts";
+import { createPluginPages } from "./pages.ts";
 import { commonRights, NO_RIGHTS } from "./rights.ts";
 import { createRouteTable, toFetchParams, toResponse } from "./routes.ts";
 import { supervise, type Supervised } from "./supervise.ts";
@@ -55,6 +56,13 @@ export async function createPluginService(options: PluginServiceOptions) {
   const launcher = createLauncher(options);
   const grants = await createGrants(options.db, options.now);
   const entries = new Map<string, Entry>();
+  const pages = createPluginPages({
+    root,
+    cache: join(paths.cache, "pages"),
+    language,
+    active,
+    find: (id) => ({ manifest: manifestOf(id), folder: known(id).loaded.folder }),
+  });
   let routes = createRouteTable([]);
   let ticker: ReturnType<typeof setInterval> | undefined;
   let closed = false;
@@ -232,6 +240,7 @@ export async function createPluginService(options: PluginServiceOptions) {
   const service: PluginService = {
     list: () => Promise.all([...entries.values()].map(info)),
     manifest: manifestOf,
+    pages,
 
     async enable(id, { grant = false } = {}) {
       const manifest = manifestOf(id);
@@ -284,7 +293,7 @@ export async function createPluginService(options: PluginServiceOptions) {
     async install(folder) {
       const manifest = await installFolder(folder, paths.plugins, os, async (id) => {
         await entries.get(id)?.supervised?.stop("disabled");
-      });
+      }, pages.build);
       const entry = add(await loadPlugin(join(paths.plugins, manifest.id), false, os));
       refresh();
       log.info(`The plugin "${manifest.id}" ${manifest.version} was installed`);

@@ -27,12 +27,14 @@ export async function activate(context: PluginContext): Promise<void> {
     const session = { startedAt: new Date().toISOString(), minutes: settings.get<number>("minutes") };
     await state.set("session", { ...session });
     await tray.update("toggle", { checked: true });
+    await events.emit("changed");
     return session;
   }
 
   async function stop(): Promise<void> {
     await state.delete("session");
     await tray.update("toggle", { checked: false });
+    await events.emit("changed");
   }
 
   async function finish(session: Session): Promise<void> {
@@ -75,6 +77,10 @@ export async function activate(context: PluginContext): Promise<void> {
   context.routes.post("/start", async (c) => {
     const session = await start();
     return c.json({ ...session, endsAt: endOf(session).toISOString() }, 201);
+  });
+  context.routes.get("/session", async (c) => {
+    const session = await running();
+    return c.json(session ? { ...session, endsAt: endOf(session).toISOString() } : null);
   });
   context.routes.get("/sessions", async (c) => c.json(await db.selectFrom("sessions").selectAll().execute()));
 

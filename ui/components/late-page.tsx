@@ -4,7 +4,7 @@ import type { PageEntry, PageProps } from "../pages.ts";
 import { Failure, Loading } from "./failure.tsx";
 
 /** A page that is fetched when it is first opened. */
-export function LatePage({ entry, place }: { entry: PageEntry } & PageProps): JSX.Element {
+export function LatePage({ entry, place }: { entry: Pick<PageEntry, "load"> } & PageProps): JSX.Element {
   const [found, setFound] = useState<{ View: ComponentType<PageProps> } | { error: unknown } | null>(null);
   const fetchPage = useCallback(() => {
     setFound(null);

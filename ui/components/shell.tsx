@@ -5,6 +5,7 @@ import { useSpeech } from "../language.ts";
 import { useConnected, useLive } from "../live.ts";
 import { useLoad } from "../load.ts";
 import { type PageEntry, pages } from "../pages.ts";
+import { PluginNavGroup } from "../plugin-pages/nav-group.tsx";
 import type { Preferences } from "../preferences.ts";
 import { Icon } from "./icon.tsx";
 import { PreferenceSwitches } from "./preference-switches.tsx";
@@ -81,6 +82,7 @@ function Navigation({ path }: { path: string }): JSX.Element {
         {pages.filter(({ group }) => group === "day").map(link)}
       </ul>
       <ul class="nav">{pages.filter(({ group }) => group === "system").map(link)}</ul>
+      <PluginNavGroup path={path} />
     </nav>
   );
 }

@@ -7,6 +7,7 @@ import { useSpeech } from "../language.ts";
 import { useLive } from "../live.ts";
 import { useLoad } from "../load.ts";
 import type { PageProps } from "../pages.ts";
+import { SettingsPages } from "../plugin-pages/settings-pages.tsx";
 import { settingsPath } from "../router.ts";
 import { SettingsForm } from "./settings-form.tsx";
 
@@ -39,15 +40,17 @@ export function SettingsPage({ place: [section = ""] }: PageProps): JSX.Element 
           </nav>
           <section class="card settings-card" aria-labelledby="section-title">
             <h2 id="section-title">{chosen.title}</h2>
-            <SettingsForm
-              key={chosen.id}
-              name={chosen.id}
-              settings={chosen.settings}
-              onSave={async (values) => {
-                await api.saveSettings(chosen.id, values);
-                reload();
-              }}
-            />
+            <SettingsPages plugin={chosen.id}>
+              <SettingsForm
+                key={chosen.id}
+                name={chosen.id}
+                settings={chosen.settings}
+                onSave={async (values) => {
+                  await api.saveSettings(chosen.id, values);
+                  reload();
+                }}
+              />
+            </SettingsPages>
           </section>
         </div>
       )}

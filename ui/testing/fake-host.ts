@@ -80,6 +80,7 @@ export function startFakeHost(bundle: string): FakeHost {
   app.get("/api/days", (c) => c.json([sampleFigures(c.req.query("from") ?? "")]));
 
   app.get("/api/plugins", (c) => c.json(plugins));
+  app.get("/api/pages", (c) => c.json([]));
   app.get("/api/plugins/:id/log", (c) => c.json(sampleLog));
   app.post("/api/plugins/:id/:action{enable|disable|restart}", (c) => {
     const { id, action } = c.req.param();

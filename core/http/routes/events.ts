@@ -14,7 +14,7 @@ const events = createRoute({
   summary: "What happens in the host, as server-sent events",
   responses: {
     200: {
-      description: 'Each event is `{"name": "host/…", "data": …}`',
+      description: 'Each event is `{"name": "host/…", "data": …}`; of those between plugins only the name is told',
       content: { "text/event-stream": { schema: z.string() } },
     },
   },

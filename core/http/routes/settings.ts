@@ -27,8 +27,9 @@ const put = createRoute({
 export function settingRoutes({ config, plugins }: Pick<Services, "config" | "plugins">) {
   return routeGroup()
     .openapi(list, async (c) => {
+      const pages = plugins.pages.list().filter(({ kind }) => kind === "settings");
       const others = (await plugins.list())
-        .filter(({ settings }) => settings.length > 0)
+        .filter(({ id, settings }) => settings.length > 0 || pages.some(({ plugin }) => plugin === id))
         .map(({ id, title, settings }) => ({ id, title, settings }));
       // A key of the host that a plugin explains in its own form stands there only.
       const claimed = others.flatMap(({ settings }) => settings.map(({ schema }) => schema["configKey"]));

@@ -423,6 +423,12 @@ function memoryServices(done: unknown[][], log: Log, sessions: Sessions): HttpSe
     plugins: {
       list: () => Promise.resolve([teams(secrets, values)]),
       manifest: () => manifest,
+      pages: {
+        list: () => [],
+        document: note("pages.document", { html: "<!DOCTYPE html><p>page</p>", policy: "sandbox allow-scripts" }),
+        icon: note("pages.icon", { type: "image/png", bytes: new Uint8Array(0) }),
+        build: note("pages.build", undefined),
+      },
       enable: (id, options) => {
         mustExist(id);
         return note("plugins.enable", undefined)(id, options);

@@ -1,0 +1,187 @@
+import { deepStrictEqual as equal, ok } from "node:assert/strict";
+import { join } from "node:path";
+import type { Frame, Locator, Page } from "playwright-core";
+import { en } from "../ui/plugin-pages/messages.en.ts";
+import { loginLink, startBrowser } from "./support/browser.ts";
+import { root, startTestHost, type TestHost } from "./support/host.ts";
+
+const ID = "hostile.page";
+const TITLE = "TimeTrack Update";
+
+/** A server that belongs to somebody else, and what reached it. */
+function startElsewhere() {
+  const asked: string[] = [];
+  const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, (request) => {
+    asked.push(`${request.method} ${new URL(request.url).pathname}`);
+    return new Response("", { headers: { "access-control-allow-origin": "*" } });
+  });
+  return { asked, address: `http://127.0.0.1:${server.addr.port}`, [Symbol.asyncDispose]: () => server.shutdown() };
+}
+
+async function startStun() {
+  const { createSocket } = await import("node:dgram");
+  const socket = createSocket("udp4");
+  const state = { packets: 0, port: 0 };
+  socket.on("message", () => state.packets++);
+  await new Promise<void>((resolve) => socket.bind(0, "127.0.0.1", resolve));
+  state.port = socket.address().port;
+  return { state, [Symbol.asyncDispose]: () => new Promise<void>((resolve) => socket.close(() => resolve())) };
+}
+
+interface Scene {
+  host: TestHost;
+  page: Page;
+  elsewhere: ReturnType<typeof startElsewhere>;
+  /** The section of the app that holds the frame. */
+  box: Locator;
+  frame(): Frame | undefined;
+  /** Opens the page anew with another attack. */
+  attack(name: string): Promise<void>;
+}
+
+Deno.test("a hostile page of a plugin gets nothing, reaches nothing and breaks nothing", async (t) => {
+  await using elsewhere = startElsewhere();
+  await using stun = await startStun();
+  await using host = await startTestHost({ plugins: [join(root, "tests/hostile/page")] });
+  await host.until(
+    "the plugin is there",
+    async () => (await host.json<{ id: string }[]>("/api/plugins")).some(({ id }) => id === ID),
+  );
+  await host.json(`/api/plugins/${ID}/enable`, { method: "POST", body: { grant: true } });
+  const settings = { elsewhere: elsewhere.address, stun: stun.state.port, password: "s3cret" };
+  await host.json(`/api/settings/${ID}`, { method: "PUT", body: settings });
+  const browser = await startBrowser();
+  try {
+    const context = await browser.newContext({ locale: "en-GB" });
+    const page = await context.newPage();
+    await page.goto(await loginLink(host, "/"));
+    const scene: Scene = {
+      host,
+      page,
+      elsewhere,
+      box: page.getByRole("region", { name: en.frame("Sign in", TITLE) }),
+      frame: () => page.frames().find((frame) => frame.url().includes(`/api/plugins/${ID}/pages/`)),
+      async attack(name) {
+        await host.json(`/api/settings/${ID}`, { method: "PUT", body: { attack: name } });
+        await page.goto(`${host.address}/p/${ID}/trap`);
+        await scene.box.waitFor();
+      },
+    };
+    for (const [name, check] of Object.entries(steps)) await t.step(name, () => check(scene));
+
+    await t.step("nothing was asked of anybody else", () => {
+      equal(elsewhere.asked, []);
+      equal(stun.state.packets, 0);
+    });
+  } finally {
+    await browser.close();
+  }
+});
+
+const closed = ({ box }: Scene) => box.getByText(en.broken(TITLE)).waitFor();
+
+const steps: Record<string, (scene: Scene) => Promise<void>> = {
+  "each quiet attempt is refused": async ({ attack, page, host, box, frame }) => {
+    await attack("quiet");
+    const inside = page.frameLocator("iframe");
+    await inside.locator("#over").waitFor({ timeout: 60_000 });
+    const lines = await inside.locator("li").allInnerTexts();
+
+    ok(lines.length > 45, `${lines.length} attempts`);
+    // A frame with a text of its own can be made; that nothing in it ran is seen by its policy.
+    equal(lines.filter((line) => line.includes(": GOT ") && !line.startsWith("a style with an address")), []);
+    equal(await inside.locator("#secret").innerText(), "secret: null");
+    equal(page.url(), `${host.address}/p/${ID}/trap`);
+    equal(page.context().pages().length, 1);
+    ok(frame());
+    await box.getByText(en.from(TITLE)).waitFor();
+  },
+
+  "its document is opaque also for who opens its address": async ({ host, page }) => {
+    const address = `${host.address}/api/plugins/${ID}/pages/trap?language=en&theme=light`;
+    const other = await page.context().newPage();
+    const answer = await other.goto(address);
+    await other.close();
+
+    equal(answer?.status(), 403);
+    const framed = await host.ask(address.slice(host.address.length));
+    const policy = framed.headers.get("content-security-policy") ?? "";
+    await framed.body?.cancel();
+    ok(policy.includes("sandbox allow-scripts;") && policy.includes("connect-src 'none'"));
+    ok(!/unsafe|http|'self'/.test(policy.replace("frame-ancestors 'self'", "")), policy);
+  },
+
+  "it cannot go elsewhere": async (scene) => {
+    for (const way of ["leaves", "refreshes"]) {
+      await scene.attack(way);
+      await scene.box.getByText(en.left(TITLE)).waitFor();
+      equal(await scene.page.locator("iframe").count(), 0);
+    }
+  },
+
+  "it is closed when it floods the bridge, and the app goes on": async (scene) => {
+    for (const way of ["floods", "asksTooMuch", "callsTheParent"]) {
+      await scene.attack(way);
+      await closed(scene);
+      await scene.page.getByRole("link", { name: "Status" }).click();
+      await scene.page.getByRole("heading", { name: "Status", level: 1 }).waitFor();
+    }
+  },
+
+  "it is closed when it sends what is no message": async (scene) => {
+    for (const way of ["sendsMuch", "sendsAnObject", "forges"]) {
+      await scene.attack(way);
+      await closed(scene);
+    }
+    equal((await scene.host.json<{ status: string }>("/api/health")).status, "ok");
+  },
+
+  "a page that hangs leaves the app usable and can be loaded again": async (scene) => {
+    await scene.attack("loops");
+    await scene.box.getByText(en.hung(TITLE)).waitFor();
+    await scene.host.json(`/api/settings/${ID}`, { method: "PUT", body: { attack: "grows" } });
+    await scene.box.getByRole("button", { name: en.reload }).click();
+    await scene.page.frameLocator("iframe").getByRole("heading").waitFor();
+  },
+
+  "it cannot grow without end": async ({ attack, page }) => {
+    await attack("grows");
+    await page.frameLocator("iframe").getByRole("heading").waitFor();
+    const { height } = (await page.locator("iframe").boundingBox())!;
+
+    ok(height <= 20_000, `${height}`);
+  },
+
+  "its errors are told with the name of its plugin, as text": async ({ attack, box }) => {
+    await attack("throws");
+    await box.getByText(/The page of “TimeTrack Update” reports an error: .*<img src=x onerror=alert\(1\)> fell over/)
+      .waitFor();
+    equal(await box.locator("img").count(), 0);
+  },
+
+  "only the person decides where it may connect to": async ({ attack, host, page, elsewhere }) => {
+    await attack("changesWhereItConnects");
+    const dialog = page.getByRole("dialog", { name: en.confirmTitle(TITLE) });
+    await dialog.getByText(elsewhere.address).waitFor();
+    const server = async () =>
+      (await host.json<{ id: string; settings: { key: string; value: unknown }[] }[]>("/api/settings"))
+        .find(({ id }) => id === ID)?.settings.find(({ key }) => key === "server")?.value;
+    equal(await server(), "");
+
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    equal(await server(), "");
+  },
+
+  "it cannot cover the bar with its name": async ({ attack, page, box }) => {
+    await attack("poses");
+    await box.getByText("This is TimeTrack itself").waitFor();
+    const seen = await box.locator(".plugin-page-bar").evaluate((bar) => {
+      const { left, top, width, height } = bar.getBoundingClientRect();
+      return bar.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+    });
+
+    equal(seen, true);
+    equal(await page.getByRole("navigation", { name: "Main" }).isVisible(), true);
+    ok((await box.locator(".plugin-page-bar").innerText()).includes(en.from(TITLE)));
+  },
+};

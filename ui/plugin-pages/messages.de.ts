@@ -1,0 +1,22 @@
+import type { PageMessages } from "./messages.en.ts";
+
+export const de: PageMessages = {
+  group: "Seiten von Plugins",
+  from: (plugin) => `Vom Plugin „${plugin}“`,
+  frame: (title, plugin) => `${title}, eine Seite des Plugins „${plugin}“`,
+  reported: (plugin, what) => `Die Seite von „${plugin}“ meldet einen Fehler: ${what}`,
+  broken: (plugin) =>
+    `Die Seite von „${plugin}“ wurde geschlossen: Sie hielt sich nicht an das, was eine Seite senden darf`,
+  left: (plugin) => `Die Seite von „${plugin}“ wurde geschlossen: Sie wollte woandershin`,
+  hung: (plugin) => `Die Seite von „${plugin}“ antwortet nicht`,
+  silent: (plugin) => `Die Seite von „${plugin}“ ist nicht gestartet`,
+  reload: "Neu laden",
+  copied: "In die Zwischenablage kopiert",
+  confirmTitle: (plugin) => `Darf sich „${plugin}“ mit dieser Adresse verbinden?`,
+  confirmText:
+    "Das Plugin kann dann dorthin senden, was es lesen darf. Bestätigen Sie nur, wenn Sie die Adresse selbst eingegeben haben.",
+  confirmEmpty: "keine Adresse",
+  confirm: "Diese Adresse erlauben",
+  gone: "Diese Seite gibt es nicht: Ihr Plugin ist ausgeschaltet oder nicht installiert.",
+  toPlugins: "Zu den Plugins",
+};

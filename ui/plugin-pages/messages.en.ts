@@ -1,0 +1,20 @@
+export const en = {
+  group: "Pages of plugins",
+  from: (plugin: string) => `From the plugin “${plugin}”`,
+  frame: (title: string, plugin: string) => `${title}, a page of the plugin “${plugin}”`,
+  reported: (plugin: string, what: string) => `The page of “${plugin}” reports an error: ${what}`,
+  broken: (plugin: string) => `The page of “${plugin}” was closed: it did not keep to what a page may send`,
+  left: (plugin: string) => `The page of “${plugin}” was closed: it tried to go elsewhere`,
+  hung: (plugin: string) => `The page of “${plugin}” does not answer`,
+  silent: (plugin: string) => `The page of “${plugin}” did not start`,
+  reload: "Load again",
+  copied: "Copied to the clipboard",
+  confirmTitle: (plugin: string) => `May “${plugin}” connect to this address?`,
+  confirmText: "The plugin can then send there what it may read. Confirm it only if you entered the address yourself.",
+  confirmEmpty: "no address",
+  confirm: "Allow this address",
+  gone: "This page is not there: its plugin is switched off or not installed.",
+  toPlugins: "To the plugins",
+};
+
+export type PageMessages = typeof en;
