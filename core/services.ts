@@ -25,6 +25,7 @@ import type { EntryService } from "./entries/service.ts";
 import type { LabelService } from "./labels/service.ts";
 import type { EventBus } from "./events.ts";
 import type { PeopleService } from "./people/service.ts";
+import type { CpuUse } from "./plugin/cpu.ts";
 import type { Manifest, Permissions } from "./plugin/manifest.ts";
 import type { ReportService } from "./reports/service.ts";
 import type { PluginPages } from "./plugin/pages.ts";
@@ -214,16 +215,23 @@ export interface PluginInfo {
   version: string;
   title: string;
   description: string;
+  author: string | null;
+  homepage: string | null;
+  hasIcon: boolean;
   builtIn: boolean;
   state: PluginStateName;
   /** Why it is in that state, in words. */
   reason: string | null;
   pid: number | null;
   memoryBytes: number | null;
+  /** Where the system tells it. */
+  cpu: CpuUse | null;
   /** What it may do. */
   granted: Permissions | null;
   /** What it asks for. */
   requested: Permissions;
+  /** Names what is asked for; a grant that names it is refused when it is something else by then. */
+  consent: string;
   /** The rights in plain words, the riskiest first, in the person's language. */
   rights: { risk: "high" | "medium" | "low"; text: string; granted: boolean }[];
   restarts: number;
@@ -245,11 +253,15 @@ export interface PluginService {
   manifest(id: string): Manifest;
   readonly pages: PluginPages;
   /** Switches it on; with `grant: true` this is the person's consent to all that the manifest asks for now. */
-  enable(id: string, options?: { grant?: boolean | undefined }): Promise<void>;
+  enable(id: string, options?: { grant?: boolean | undefined; consent?: string | undefined }): Promise<void>;
   disable(id: string): Promise<void>;
   restart(id: string): Promise<void>;
+  /** Takes an installed one away; with `data` also all that it kept. */
+  remove(id: string, options?: { data?: boolean | undefined }): Promise<void>;
   /** Copies a folder into the plugins folder; it waits for consent there. */
   install(folder: string): Promise<PluginInfo>;
+  /** The same with what a zip file holds. */
+  installFile(data: Uint8Array): Promise<PluginInfo>;
   /** Starts it when it sleeps and runs one of its commands. */
   command(id: string, command: string, args: Json): Promise<Json>;
   /** Kinds of activity that manifests name, in the person's language; also of plugins that are switched off. */

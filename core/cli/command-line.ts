@@ -22,6 +22,7 @@ export interface Flags {
   "safe-mode"?: boolean | undefined;
   ingest?: boolean | undefined;
   yes?: boolean | undefined;
+  data?: boolean | undefined;
   json?: boolean | undefined;
   help?: boolean | undefined;
   version?: boolean | undefined;
@@ -88,6 +89,7 @@ function parse(args: string[]) {
         "safe-mode": { type: "boolean" },
         ingest: { type: "boolean" },
         yes: { type: "boolean", short: "y" },
+        data: { type: "boolean" },
         json: { type: "boolean" },
         help: { type: "boolean", short: "h" },
         version: { type: "boolean", short: "v" },

@@ -14,7 +14,7 @@ export async function plugin(invocation: Invocation): Promise<number> {
     }
     return await list(await connect(invocation), invocation);
   }
-  if (!["enable", "disable", "restart", "install"].includes(verb)) {
+  if (!["enable", "disable", "restart", "install", "remove"].includes(verb)) {
     throw usage((language) => message(language, "cli.plugin.verb", { verb }));
   }
   if (!name) {
@@ -24,8 +24,15 @@ export async function plugin(invocation: Invocation): Promise<number> {
   const client = await connect(invocation);
   if (verb === "enable") return await enable(client, name, invocation);
   if (verb === "install") return await install(client, name, invocation);
+  if (verb === "remove") return await remove(client, name, invocation);
   await client.post(`/api/plugins/${encodeURIComponent(name)}/${verb}`);
   return 0;
+}
+
+async function remove(client: Client, id: string, { flags, language }: Invocation): Promise<number> {
+  const data = flags.data ?? false;
+  await client.post(`/api/plugins/${encodeURIComponent(id)}/remove`, { data });
+  return print(message(language, data ? "cli.removed.data" : "cli.removed", { plugin: id }));
 }
 
 async function list(client: Client, { flags }: Invocation): Promise<number> {
@@ -60,7 +67,7 @@ async function enable(client: Client, id: string, { flags, language }: Invocatio
       return 1;
     }
   }
-  await client.post(`/api/plugins/${encodeURIComponent(id)}/enable`, { grant: true });
+  await client.post(`/api/plugins/${encodeURIComponent(id)}/enable`, { grant: true, consent: plugin.consent });
   return 0;
 }
 

@@ -6,6 +6,8 @@ import { errorResponse } from "./errors.ts";
 
 const BODY_LIMIT = 1 * MB;
 export const INGEST_LIMIT = 16 * MB;
+/** Routes of the host that take more than a form. */
+const LARGE = new Set(["/api/ingest", "/api/plugins/install-file"]);
 /** The most that a manifest may ask for; a plugin's own limit is checked where it is known. */
 export const PLUGIN_BODY_LIMIT = 32 * MB;
 
@@ -22,7 +24,7 @@ export async function refuseUnfitBody(
   const announcesNone = length === null && !headers.has("transfer-encoding");
   if (isHostRoute && !isJson(headers.get("content-type"), isEmpty || announcesNone)) return notJson();
 
-  const limit = isHostRoute ? (path === "/api/ingest" ? INGEST_LIMIT : BODY_LIMIT) : PLUGIN_BODY_LIMIT;
+  const limit = isHostRoute ? (LARGE.has(path) ? INGEST_LIMIT : BODY_LIMIT) : PLUGIN_BODY_LIMIT;
   if (length !== null) return Number(length) > limit ? errorResponse(tooLarge(limit)) : null;
   if (!isEmpty) await takeWholeBody(c, limit);
   return null;

@@ -65,6 +65,7 @@ export const de: Catalogue = {
   "issue.plugin.invalid.hint": "{reason}",
   "issue.plugin.consent.title": "„{plugin}“ wartet auf Ihre Zustimmung",
   "issue.plugin.consent.hint": "Es läuft, sobald Sie gewährt haben, worum es bittet",
+  "plugin.safeMode": "Nicht gestartet: abgesicherter Modus",
   "issue.safeMode.title": "TimeTrack ist im abgesicherten Modus gestartet",
   "issue.safeMode.hint":
     "Die letzten zwei Starts sind gescheitert. Plugins anderer Herausgeber sind aus; bitte einzeln wieder einschalten",
@@ -114,7 +115,7 @@ export const de: Catalogue = {
   "right.sys": "Angaben über diesen Computer sehen: {what}",
   "right.storage": "Eigene Daten aufbewahren",
   "right.activity:read": "Sehen, welche Programme und Fenster Sie wann benutzt haben",
-  "right.activity:write": "Die Aufzeichnung deines Tages ergänzen",
+  "right.activity:write": "Die Aufzeichnung Ihres Tages ergänzen",
   "right.calls:read": "Ihre Telefonate sehen",
   "right.calls:write": "Telefonate in die Liste eintragen",
   "right.notifications:show": "Meldungen auf Ihrem Bildschirm anzeigen",
@@ -124,6 +125,15 @@ export const de: Catalogue = {
   "right.app:control": "Teile von TimeTrack öffnen und es beenden",
   "right.send.activity": "Kann Ihre Aktivität senden: {what}",
   "right.send.calls": "Kann Ihre Telefonate senden: {what}",
+
+  // Was ein Pfad eines Manifests bedeutet
+  "place.own": "der eigene Ordner",
+  "place.modules": "die Pakete von TimeTrack",
+  "place.within": "{path} in {place}",
+  "place.display": "der Zugang zu Ihrem Bildschirm",
+  "place.unset": "nichts, da das System {name} nicht setzt",
+  "place.all": "alles auf diesem Computer",
+  "place.socket": "der Zugang {path}",
 
   "schema.form": "muss {allowed} sein, ist aber {actual}",
   "schema.missing": "das Feld {field} fehlt",
@@ -209,6 +219,8 @@ timetrack token [--ingest]          das Token der API oder das für andere Compu
 timetrack plugin list [--json]      Plugins und ihr Zustand
 timetrack plugin enable|disable|restart <id>
 timetrack plugin install <Ordner> [--yes]
+timetrack plugin remove <id> [--data]
+                                    mit --data auch Einstellungen, Geheimnisse und Daten
 timetrack task list [--json]        Aufgaben und ihre letzten Läufe
 timetrack task run <Plugin>/<Aufgabe>  eine jetzt ausführen
 timetrack doctor                    diesen Computer prüfen und sagen, was zu tun ist
@@ -219,7 +231,8 @@ timetrack help | --version`,
   "cli.port.bad": "„{port}“ geht nicht als Port: Es muss eine ganze Zahl von 0 bis 65535 sein",
   "cli.task.verb": "„task {verb}“ ist nicht zu verstehen: Es gibt list und run",
   "cli.task.name": "Welche Aufgabe? Nennen Sie sie als <plugin>/<aufgabe>",
-  "cli.plugin.verb": "„plugin {verb}“ ist nicht zu verstehen: Es gibt list, enable, disable, restart und install",
+  "cli.plugin.verb":
+    "„plugin {verb}“ ist nicht zu verstehen: Es gibt list, enable, disable, restart, install und remove",
   "cli.plugin.folder": "„plugin {verb}“ braucht einen Ordner",
   "cli.plugin.name": "„plugin {verb}“ braucht ein Plugin",
   "cli.noTerminal": "Nach der Zustimmung lässt sich nicht fragen: Es gibt kein Terminal",
@@ -230,6 +243,8 @@ timetrack help | --version`,
   "cli.silent.hint": "Startet oder endet es gerade? Versuchen Sie es gleich noch einmal",
   "cli.consent": "{plugin} bittet um diese Rechte:",
   "cli.consent.question": "Genau das erlauben? (ja/nein)",
+  "cli.removed": "{plugin} wurde entfernt",
+  "cli.removed.data": "{plugin} wurde entfernt, samt Einstellungen und Daten",
   "cli.consent.refused": "Nichts wurde erlaubt; das Plugin bleibt aus",
   "cli.started": "TimeTrack läuft unter {address}",
   "cli.link": "Anmelden (einmal, binnen 5 Minuten): {link}",

@@ -74,6 +74,7 @@ export const en = {
   "issue.plugin.invalid.hint": "{reason}",
   "issue.plugin.consent.title": '"{plugin}" waits for your consent',
   "issue.plugin.consent.hint": "It runs once you have granted what it asks for",
+  "plugin.safeMode": "Not started: safe mode",
   "issue.safeMode.title": "TimeTrack started in safe mode",
   "issue.safeMode.hint":
     "The last two starts failed. Plugins of other publishers are off; switch them on again one by one",
@@ -134,6 +135,15 @@ export const en = {
   "right.app:control": "Open parts of TimeTrack, and quit it",
   "right.send.activity": "Can send your activity to {what}",
   "right.send.calls": "Can send your telephone calls to {what}",
+
+  // What a path of a manifest means
+  "place.own": "its own folder",
+  "place.modules": "the packages of TimeTrack",
+  "place.within": "{path} in {place}",
+  "place.display": "the socket of your display",
+  "place.unset": "nothing, as the system does not set {name}",
+  "place.all": "everything on this computer",
+  "place.socket": "the socket {path}",
 
   // Values that do not have the required form; {allowed} and {actual} come from "value."
   "schema.form": "must be {allowed}, but is {actual}",
@@ -216,6 +226,8 @@ timetrack token [--ingest]          the token of the API, or the one for other c
 timetrack plugin list [--json]      plugins and their state
 timetrack plugin enable|disable|restart <id>
 timetrack plugin install <folder> [--yes]
+timetrack plugin remove <id> [--data]
+                                    with --data its settings, secrets and data, too
 timetrack task list [--json]        tasks and their last runs
 timetrack task run <plugin>/<task>  run one now
 timetrack doctor                    check this computer and say what to do
@@ -226,7 +238,7 @@ timetrack help | --version`,
   "cli.port.bad": 'Cannot use "{port}" as a port: it must be a whole number from 0 to 65535',
   "cli.task.verb": 'Cannot understand "task {verb}": it is list or run',
   "cli.task.name": "Cannot run a task: name it as <plugin>/<task>",
-  "cli.plugin.verb": 'Cannot understand "plugin {verb}": it is list, enable, disable, restart or install',
+  "cli.plugin.verb": 'Cannot understand "plugin {verb}": it is list, enable, disable, restart, install or remove',
   "cli.plugin.folder": 'Cannot understand "plugin {verb}": name a folder',
   "cli.plugin.name": 'Cannot understand "plugin {verb}": name a plugin',
   "cli.noTerminal": "Cannot ask for consent: there is no terminal",
@@ -237,6 +249,8 @@ timetrack help | --version`,
   "cli.silent.hint": "Is it just starting or ending? Try again in a moment",
   "cli.consent": "{plugin} asks for these rights:",
   "cli.consent.question": "Grant exactly this? (yes/no)",
+  "cli.removed": "{plugin} was removed",
+  "cli.removed.data": "{plugin} was removed, with its settings and data",
   "cli.consent.refused": "Nothing was granted; the plugin stays off",
   "cli.started": "TimeTrack runs at {address}",
   "cli.link": "Log in (once, within 5 minutes): {link}",

@@ -60,6 +60,10 @@ export const refusalsDe: Record<keyof typeof refusalsEn, string> = {
   "refusal.plugin.log.hint": "Mehr steht in seinem Log",
   "refusal.plugin.often": "Das Plugin „{plugin}“ wird zu oft gefragt",
   "refusal.plugin.command": "„{plugin}“ hat keinen Befehl „{command}“",
+  "refusal.plugin.changed": "„{plugin}“ kann keine Rechte erhalten: Es bittet inzwischen um etwas anderes",
+  "refusal.plugin.changed.hint": "Sehen Sie sich seine Rechte noch einmal an",
+  "refusal.plugin.builtIn": "„{plugin}“ kann nicht entfernt werden: Es ist ein Teil von TimeTrack",
+  "refusal.plugin.builtIn.hint": "Schalten Sie es stattdessen aus",
   "refusal.bundle": "{entry} lässt sich nicht bündeln: {reason}",
   "refusal.bundle.hint": "Berichtigen Sie den Code des Plugins, oder installieren Sie die Pakete, die es braucht",
 

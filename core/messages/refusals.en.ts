@@ -59,6 +59,10 @@ export const refusalsEn = {
   "refusal.plugin.log.hint": "See its log",
   "refusal.plugin.often": 'Cannot ask the plugin "{plugin}" that often',
   "refusal.plugin.command": 'Cannot find the command "{command}" of "{plugin}"',
+  "refusal.plugin.changed": 'Cannot grant rights to "{plugin}": it asks for something else by now',
+  "refusal.plugin.changed.hint": "Look at its rights again",
+  "refusal.plugin.builtIn": 'Cannot remove "{plugin}": it is a part of TimeTrack',
+  "refusal.plugin.builtIn.hint": "Switch it off instead",
   "refusal.bundle": "Cannot bundle {entry}: {reason}",
   "refusal.bundle.hint": "Mend the plugin's code, or install the packages it imports",
 

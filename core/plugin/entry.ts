@@ -23,8 +23,9 @@ export interface Gate {
 export function gateOf(
   { manifest, builtIn, problems }: LoadedPlugin,
   { enabled, granted }: Decision,
-  language: Language,
+  { language, safeMode }: { language: Language; safeMode: boolean },
 ): Gate {
+  if (safeMode && !builtIn) return { state: "disabled", reason: message(language, "plugin.safeMode") };
   if (!manifest) return { state: "invalid", reason: problems.map((problem) => problem(language)).join("; ") };
   if (!enabled) return { state: "disabled", reason: null };
   if (builtIn) return { state: "ready", reason: null };

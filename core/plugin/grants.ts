@@ -31,6 +31,10 @@ export async function createGrants(db: Kysely<Tables>, now: () => number) {
   return {
     of,
     setEnabled: (id: string, enabled: boolean) => save(id, { ...of(id), enabled }),
+    async forget(id: string): Promise<void> {
+      decisions.delete(id);
+      await db.deleteFrom("plugins").where("id", "=", id).execute();
+    },
     grant: (id: string, granted: Permissions) => save(id, { ...of(id), granted }, now()),
   };
 }

@@ -49,7 +49,7 @@ Deno.test("describeRights() shows a socket of the system as the door that it is"
   const [first, second] = describeRights(rights({ net }), "en");
 
   deepStrictEqual([first?.risk, second?.risk], ["high", "medium"]);
-  ok(first?.text.includes("unix:/run/user/1000/bus"));
+  ok(first?.text.includes("the socket /run/user/1000/bus"));
 });
 
 Deno.test("describeRights() names the setting that decides where a plugin connects to, and the address in it", () => {

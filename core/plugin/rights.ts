@@ -55,14 +55,24 @@ export const NO_RIGHTS: Permissions = {
 /** The setting that a host of the form `${setting:KEY}` stands for, with the address in it now. */
 export type AddressIn = (host: string) => { title: Text; address: string } | null;
 
-/** The rights in plain words, the riskiest first. */
-export function describeRights(rights: Permissions, language: "de" | "en", addressIn: AddressIn = () => null): Right[] {
+/** What a path means on this computer. */
+export type PlaceOf = (path: string) => string;
+
+/** The rights in plain words, the riskiest first; what combines comes before all else. */
+export function describeRights(
+  rights: Permissions,
+  language: "de" | "en",
+  addressIn: AddressIn = () => null,
+  placeOf: PlaceOf = (path) => path,
+): Right[] {
   const say = (risk: Right["risk"], key: MessageKey, what = ""): Right => ({
     risk,
     text: message(language, key, { what }),
   });
   const nameOf = (host: string) => {
     if (host === "*") return message(language, "right.net.any");
+    if (host === "${display}") return placeOf(host);
+    if (host.startsWith("unix:")) return message(language, "place.socket", { path: placeOf(host.slice(5)) });
     const setting = addressIn(host);
     if (setting === null) return host;
     const { title, address } = setting;
@@ -72,14 +82,15 @@ export function describeRights(rights: Permissions, language: "de" | "en", addre
     });
   };
   const hosts = rights.net.map(({ host }) => nameOf(host)).join(", ");
+  const places = (paths: string[]) => paths.map(placeOf).join(", ");
   const list: Right[] = [];
-  if (rights.run.length > 0) list.push(say("high", "right.run", rights.run.join(", ")));
-  if (rights.ffi.length > 0) list.push(say("high", "right.ffi", rights.ffi.join(", ")));
   for (const data of ["activity", "calls"] as const) {
     if (hosts && rights.host.includes(`${data}:read`)) {
       list.push({ ...say("high", `right.send.${data}`, hosts), combined: true });
     }
   }
+  if (rights.run.length > 0) list.push(say("high", "right.run", places(rights.run)));
+  if (rights.ffi.length > 0) list.push(say("high", "right.ffi", places(rights.ffi)));
   if (rights.host.includes("app:control")) list.push(say("medium", "right.app:control"));
   for (const { host, reason } of rights.net) {
     // A socket of the system is a door to other programs: D-Bus alone can start some.
@@ -87,8 +98,8 @@ export function describeRights(rights: Permissions, language: "de" | "en", addre
       say(host.startsWith("unix:") ? "high" : "medium", "right.net", `${nameOf(host)} (${textIn(reason, language)})`),
     );
   }
-  if (rights.write.length > 0) list.push(say("medium", "right.write", rights.write.join(", ")));
-  if (rights.read.length > 0) list.push(say("medium", "right.read", rights.read.join(", ")));
+  if (rights.write.length > 0) list.push(say("medium", "right.write", places(rights.write)));
+  if (rights.read.length > 0) list.push(say("medium", "right.read", places(rights.read)));
   for (const right of ["activity:read", "calls:read", "activity:write", "calls:write"] as const) {
     if (rights.host.includes(right)) list.push(say("medium", `right.${right}`));
   }
@@ -102,7 +113,7 @@ export function describeRights(rights: Permissions, language: "de" | "en", addre
 }
 
 function riskiestFirst(a: Right, b: Right): number {
-  return RISKS.indexOf(a.risk) - RISKS.indexOf(b.risk);
+  return Number(b.combined ?? false) - Number(a.combined ?? false) || RISKS.indexOf(a.risk) - RISKS.indexOf(b.risk);
 }
 
 /**

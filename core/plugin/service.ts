@@ -11,9 +11,10 @@ import type { PluginEvents, PluginMethods } from "../sdk/protocol.ts";
 import { refusal } from "../refusal.ts";
 import type { ConfigService, IssueService, LogService, PluginInfo, PluginService } from "../services.ts";
 import { type Entry, type Gate, gateOf } from "./entry.ts";
+import { forgetPlugin, removeFolder } from "./forget.ts";
 import { createGrants } from "./grants.ts";
 import { mayHear, sourceName } from "./host-api.ts";
-import { describePlugin } from "./info.ts";
+import { consentTo, describePlugin } from "./info.ts";
 import { installFolder } from "./install.ts";
 import { createLauncher, type LauncherOptions } from "./launcher.ts";
 import { type LoadedPlugin, loadPlugin, loadPlugins, valueSchema } from "./load.ts";
@@ -22,6 +23,7 @@ import { memoryOf } from "./memory.ts";
 import { createPluginPages } from "./pages.ts";
 import { commonRights, NO_RIGHTS } from "./rights.ts";
 import { createRouteTable, toFetchParams, toResponse } from "./routes.ts";
+import { unpack } from "./unpack.ts";
 import { supervise, type Supervised } from "./supervise.ts";
 
 export interface PluginServiceOptions extends LauncherOptions {
@@ -72,14 +74,13 @@ export async function createPluginService(options: PluginServiceOptions) {
   async function load(): Promise<void> {
     // Before anything of ours runs: what is noted now is somebody else's.
     await launcher.endOrphans(log);
-    const folders = [{ path: join(root, "plugins"), builtIn: true }];
-    if (!options.safeMode) folders.push({ path: paths.plugins, builtIn: false });
+    const folders = [{ path: join(root, "plugins"), builtIn: true }, { path: paths.plugins, builtIn: false }];
     for (const loaded of await loadPlugins(folders, os)) add(loaded);
     refresh();
   }
 
   function check({ loaded }: Entry): Gate {
-    return gateOf(loaded, grants.of(loaded.id), language());
+    return gateOf(loaded, grants.of(loaded.id), { language: language(), safeMode: options.safeMode });
   }
 
   function add(loaded: LoadedPlugin): Entry {
@@ -218,6 +219,7 @@ export async function createPluginService(options: PluginServiceOptions) {
       grant: grants.of(id).granted,
       settings: manifest ? await settings.describe(manifest) : [],
       language: language(),
+      environment: options.environment,
     });
   }
 
@@ -242,9 +244,16 @@ export async function createPluginService(options: PluginServiceOptions) {
     manifest: manifestOf,
     pages,
 
-    async enable(id, { grant = false } = {}) {
+    async enable(id, { grant = false, consent } = {}) {
       const manifest = manifestOf(id);
       const entry = known(id);
+      if (
+        grant && consent !== undefined && consent !== consentTo(manifest.permissions, await settings.describe(manifest))
+      ) {
+        throw refusal("conflict", (language) => message(language, "refusal.plugin.changed", { plugin: id }), {
+          hint: (language) => message(language, "refusal.plugin.changed.hint"),
+        });
+      }
       if (grant && !entry.loaded.builtIn) await grants.grant(id, manifest.permissions);
       await grants.setEnabled(id, true);
       await issues.resolve("host", failedCard(id));
@@ -277,6 +286,30 @@ export async function createPluginService(options: PluginServiceOptions) {
       events.emit("host/plugins", { id });
     },
 
+    async remove(id, { data = false } = {}) {
+      const { loaded: { builtIn, manifest, folder }, supervised } = known(id);
+      if (builtIn) {
+        throw refusal("conflict", (language) => message(language, "refusal.plugin.builtIn", { plugin: id }), {
+          hint: (language) => message(language, "refusal.plugin.builtIn.hint"),
+        });
+      }
+      await supervised?.stop("disabled");
+      entries.delete(id);
+      refresh();
+      await cards;
+      await Promise.all([failedCard(id), gateCard(id)].map((card) => issues.resolve("host", card)));
+      await issues.resolveAll(id);
+      options.onDisabled(id);
+      await removeFolder(folder);
+      await grants.forget(id);
+      if (data) {
+        if (manifest) await settings.forget(manifest);
+        await forgetPlugin(options.db, paths, id);
+      }
+      log.info(`The plugin "${id}" was removed${data ? ", with its data" : ""}`);
+      events.emit("host/plugins", { id });
+    },
+
     async restart(id) {
       await issues.resolve("host", failedCard(id));
       const { folder, builtIn } = known(id).loaded;
@@ -288,6 +321,15 @@ export async function createPluginService(options: PluginServiceOptions) {
         refresh();
       }
       await alive(id).restart();
+    },
+
+    async installFile(data) {
+      const folder = await Deno.makeTempDir({ dir: paths.cache, prefix: "unpacked-" });
+      try {
+        return await service.install(await unpack(data, folder));
+      } finally {
+        await Deno.remove(folder, { recursive: true });
+      }
     },
 
     async install(folder) {

@@ -77,6 +77,14 @@ export async function createPluginSettings({ db, config, secrets, onChange }: Se
       for (const [key, value] of Object.entries(values)) await store(manifest, key, value);
     },
 
+    /** Drops the secrets of a plugin that is removed, and what is known of its other settings. */
+    async forget({ id, contributes: { configuration } }: Manifest): Promise<void> {
+      for (const [key, { format }] of Object.entries(configuration.properties)) {
+        stored.delete(`${id}/${key}`);
+        if (format === "secret") await secrets.delete(id, key);
+      }
+    },
+
     /** Tells the plugins that claim one of these keys of config.json. */
     configChanged(manifests: Manifest[], keys: string[]): void {
       for (const manifest of manifests) {

@@ -5,6 +5,7 @@ import { refusal, saying } from "../refusal.ts";
 import type { CallOptions, Parcel } from "../sdk/channel.ts";
 import type { Init, PluginEvents, PluginMethods, Registered } from "../sdk/protocol.ts";
 import type { PluginStateName } from "../services.ts";
+import { cpuSecondsOf, type CpuUse, watchCpu } from "./cpu.ts";
 import type { Manifest } from "./manifest.ts";
 import type { PluginProcess, ProcessExit } from "./process.ts";
 import { nextAfterCrash } from "./restart-policy.ts";
@@ -29,6 +30,7 @@ export interface Supervised {
   readonly reason: Say | null;
   readonly pid: number | null;
   readonly memoryBytes: number | null;
+  readonly cpu: CpuUse | null;
   readonly restarts: number;
   /** Starts it when it does not run; resolves when `activate` is done. */
   start(): Promise<void>;
@@ -62,6 +64,7 @@ export function supervise(options: SuperviseOptions): Supervised {
   let starting: Promise<void> | null = null;
   let stopping: Promise<void> | null = null;
   let memoryBytes: number | null = null;
+  let cpu: ReturnType<typeof watchCpu> | null = null;
   let lastUsed = 0;
   let inUse = 0;
   let ticks = 0;
@@ -92,6 +95,7 @@ export function supervise(options: SuperviseOptions): Supervised {
     try {
       const { process: started, init } = await options.launch();
       process = launched = started;
+      cpu = watchCpu(() => cpuSecondsOf(started.pid), options.now());
       if (retired) throw gone();
       started.exit.then((exit) => ended(started, exit));
       await within(HELLO_MS, started.hello, (language) => message(language, "refusal.plugin.silent"));
@@ -120,7 +124,7 @@ export function supervise(options: SuperviseOptions): Supervised {
   function ended(gone: PluginProcess, exit: ProcessExit): void {
     if (process !== gone) return;
     process = null;
-    memoryBytes = null;
+    memoryBytes = cpu = null;
     if (stopping) return;
     const why = exit.reason ?? endOf(exit);
     crashes = [...crashes, options.now()];
@@ -205,6 +209,10 @@ export function supervise(options: SuperviseOptions): Supervised {
     get memoryBytes() {
       return memoryBytes ?? (process && options.memoryOf(process.pid));
     },
+    get cpu() {
+      if (process) cpu?.look(options.now());
+      return process && cpu ? cpu.use() : null;
+    },
     get restarts() {
       return restarts;
     },
@@ -248,6 +256,7 @@ export function supervise(options: SuperviseOptions): Supervised {
         enter("running", (language) => message(language, "refusal.plugin.waiting", { seconds: waited }));
       } else if (waited === 0 && state === "running") enter("running");
 
+      cpu?.look(options.now());
       const memory = options.memoryOf(running.pid);
       if (memory !== null) memoryBytes = memory;
       if (memoryBytes !== null && memoryBytes > limits.memoryMb * 1024 * 1024) {

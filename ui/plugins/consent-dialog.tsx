@@ -1,9 +1,13 @@
 import type { JSX } from "preact";
-import { api, type PluginInfo } from "../api.ts";
+import { useState } from "preact/hooks";
+import type { PluginInfo } from "../api.ts";
 import { ActionButton } from "../components/action-button.tsx";
 import { Dialog } from "../components/dialog.tsx";
 import { Icon } from "../components/icon.tsx";
-import { useSpeech } from "../language.ts";
+import { useMessages, useSpeech } from "../language.ts";
+import { pluginsApi } from "./api.ts";
+import { de } from "./messages.de.ts";
+import { en } from "./messages.en.ts";
 import { RightsList } from "./rights-list.tsx";
 
 interface ConsentDialogProps {
@@ -15,10 +19,14 @@ interface ConsentDialogProps {
 /** The one place where a person gives rights away: everything that is granted stands here. */
 export function ConsentDialog({ plugin, onClose, onGranted }: ConsentDialogProps): JSX.Element {
   const { t } = useSpeech();
-  const needsTrust = plugin.requested.run.length > 0 || plugin.requested.ffi.length > 0;
+  const own = useMessages({ de, en });
+  // What a person reads must not change under their hand: what is granted is what stood here.
+  const [shown] = useState(plugin);
+  const isUpdate = shown.rights.some(({ granted }) => granted);
+  const needsTrust = shown.requested.run.length > 0 || shown.requested.ffi.length > 0;
 
   async function grant(): Promise<void> {
-    await api.enable(plugin.id, { grant: true });
+    await pluginsApi.grant(plugin.id, shown.consent);
     onClose();
     onGranted();
   }
@@ -26,8 +34,8 @@ export function ConsentDialog({ plugin, onClose, onGranted }: ConsentDialogProps
   return (
     <Dialog title={t.plugins.consentTitle(plugin.title)} onClose={onClose}>
       <p class="hint">{plugin.id} · {t.plugins.version(plugin.version)}</p>
-      <p>{t.plugins.consentText}</p>
-      <RightsList rights={plugin.rights} />
+      <p>{isUpdate ? own.consentNew : t.plugins.consentText}</p>
+      <RightsList rights={shown.rights} />
       {needsTrust && (
         <p class="trust">
           <Icon name="warning" />

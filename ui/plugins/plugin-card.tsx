@@ -3,27 +3,33 @@ import { useState } from "preact/hooks";
 import { api, type PluginInfo } from "../api.ts";
 import { ActionButton } from "../components/action-button.tsx";
 import { Icon } from "../components/icon.tsx";
-import { useSpeech } from "../language.ts";
+import { useMessages, useSpeech } from "../language.ts";
 import { settingsPath } from "../router.ts";
 import { ConsentDialog } from "./consent-dialog.tsx";
+import { Figures } from "./figures.tsx";
+import { InstallDialog } from "./install-dialog.tsx";
+import { de } from "./messages.de.ts";
+import { en } from "./messages.en.ts";
+import { PluginName } from "./plugin-name.tsx";
+import { RemoveDialog } from "./remove-dialog.tsx";
 import { isOn, PluginSwitch } from "./plugin-switch.tsx";
 import { LogDialog } from "./log-dialog.tsx";
 import { RightsList } from "./rights-list.tsx";
 
 export function PluginCard({ plugin, onChanged }: { plugin: PluginInfo; onChanged(): void }): JSX.Element {
   const { t } = useSpeech();
-  const [opened, setOpened] = useState<"consent" | "log" | null>(null);
-  const close = () => setOpened(null);
+  const own = useMessages({ de, en });
+  const [opened, setOpened] = useState<"consent" | "log" | "update" | "remove" | null>(null);
+  /** As it was told by its update; the list follows later. */
+  const [asked, setAsked] = useState<PluginInfo | null>(null);
+  const close = () => {
+    setOpened(null);
+    setAsked(null);
+  };
   return (
     <li class="card plugin" id={plugin.id}>
       <header class="plugin-header">
-        <div class="plugin-name">
-          <h2>{plugin.title}</h2>
-          <p class="hint">
-            {[plugin.id, t.plugins.version(plugin.version), plugin.builtIn ? t.plugins.builtIn : ""].filter(Boolean)
-              .join(" · ")}
-          </p>
-        </div>
+        <PluginName plugin={plugin} />
         <div class="plugin-state">
           <StatePill plugin={plugin} />
           <PluginSwitch plugin={plugin} onChanged={onChanged} onConsent={() => setOpened("consent")} />
@@ -57,8 +63,27 @@ export function PluginCard({ plugin, onChanged }: { plugin: PluginInfo; onChange
         )}
         {plugin.settings.length > 0 && <a class="button" href={settingsPath(plugin.id)}>{t.plugins.openSettings}</a>}
         <button type="button" class="button" onClick={() => setOpened("log")}>{t.plugins.log}</button>
+        {!plugin.builtIn && (
+          <>
+            <button type="button" class="button" onClick={() => setOpened("update")}>{own.update}</button>
+            <button type="button" class="button" onClick={() => setOpened("remove")}>{own.remove}</button>
+          </>
+        )}
       </div>
-      {opened === "consent" && <ConsentDialog plugin={plugin} onClose={close} onGranted={onChanged} />}
+      {opened === "consent" && <ConsentDialog plugin={asked ?? plugin} onClose={close} onGranted={onChanged} />}
+      {opened === "update" && (
+        <InstallDialog
+          plugin={plugin}
+          onClose={close}
+          onInstalled={(installed) => {
+            onChanged();
+            if (installed.id !== plugin.id || installed.state !== "consent") return;
+            setAsked(installed);
+            setOpened("consent");
+          }}
+        />
+      )}
+      {opened === "remove" && <RemoveDialog plugin={plugin} onClose={close} onRemoved={onChanged} />}
       {opened === "log" && <LogDialog plugin={plugin} onClose={close} />}
     </li>
   );
@@ -71,26 +96,5 @@ function StatePill({ plugin: { state } }: { plugin: PluginInfo }): JSX.Element {
       <span class="dot" aria-hidden="true" />
       {t.plugins.state[state]}
     </span>
-  );
-}
-
-function Figures({ plugin }: { plugin: PluginInfo }): JSX.Element | null {
-  const { t, format } = useSpeech();
-  if (plugin.pid === null && plugin.restarts === 0) return null;
-  return (
-    <dl class="small-figures">
-      {plugin.memoryBytes !== null && <SmallFigure name={t.plugins.memory} value={format.bytes(plugin.memoryBytes)} />}
-      {plugin.pid !== null && <SmallFigure name={t.plugins.process} value={String(plugin.pid)} />}
-      {plugin.restarts > 0 && <SmallFigure name={t.plugins.restarts} value={format.number(plugin.restarts)} />}
-    </dl>
-  );
-}
-
-function SmallFigure({ name, value }: { name: string; value: string }): JSX.Element {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{value}</dd>
-    </div>
   );
 }

@@ -23,13 +23,27 @@ const install = createRoute({
   responses: { 200: json(pluginInfo, "The plugin") },
 });
 
+const installFile = createRoute({
+  method: "post",
+  path: "/api/plugins/install-file",
+  summary: "Unpacks a zip or .ttplugin file into the plugins folder; it waits for consent there",
+  request: { body: jsonBody(only({ data: z.base64() })) },
+  responses: { 200: json(pluginInfo, "The plugin") },
+});
+
 const enable = createRoute({
   method: "post",
   path: "/api/plugins/{id}/enable",
-  summary: "Switches a plugin on; `grant` consents to all that it asks for now",
+  summary: "Switches a plugin on; `grant` consents to all that it asks for now, or to exactly what `consent` named",
   request: {
     params,
-    body: { content: { "application/json": { schema: only({ grant: z.boolean().optional() }) } } },
+    body: {
+      content: {
+        "application/json": {
+          schema: only({ grant: z.boolean().optional(), consent: z.string().max(100).optional() }),
+        },
+      },
+    },
   },
   responses: { 200: done },
 });
@@ -39,6 +53,14 @@ const disable = createRoute({
   path: "/api/plugins/{id}/disable",
   summary: "Switches a plugin off",
   request: { params },
+  responses: { 200: done },
+});
+
+const remove = createRoute({
+  method: "post",
+  path: "/api/plugins/{id}/remove",
+  summary: "Takes an installed plugin away; `data` also deletes its settings, secrets and data",
+  request: { params, body: jsonBody(only({ data: z.boolean().optional() })) },
   responses: { 200: done },
 });
 
@@ -74,12 +96,20 @@ export function pluginRoutes(services: Pick<Services, "plugins" | "log">) {
   return routeGroup()
     .openapi(list, async (c) => c.json(await plugins.list(), 200))
     .openapi(install, async (c) => c.json(await plugins.install(c.req.valid("json").folder), 200))
+    .openapi(installFile, async (c) => {
+      const data = Uint8Array.fromBase64(c.req.valid("json").data);
+      return c.json(await plugins.installFile(data), 200);
+    })
     .openapi(enable, async (c) => {
       await plugins.enable(c.req.valid("param").id, c.req.valid("json"));
       return c.json({ done: true as const }, 200);
     })
     .openapi(disable, async (c) => {
       await plugins.disable(c.req.valid("param").id);
+      return c.json({ done: true as const }, 200);
+    })
+    .openapi(remove, async (c) => {
+      await plugins.remove(c.req.valid("param").id, c.req.valid("json"));
       return c.json({ done: true as const }, 200);
     })
     .openapi(restart, async (c) => {

@@ -49,6 +49,10 @@ type WebhookHandler = Parameters<PluginContext["webhooks"]["onMany"]>[1];
 export function createContext(init: Init, channel: Channel): Sandbox {
   const stop = new AbortController();
   const routes = new Hono();
+  // Told as of every other call: the host knows the status of each code, and names the plugin.
+  routes.onError((thrown) => {
+    throw thrown;
+  });
   const tasks = new Map<string, TaskHandler>();
   const commands = new Map<string, CommandHandler>();
   const webhooks = new Map<string, WebhookHandler>();

@@ -1,0 +1,70 @@
+import { deepStrictEqual as equal, rejects, strictEqual } from "node:assert/strict";
+import { join } from "node:path";
+import { strToU8, zipSync } from "fflate";
+import { unpack } from "./unpack.ts";
+
+async function inFolder(use: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await Deno.makeTempDir({ prefix: "timetrack-unpack-" });
+  await use(folder).finally(() => Deno.remove(folder, { recursive: true }));
+}
+
+const zip = (files: Record<string, string>) =>
+  zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)])));
+
+Deno.test("unpack() writes the files and finds the manifest, also one folder further in", async () => {
+  await inFolder(async (folder) => {
+    strictEqual(await unpack(zip({ "manifest.json": "{}", "lib/a.js": "1" }), folder), folder);
+    strictEqual(await Deno.readTextFile(join(folder, "lib/a.js")), "1");
+  });
+  await inFolder(async (folder) => {
+    strictEqual(await unpack(zip({ "hello-1.0/manifest.json": "{}" }), folder), join(folder, "hello-1.0"));
+  });
+});
+
+for (
+  const name of [
+    "../evil.js",
+    "a/../../evil.js",
+    "/etc/evil",
+    "C:/evil",
+    "a\\..\\..\\evil",
+    "a//b",
+    "./a",
+    "a/..",
+    "a./b",
+    "nul\u0000",
+  ]
+) {
+  Deno.test(`unpack() refuses the name ${JSON.stringify(name)} and writes nothing`, async () => {
+    await inFolder(async (folder) => {
+      await rejects(unpack(zip({ "manifest.json": "{}", [name]: "x" }), folder), { code: "invalid" });
+      equal([...Deno.readDirSync(folder)], []);
+    });
+  });
+}
+
+Deno.test("unpack() refuses what grows too large, by what it says and by what it is", async () => {
+  await inFolder(async (folder) => {
+    const bomb = zipSync({ "manifest.json": strToU8("{}"), "zeros": new Uint8Array(65 * 1024 * 1024) });
+    await rejects(unpack(bomb, folder), { code: "too-large" });
+    const many = Object.fromEntries(Array.from({ length: 5_001 }, (_, n) => [`f${n}`, ""]));
+    await rejects(unpack(zip(many), folder), { code: "too-large" });
+    equal([...Deno.readDirSync(folder)], []);
+
+    // A header that lies: one byte is announced, a thousand are packed.
+    const lying = zipSync({ "manifest.json": new Uint8Array(1_000).fill(32) });
+    const view = new DataView(lying.buffer);
+    for (let at = 0; at < lying.length - 4; at++) {
+      if (view.getUint32(at, true) === 0x02014b50) view.setUint32(at + 24, 1, true);
+    }
+    await unpack(lying, folder).catch(() => {});
+    for (const { name } of Deno.readDirSync(folder)) strictEqual((await Deno.stat(join(folder, name))).size <= 1, true);
+  });
+});
+
+Deno.test("unpack() says what is no zip file, and what has no manifest", async () => {
+  await inFolder(async (folder) => {
+    await rejects(unpack(strToU8("no zip at all"), folder), { code: "invalid", message: /zip file/ });
+    await rejects(unpack(zip({ "a/b/manifest.json": "{}" }), folder), { message: /no manifest\.json/ });
+  });
+});

@@ -1,0 +1,210 @@
+import { deepStrictEqual as equal, ok } from "node:assert/strict";
+import { join } from "node:path";
+import { Buffer } from "node:buffer";
+import { zipSync } from "fflate";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import type { PluginInfo } from "../core/services.ts";
+import { de as commonDe } from "../ui/messages/de.ts";
+import { en as commonEn } from "../ui/messages/en.ts";
+import { de } from "../ui/plugins/messages.de.ts";
+import { en } from "../ui/plugins/messages.en.ts";
+import { axeViolations, overflowOf, type Stage, startBrowser, visit } from "./support/browser.ts";
+import { root, startTestHost, type TestHost } from "./support/host.ts";
+
+const DESK = "tests.desk";
+
+Deno.test("the page about plugins of a real host in a real browser", async (t) => {
+  await using host = await startTestHost();
+  const browser = await startBrowser();
+  const folder = await Deno.makeTempDir();
+  try {
+    for (const [name, check] of Object.entries(steps)) await t.step(name, () => check({ host, browser, folder }));
+  } finally {
+    await browser.close();
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+type Scene = Stage & { folder: string };
+
+const find = async (host: TestHost, id: string): Promise<PluginInfo | undefined> =>
+  (await host.json<PluginInfo[]>("/api/plugins")).find((plugin) => plugin.id === id);
+
+const cardOf = (page: Page, id: string) => page.locator(`.plugin[id="${id}"]`);
+
+/** A plugin in a folder, with these rights. */
+async function write(folder: string, version: string, permissions: unknown): Promise<void> {
+  const manifest = {
+    id: "acme.notes",
+    version,
+    title: { en: "Notes", de: "Notizen" },
+    author: "Acme",
+    engines: { timetrack: "^1.0.0" },
+    main: "main.js",
+    permissions,
+    contributes: { configuration: { properties: { token: { type: "string", format: "secret", title: "Token" } } } },
+  };
+  await Deno.writeTextFile(join(folder, "manifest.json"), JSON.stringify(manifest));
+  await Deno.writeTextFile(join(folder, "main.js"), "export function activate() {}");
+}
+
+async function install(page: Page, folder: string): Promise<void> {
+  await page.getByRole("button", { name: en.install }).click();
+  const dialog = page.getByRole("dialog", { name: en.install });
+  await dialog.getByLabel(en.folder).fill(folder);
+  await dialog.getByRole("button", { name: en.installNow }).click();
+}
+
+const steps: Record<string, (scene: Scene) => Promise<void>> = {
+  "a folder is installed and granted exactly what stood in the dialogue": async (scene) => {
+    await write(scene.folder, "1.0.0", {
+      net: [{ host: "notes.example.com", reason: { en: "stores notes", de: "bewahrt Notizen" } }],
+      read: ["../../../etc", "${env:NOT_SET_ANYWHERE}/x"],
+      run: ["xdg-open"],
+      host: ["activity:read"],
+    });
+    await visit(scene, "/plugins", async ({ page }) => {
+      await install(page, scene.folder);
+      const dialog = page.getByRole("dialog", { name: commonEn.plugins.consentTitle("Notes") });
+      await dialog.locator(".right-text").first().waitFor();
+      const rights = await dialog.locator(".right-text").allInnerTexts();
+      equal(rights[0], "Can send your activity to notes.example.com");
+      ok(rights.some((text) => text.includes("Start programs: xdg-open")), rights.join("\n"));
+      ok(
+        rights.some((text) =>
+          /files and folders: \/.*etc, nothing, as the system does not set NOT_SET_ANYWHERE/.test(text)
+        ),
+      );
+
+      await dialog.getByRole("button", { name: commonEn.plugins.consentGrant }).click();
+      await dialog.waitFor({ state: "detached" });
+      const card = cardOf(page, "acme.notes");
+      await card.getByText(commonEn.plugins.state.asleep, { exact: true }).waitFor();
+      await card.getByText(en.by("Acme"), { exact: false }).waitFor();
+      equal((await find(scene.host, "acme.notes"))?.granted?.run, ["xdg-open"]);
+    });
+  },
+
+  "an update that wants more waits, says what is new, and a yes to something else is refused": async (scene) => {
+    await write(scene.folder, "1.1.0", { host: ["activity:read", "calls:read"], storage: true });
+    await visit(scene, "/plugins", async ({ page, complaints }) => {
+      const card = cardOf(page, "acme.notes");
+      await card.getByRole("button", { name: en.update }).click();
+      const update = page.getByRole("dialog", { name: `${en.update}: Notes` });
+      await update.getByLabel(en.folder).fill(scene.folder);
+      await update.getByRole("button", { name: en.updateNow }).click();
+      const dialog = page.getByRole("dialog", { name: commonEn.plugins.consentTitle("Notes") });
+      await dialog.getByText(en.consentNew).waitFor();
+      const fresh = dialog.locator(".right-text", { hasText: commonEn.plugins.notGranted });
+      await fresh.first().waitFor();
+      equal(await fresh.count(), 2);
+
+      // While the person reads, somebody puts another one in its place.
+      await write(scene.folder, "1.2.0", { host: ["activity:read", "calls:read"], run: ["rm"], storage: true });
+      await scene.host.json("/api/plugins/install", { method: "POST", body: { folder: scene.folder } });
+      await dialog.getByRole("button", { name: commonEn.plugins.consentGrant }).click();
+      await dialog.getByRole("alert").getByText(/asks for something else by now/).waitFor();
+
+      equal((await find(scene.host, "acme.notes"))?.state, "consent");
+      equal(complaints.splice(0).length, 1, "the browser tells of the refusal");
+    });
+  },
+
+  "a plugin is removed with what it kept, and its rights do not come back with it": async (scene) => {
+    const { host, folder } = scene;
+    await host.json("/api/settings/acme.notes", { method: "PUT", body: { token: "s3cret" } });
+    await visit(scene, "/plugins", async ({ page }) => {
+      const remove = async (data: boolean) => {
+        await cardOf(page, "acme.notes").getByRole("button", { name: en.remove }).click();
+        const dialog = page.getByRole("dialog", { name: en.removeTitle("Notes") });
+        if (data) await dialog.getByLabel(en.removeData).check();
+        await dialog.getByRole("button", { name: en.removeNow }).click();
+        await cardOf(page, "acme.notes").waitFor({ state: "detached" });
+      };
+      const again = async () =>
+        await host.json<PluginInfo>("/api/plugins/install", { method: "POST", body: { folder } });
+
+      await remove(false);
+      equal(await find(host, "acme.notes"), undefined);
+      const kept = await again();
+      equal([kept.state, kept.granted, kept.settings[0]?.isSet], ["consent", null, true]);
+
+      await cardOf(page, "acme.notes").waitFor();
+      await remove(true);
+      equal((await again()).settings[0]?.isSet, false);
+      await host.json("/api/plugins/acme.notes/remove", { method: "POST", body: { data: true } });
+      const names = [...Deno.readDirSync(join(host.home, "plugins"))].map(({ name }) => name);
+      equal(names, []);
+    });
+  },
+
+  "a file is unpacked and installed": async (scene) => {
+    const files = Object.fromEntries(["manifest.json", "main.js"].map((name) => [
+      `notes-1/${name}`,
+      Deno.readFileSync(join(scene.folder, name)),
+    ]));
+    await visit(scene, "/plugins", async ({ page }) => {
+      await page.getByRole("button", { name: en.install }).click();
+      const dialog = page.getByRole("dialog", { name: en.install });
+      const choose = (data: Uint8Array) =>
+        dialog.getByLabel(en.file).setInputFiles({ name: "notes.ttplugin", mimeType: "", buffer: Buffer.from(data) });
+      await choose(zipSync(files));
+      await dialog.getByRole("button", { name: en.installNow }).click();
+      await page.getByRole("dialog", { name: commonEn.plugins.consentTitle("Notes") }).waitFor();
+      equal((await find(scene.host, "acme.notes"))?.version, "1.2.0");
+    });
+    await scene.host.json("/api/plugins/acme.notes/remove", { method: "POST", body: { data: true } });
+  },
+
+  "a part of TimeTrack cannot be removed": async ({ host }) => {
+    const response = await host.ask("/api/plugins/event-sender/remove", { method: "POST", body: {} });
+    equal(response.status, 409);
+    ok((await response.text()).includes("Switch it off instead"));
+  },
+
+  "it shows what a running plugin costs": async (scene) => {
+    const { host } = scene;
+    await host.json("/api/plugins/install", { method: "POST", body: { folder: join(root, "tests/plugins/desk") } });
+    await host.json(`/api/plugins/${DESK}/enable`, { method: "POST", body: { grant: true } });
+    await host.json(`/api/plugins/${DESK}/calls`);
+    await visit(scene, "/plugins", async ({ page }) => {
+      const card = cardOf(page, DESK);
+      await card.getByText(/% in the last minute/).waitFor();
+      await card.getByText(en.cpuTotal, { exact: true }).waitFor();
+      equal(await card.getByRole("link", { name: en.homepage }).getAttribute("href"), "https://example.com/desk");
+      ok(await card.locator(".plugin-icon img").evaluate((image: HTMLImageElement) => image.naturalWidth > 0));
+    });
+  },
+};
+
+for (
+  const [locale, colorScheme, width, own, common] of [
+    ["de-DE", "dark", 360, de, commonDe],
+    ["en-GB", "light", 360, en, commonEn],
+    ["de-DE", "light", 1280, de, commonDe],
+    ["en-GB", "dark", 1280, en, commonEn],
+  ] as const
+) {
+  steps[`nothing keeps a person from using it: ${locale}, ${colorScheme}, ${width} px`] = async (scene) => {
+    const options: BrowserContextOptions = { locale, colorScheme, viewport: { width, height: 900 } };
+    await visit(scene, "/plugins", async ({ page }) => {
+      await cardOf(page, DESK).waitFor();
+      equal(await axeViolations(page), []);
+      equal(await overflowOf(page), 0);
+      await page.getByRole("button", { name: own.install }).click();
+      await page.getByRole("dialog", { name: own.install }).waitFor();
+      equal(await axeViolations(page), []);
+      await page.keyboard.press("Escape");
+      await cardOf(page, DESK).getByRole("button", { name: own.remove }).click();
+      await page.getByRole("dialog").getByRole("button", { name: common.app.cancel }).waitFor();
+      equal(await axeViolations(page), []);
+    }, options);
+  };
+}
+
+Deno.test("in safe mode installed plugins are listed and not started", async () => {
+  await using host = await startTestHost({ plugins: [join(root, "tests/plugins/desk")], args: ["--safe-mode"] });
+  const desk = await host.until("the plugins are loaded", () => find(host, DESK));
+
+  equal([desk.state, desk.reason, desk.pid], ["disabled", "Not started: safe mode", null]);
+});
