@@ -1,35 +1,46 @@
 import type { JSX } from "preact";
-import { api } from "../api.ts";
+import { api, type SettingsOf } from "../api.ts";
 import { Failure, Loading } from "../components/failure.tsx";
 import { NotFoundPage } from "../components/not-found-page.tsx";
 import { Page } from "../components/page.tsx";
-import { useSpeech } from "../language.ts";
+import { useMessages, useSpeech } from "../language.ts";
 import { useLive } from "../live.ts";
 import { useLoad } from "../load.ts";
 import type { PageProps } from "../pages.ts";
 import { SettingsPages } from "../plugin-pages/settings-pages.tsx";
 import { settingsPath } from "../router.ts";
+import { DataSection } from "./data-section.tsx";
+import { PrivacySection } from "./privacy-section.tsx";
+import { catalogue, retentionKey } from "./sections.ts";
 import { SettingsForm } from "./settings-form.tsx";
 
-/** The form of one section; without one the first, the host's own. */
+/** One section: general, privacy, data, or the settings of one plugin. */
 export function SettingsPage({ place: [section = ""] }: PageProps): JSX.Element {
   const { t } = useSpeech();
+  const s = useMessages(catalogue);
   const { value: forms, error, reload } = useLoad("settings", api.settings);
   useLive(/^host\/(settings|config|plugins)/, reload);
-  const chosen = section === "" ? forms?.[0] : forms?.find(({ id }) => id === section);
+  const [host, ...plugins] = forms ?? [];
+  const sections = [
+    { id: "", title: s.general },
+    { id: "privacy", title: s.privacy },
+    { id: "data", title: s.data },
+    ...plugins,
+  ];
+  const chosen = sections.find(({ id }) => id === section || (section === "host" && id === ""));
   if (forms && !chosen) return <NotFoundPage />;
   return (
     <Page title={t.settings.title}>
       <Failure error={error} onRetry={reload} />
       {!forms && !error && <Loading />}
-      {forms && chosen && (
+      {host && chosen && (
         <div class="settings-columns">
           <nav class="sections" aria-label={t.settings.sections}>
             <ul>
-              {forms.map(({ id, title }, index) => (
+              {sections.map(({ id, title }) => (
                 <li key={id}>
                   <a
-                    href={index === 0 ? "/settings" : settingsPath(id)}
+                    href={id === "" ? "/settings" : settingsPath(id)}
                     aria-current={id === chosen.id ? "page" : undefined}
                   >
                     {title}
@@ -40,20 +51,36 @@ export function SettingsPage({ place: [section = ""] }: PageProps): JSX.Element 
           </nav>
           <section class="card settings-card" aria-labelledby="section-title">
             <h2 id="section-title">{chosen.title}</h2>
-            <SettingsPages plugin={chosen.id}>
-              <SettingsForm
-                key={chosen.id}
-                name={chosen.id}
-                settings={chosen.settings}
-                onSave={async (values) => {
-                  await api.saveSettings(chosen.id, values);
-                  reload();
-                }}
-              />
-            </SettingsPages>
+            <Section key={chosen.id} id={chosen.id} host={host} forms={forms!} onSaved={reload} />
           </section>
         </div>
       )}
     </Page>
+  );
+}
+
+interface SectionProps {
+  id: string;
+  host: SettingsOf;
+  forms: SettingsOf[];
+  onSaved(): void;
+}
+
+function Section({ id, host, forms, onSaved }: SectionProps): JSX.Element {
+  const save = (plugin: string): Parameters<typeof SettingsForm>[0]["onSave"] => async (values) => {
+    await api.saveSettings(plugin, values);
+    onSaved();
+  };
+  if (id === "privacy") return <PrivacySection forms={forms} />;
+  if (id === "data") {
+    const retention = host.settings.find(({ key }) => key === retentionKey);
+    return <DataSection retention={retention} onSave={save(host.id)} />;
+  }
+  const form = id === "" ? host : forms.find((form) => form.id === id)!;
+  const settings = form.settings.filter(({ key }) => form !== host || key !== retentionKey);
+  return (
+    <SettingsPages plugin={form.id}>
+      <SettingsForm name={form.id} settings={settings} onSave={save(form.id)} />
+    </SettingsPages>
   );
 }

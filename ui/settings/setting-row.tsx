@@ -40,7 +40,10 @@ export function SettingRow({ id, setting, edit, problem, hint, onEdit, onEditSec
       <div class="setting-text">
         {grouped ? <span class="setting-title">{title}</span> : <label class="setting-title" for={id}>{title}</label>}
         {(description || kind === "secret") && (
-          <p class="hint" id={`${id}-help`}>{description} {kind === "secret" && t.settings.secretNote}</p>
+          <div class="hint" id={`${id}-help`}>
+            {description && <p>{description}</p>}
+            {kind === "secret" && <p>{t.settings.secretNote}</p>}
+          </div>
         )}
       </div>
       <div class="setting-field">
