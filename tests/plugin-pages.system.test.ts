@@ -163,6 +163,8 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       await frame.getByText("Der Name auf dem Telefon").waitFor();
       equal(await frame.getByLabel("Benutzer").inputValue(), "typed");
       await page.getByText(de.from("Tischtelefon")).waitFor();
+      // The choice is the host's, and would hold for all that follows.
+      await stage.host.json("/api/settings/host", { method: "PUT", body: { language: "auto" } });
     });
   },
 
