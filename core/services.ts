@@ -194,6 +194,8 @@ export interface CallService {
   link(id: string, other: string): Promise<LoggedCall>;
   /** From now on this call is none of those it was linked with; gives all of them. */
   split(id: string): Promise<LoggedCall[]>;
+  /** Takes back what was decided about the two by hand; gives both, or the one they are. */
+  forget(id: string, other: string): Promise<LoggedCall[]>;
   changes(after: number, limit: number): Promise<Change<Call & { raw: Json }>[]>;
   pending(after: number): Promise<number>;
   ingest(deviceId: number, rows: Change<Call & { raw: Json }>[]): Promise<void>;

@@ -28,6 +28,13 @@ export const pages: PageEntry[] = [
     load: () => import("./period/page.tsx").then(({ PeriodPage }) => PeriodPage),
   },
   {
+    room: "calls",
+    places: 1,
+    group: "day",
+    icon: "calls",
+    load: () => import("./calls/page.tsx").then(({ CallsPage }) => CallsPage),
+  },
+  {
     room: "reports",
     places: 0,
     group: "day",

@@ -72,6 +72,21 @@ export async function splitByHand(db: Kysely<Tables>, id: string, options: ByHan
   return combineAll(apart.flat(), options.people);
 }
 
+/** Takes back what the person said about two calls: the rules decide again. */
+export async function forgetByHand(
+  db: Kysely<Tables>,
+  id: string,
+  other: string,
+  options: ByHandOptions,
+): Promise<Conversation[]> {
+  const calls = [...await knownGroup(db, id), ...await knownGroup(db, other)];
+  const [call_a, call_b] = [id, other].sort();
+  await db.deleteFrom("call_links").where("call_a", "=", call_a!).where("call_b", "=", call_b!).execute();
+  await relink(db, [...new Set(calls.map((call) => call.id))], options);
+  const now = await Promise.all([id, other].map((each) => knownGroup(db, each)));
+  return combineAll(now.flat(), options.people);
+}
+
 function linkFault(call: Call, other: Call): Say | null {
   const { source } = call;
   if (call.id === other.id) return (language) => message(language, "refusal.call.link.same");

@@ -211,6 +211,21 @@ await testStorage({
     equal(await shown(calls), [["P1"], ["L1", "P2"]]);
   },
 
+  "forget() lets the rules decide again, as if nothing had been said": async (opened) => {
+    const calls = await serviceOn(opened);
+    await calls.upsert("acme", [lineCall("L1"), peopleCall("P1"), peopleCall("P2")]);
+    const ids = await Promise.all(["L1", "P1", "P2"].map((each) => idOf(calls, each)));
+    const apart = await shown(calls);
+    await calls.link(ids[0]!, ids[1]!);
+
+    await calls.forget(ids[1]!, ids[0]!);
+
+    // A split would have left the other one alone, and the rule would have taken that.
+    equal(await shown(calls), apart);
+    equal(apart.length, 3);
+    equal((await calls.detail(ids[0]!)).decisions, []);
+  },
+
   "link() refuses what cannot be one call": async (opened) => {
     const calls = await serviceOn(opened);
     await calls.upsert("plugin", [

@@ -120,6 +120,7 @@ export function createCallService(options: CallOptions): CallRoom {
       );
       return call!;
     },
+    forget: (id, other) => byHand("change calls", (room, db, given) => room.forgetByHand(db, id, other, given)),
     split: (id) => byHand("split calls", (room, db, given) => room.splitByHand(db, id, given)),
     changes: (after, limit) => callChanges(db, after, limit),
     pending: (after) => countCallChanges(db, after),

@@ -5,6 +5,8 @@ import { erasureKinds } from "../activity/erasure-rule.ts";
 import { activityBounds } from "../activity/heartbeat.ts";
 import type { CallDetail } from "../calls/logged-call.ts";
 import type { Contact } from "../contacts/list.ts";
+import type { ShownCall } from "../calls/shown-call.ts";
+import type { CallTotals } from "../calls/totals.ts";
 import { callBounds, callDirections, callOutcomes } from "../calls/call-input.ts";
 import type { DayFigures } from "../days/service.ts";
 import { type Entry, entryBounds, entryKinds } from "../entries/entry.ts";
@@ -96,6 +98,9 @@ export const loggedCall = call.extend({
   contactId: z.string().nullable(),
 }).openapi("LoggedCall") satisfies z.ZodType<LoggedCall>;
 
+export const shownCall = loggedCall.extend({ numberText: z.string().nullable() })
+  .openapi("ShownCall") satisfies z.ZodType<ShownCall>;
+
 export const callDetail = z.object({
   call: loggedCall,
   reports: z.array(call.extend({ raw: anyJson })),
@@ -103,6 +108,15 @@ export const callDetail = z.object({
   decisions: z.array(z.object({ with: z.string(), decision: z.enum(["linked", "split"]), at: instant })),
   similar: z.array(loggedCall),
 }).openapi("CallDetail") satisfies z.ZodType<CallDetail>;
+
+export const shownDetail = callDetail.extend({
+  call: shownCall,
+  nationalNumber: z.string().nullable(),
+  similar: z.array(shownCall),
+}).openapi("ShownCallDetail");
+
+export const callTotals = z.object({ calls: z.number(), talkSeconds: z.number(), missed: z.number() })
+  .openapi("CallTotals") satisfies z.ZodType<CallTotals>;
 
 export const contact = z.object({
   id: z.string(),

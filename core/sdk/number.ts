@@ -60,6 +60,12 @@ export function displayNumber(raw: string): string {
   return e164 === null ? raw : parsePhoneNumberFromString(e164)?.formatInternational() ?? e164;
 }
 
+/** How the number is dialled within its own country; `null` for what is no number. */
+export function nationalNumber(raw: string): string | null {
+  const { e164 } = classifyNumber(raw);
+  return e164 === null ? null : parsePhoneNumberFromString(e164)?.formatNational() ?? null;
+}
+
 /** What two reports of one party have in common, in whatever form each gives it. */
 export function partyKey(raw: string): string {
   const { kind, e164 } = classifyNumber(raw);

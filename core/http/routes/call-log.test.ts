@@ -11,7 +11,7 @@ Deno.test("GET /api/calls/log hands on what is asked for", async () => {
       "&outcome=missed,busy&source=line&project=&hidden=false&cursor=1_a&limit=20",
   );
 
-  deepEqual(await response.json(), { calls: [sampleLoggedCall], next: null });
+  deepEqual(await response.json(), { calls: [{ ...sampleLoggedCall, numberText: "+49 30 1234567" }], next: null });
   deepEqual(host.done, [["calls.page", {
     span: { from: Date.parse("2026-03-02T00:00:00Z"), to: Date.parse("2026-03-03T00:00:00Z") },
     text: "müller",
@@ -42,6 +42,15 @@ Deno.test("GET /api/calls/live and /api/calls/{id} are what they are", async () 
 
   deepEqual([live.map(({ outcome }) => outcome), detail.reports.length], [["ongoing"], 1]);
   deepEqual(host.done, [["calls.live"], ["calls.detail", "0190-2"]]);
+});
+
+Deno.test("GET /api/calls/totals adds up what the log would give", async () => {
+  await using host = await testHost();
+
+  const totals = await (await host.ask("/api/calls/totals?direction=in&hidden=false")).json();
+
+  deepEqual(totals, { calls: 1, talkSeconds: 38, missed: 0 });
+  deepEqual(told(host.done[0]![1] as object), { direction: "in", hidden: false, limit: 500 });
 });
 
 Deno.test("GET /api/calls/export.csv is a file in the asker's language and zone", async () => {

@@ -1,12 +1,15 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { CallPageQuery } from "../../calls/logged-call.ts";
+import { shownCalls } from "../../calls/shown-call.ts";
+import { totalsOf } from "../../calls/totals.ts";
 import { parseRange } from "../../database/range.ts";
 import { TimeTrackError } from "../../errors.ts";
-import { askedLanguage } from "../../messages/mod.ts";
+import { askedLanguage, textIn } from "../../messages/mod.ts";
+import { sourceName } from "../../plugin/host-api.ts";
 import type { Services } from "../../services.ts";
 import { routeGroup } from "../env.ts";
 import { limitQuery, only, rangeQuery, zone } from "../input.ts";
-import { callDetail, idParam, json, loggedCall } from "../wire.ts";
+import { callTotals, idParam, json, shownCall, shownDetail } from "../wire.ts";
 import { filterOf, filterQuery } from "./call-filter.ts";
 
 /** Without a range all calls are meant. */
@@ -26,14 +29,29 @@ const page = createRoute({
       limit: limitQuery(100, 500),
     }),
   },
-  responses: { 200: json(z.object({ calls: z.array(loggedCall), next: z.string().nullable() }), "A page") },
+  responses: { 200: json(z.object({ calls: z.array(shownCall), next: z.string().nullable() }), "A page") },
+});
+
+const totals = createRoute({
+  method: "get",
+  path: "/api/calls/totals",
+  summary: "What the calls that the log would give add up to",
+  request: { query: only({ ...openRange, ...filterQuery }) },
+  responses: { 200: json(callTotals, "The totals") },
+});
+
+const sources = createRoute({
+  method: "get",
+  path: "/api/calls/sources",
+  summary: "What may tell of calls, in the asker's language",
+  responses: { 200: json(z.array(z.object({ source: z.string(), title: z.string() })), "The sources") },
 });
 
 const live = createRoute({
   method: "get",
   path: "/api/calls/live",
   summary: "Calls that go on, the newest first",
-  responses: { 200: json(z.array(loggedCall), "The calls") },
+  responses: { 200: json(z.array(shownCall), "The calls") },
 });
 
 const csv = createRoute({
@@ -55,16 +73,32 @@ const detail = createRoute({
   path: "/api/calls/{id}",
   summary: "One call with what each source told, literally, and what was decided and written about it",
   request: { params: z.object({ id: idParam }) },
-  responses: { 200: json(callDetail, "The call") },
+  responses: { 200: json(shownDetail, "The call") },
 });
 
-export function callLogRoutes({ calls, config }: Pick<Services, "calls" | "config">) {
+export function callLogRoutes({ calls, config, plugins }: Pick<Services, "calls" | "config" | "plugins">) {
   return routeGroup()
     .openapi(page, async (c) => {
       const { from, to, cursor, limit, ...filter } = c.req.valid("query");
-      return c.json(await calls.page({ ...filterOf(filter), span: spanOf(from, to), cursor, limit }), 200);
+      const found = await calls.page({ ...filterOf(filter), span: spanOf(from, to), cursor, limit });
+      return c.json({ ...found, calls: await shownCalls(found.calls) }, 200);
     })
-    .openapi(live, async (c) => c.json(await calls.live(), 200))
+    .openapi(totals, async (c) => {
+      const { from, to, ...filter } = c.req.valid("query");
+      const query = { ...filterOf(filter), span: spanOf(from, to) };
+      return c.json(await totalsOf((page) => calls.page({ ...query, ...page })), 200);
+    })
+    .openapi(sources, async (c) => {
+      const language = askedLanguage() ?? config.language;
+      const told = (await plugins.list()).flatMap(({ id, state }) =>
+        state === "invalid" ? [] : plugins.manifest(id).contributes.callSources.map((source) => ({
+          source: sourceName(id, source.id),
+          title: textIn(source.title, language),
+        }))
+      );
+      return c.json(told, 200);
+    })
+    .openapi(live, async (c) => c.json(await shownCalls(await calls.live()), 200))
     .openapi(csv, async (c) => {
       const { from, to, zone, ...filter } = c.req.valid("query");
       const query = { ...filterOf(filter), span: spanOf(from, to) };
@@ -78,7 +112,13 @@ export function callLogRoutes({ calls, config }: Pick<Services, "calls" | "confi
         },
       });
     })
-    .openapi(detail, async (c) => c.json(await calls.detail(c.req.valid("param").id), 200));
+    .openapi(detail, async (c) => {
+      const { call, similar, ...rest } = await calls.detail(c.req.valid("param").id);
+      const [[shown], near] = [await shownCalls([call]), await shownCalls(similar)];
+      const { nationalNumber } = await import("../../sdk/number.ts");
+      const national = call.remoteNumber && nationalNumber(call.remoteNumber);
+      return c.json({ ...rest, call: shown!, nationalNumber: national, similar: near }, 200);
+    });
 }
 
 function spanOf(from: string | undefined, to: string | undefined): CallPageQuery["span"] {

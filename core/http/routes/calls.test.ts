@@ -35,13 +35,19 @@ Deno.test("PATCH /api/calls/{id} remembers the number of a contact when it is to
   ]);
 });
 
-Deno.test("POST /api/calls/{id}/link and /split hand on what the person decided", async () => {
+Deno.test("POST /api/calls/{id}/link and /split hand on what the person decided, DELETE takes it back", async () => {
   await using host = await testHost();
 
   deepEqual(await (await host.send("POST", "/api/calls/0190-2/link", { with: "0190-3" })).json(), sampleLoggedCall);
   deepEqual(await (await host.send("POST", "/api/calls/0190-2/split")).json(), [sampleLoggedCall]);
 
-  deepEqual(host.done, [["calls.link", "0190-2", "0190-3"], ["calls.split", "0190-2"]]);
+  deepEqual(await (await host.send("DELETE", "/api/calls/0190-2/link/0190-3")).json(), [sampleLoggedCall]);
+
+  deepEqual(host.done, [
+    ["calls.link", "0190-2", "0190-3"],
+    ["calls.split", "0190-2"],
+    ["calls.forget", "0190-2", "0190-3"],
+  ]);
 });
 
 Deno.test("POST /api/calls/sync answers with the finished runs", async () => {

@@ -51,6 +51,14 @@ const split = createRoute({
   responses: { 200: json(z.array(loggedCall), "The calls it was one with, and itself") },
 });
 
+const forget = createRoute({
+  method: "delete",
+  path: "/api/calls/{id}/link/{other}",
+  summary: "Takes back what was said about two calls by hand, linked or split",
+  request: { params: z.object({ id: idParam, other: idParam }) },
+  responses: { 200: json(z.array(loggedCall), "Both calls, or the one they are") },
+});
+
 const sync = createRoute({
   method: "post",
   path: "/api/calls/sync",
@@ -74,5 +82,9 @@ export function callRoutes({ calls, contacts, callSync }: Pick<Services, "calls"
     })
     .openapi(link, async (c) => c.json(await calls.link(c.req.valid("param").id, c.req.valid("json").with), 200))
     .openapi(sync, async (c) => c.json(await callSync.run(), 200))
+    .openapi(forget, async (c) => {
+      const { id, other } = c.req.valid("param");
+      return c.json(await calls.forget(id, other), 200);
+    })
     .openapi(split, async (c) => c.json(await calls.split(c.req.valid("param").id), 200));
 }

@@ -367,6 +367,7 @@ function memoryServices(done: unknown[][], log: Log, sessions: Sessions): HttpSe
       edit: (id, edit) => note("calls.edit", { ...sampleLoggedCall, contact: edit.contact ?? null })(id, edit),
       link: note("calls.link", sampleLoggedCall),
       split: note("calls.split", [sampleLoggedCall]),
+      forget: note("calls.forget", [sampleLoggedCall]),
       changes: note("calls.changes", []),
       pending: note("calls.pending", 0),
       ingest: note("calls.ingest", undefined),

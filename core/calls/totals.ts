@@ -1,0 +1,27 @@
+import type { CallPage } from "./logged-call.ts";
+
+export interface CallTotals {
+  calls: number;
+  talkSeconds: number;
+  missed: number;
+}
+
+const perPage = 500;
+
+/** What the calls of all pages add up to. */
+export async function totalsOf(
+  readPage: (page: { cursor: string | undefined; limit: number }) => Promise<CallPage>,
+): Promise<CallTotals> {
+  const totals: CallTotals = { calls: 0, talkSeconds: 0, missed: 0 };
+  let cursor: string | null | undefined;
+  while (cursor !== null) {
+    const { calls, next } = await readPage({ cursor, limit: perPage });
+    for (const { talkSeconds, outcome } of calls) {
+      totals.calls++;
+      totals.talkSeconds += talkSeconds;
+      if (outcome === "missed") totals.missed++;
+    }
+    cursor = next;
+  }
+  return totals;
+}
