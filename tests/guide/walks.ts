@@ -46,4 +46,26 @@ export const walks: Record<string, (walk: Walk) => Promise<void>> = {
     await page.getByText("Month", { exact: true }).first().click();
     await page.getByText("The last twelve months").waitFor();
   },
+
+  "Add it up": async ({ page, look }) => {
+    await page.getByRole("link", { name: "Reports" }).click();
+    await page.getByRole("heading", { name: "Time per day" }).waitFor();
+    await page.getByRole("heading", { name: "Call statistics" }).waitFor();
+    await look();
+    await page.getByRole("combobox", { name: "Range" }).selectOption({ label: "This month" });
+    await page.waitForURL(/range=month/);
+  },
+
+  "Sort it into categories and projects": async ({ page, look }) => {
+    await page.getByRole("link", { name: "Categories and projects" }).click();
+    await look();
+    await page.getByRole("button", { name: "Add these categories" }).click();
+    await page.getByText("Development").first().waitFor();
+  },
+
+  "Check that calls arrive": async ({ page, look }) => {
+    await page.getByRole("link", { name: "Sync" }).click();
+    await page.getByRole("heading", { name: "History" }).waitFor();
+    await look();
+  },
 };
