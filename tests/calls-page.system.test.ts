@@ -213,8 +213,8 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
     await visit(stage, "/calls?q=0221%2029191999", async ({ page }) => {
       await rows(page).first().click();
       const panel = opened(page);
-      const reports = panel.locator(".call-report");
-      equal(await reports.locator(".call-report-header .tag").allInnerTexts(), ["The line", "The team"]);
+      const reports = panel.locator(".source-report");
+      equal(await reports.locator(".source-report-header .tag").allInnerTexts(), ["The line", "The team"]);
       await reports.first().getByText(en.raw).click();
       match(await reports.first().locator("pre").innerText(), /"told": "both"/);
 
@@ -234,10 +234,10 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       const offered = opened(page).locator(".suggestion");
       await offered.getByRole("button", { name: en.same }).click();
       await page.getByText(en.didLink).waitFor();
-      await opened(page).locator(".call-report").nth(1).waitFor();
+      await opened(page).locator(".source-report").nth(1).waitFor();
 
       await page.getByRole("button", { name: wordsEn.app.undo }).click();
-      await opened(page).locator(".call-report").nth(1).waitFor({ state: "detached" });
+      await opened(page).locator(".source-report").nth(1).waitFor({ state: "detached" });
     });
   },
 
@@ -349,7 +349,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
               await rows(page).first().waitFor();
               equal([await overflowOf(page), await axeViolations(page)], [0, []]);
               await rows(page).first().click();
-              await opened(page).locator(".call-report").first().waitFor();
+              await opened(page).locator(".source-report").first().waitFor();
               equal([await overflowOf(page), await axeViolations(page)], [0, []]);
               for (const part of ["contacts", "people"]) {
                 await page.goto(`${stage.host.address}/calls/${part}`);

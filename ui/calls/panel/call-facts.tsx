@@ -9,7 +9,7 @@ export function CallFacts({ details: { call } }: PanelPart): JSX.Element {
   const t = useMessages({ en, de });
   const own = call.person?.name ?? call.ownUser;
   return (
-    <dl class="facts">
+    <dl class="call-facts">
       <Fact name={t.began}>{format.exactMoment(call.startedAt)}</Fact>
       <Fact name={t.ended}>{call.endedAt === null ? t.goesOn : format.exactMoment(call.endedAt)}</Fact>
       <Fact name={t.duration}>

@@ -58,12 +58,12 @@ function Report({ report, title, children }: ReportProps): JSX.Element {
   const { startedAt, endedAt, talkSeconds, outcome, remoteName, remoteNumberRaw, raw } = report;
   const text = JSON.stringify(raw, null, 2);
   return (
-    <article class="call-report">
-      <header class="call-report-header">
+    <article class="source-report">
+      <header class="source-report-header">
         <span class="tag">{title}</span>
         <span class="outcome">{words.outcome[outcome]}</span>
       </header>
-      <dl class="facts">
+      <dl class="call-facts">
         <Fact name={t.began}>{format.exactMoment(startedAt)}</Fact>
         <Fact name={t.ended}>{endedAt === null ? t.goesOn : format.exactMoment(endedAt)}</Fact>
         <Fact name={t.duration}>{format.duration(talkSeconds * 1000)}</Fact>
