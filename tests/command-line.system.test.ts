@@ -1,4 +1,4 @@
-import { deepStrictEqual as equal, match, ok } from "node:assert/strict";
+import { deepStrictEqual as equal, match, ok, rejects } from "node:assert/strict";
 import { join } from "node:path";
 import { hostCommand } from "../scripts/host-command.mjs";
 import { ingestToken } from "../core/http/secrets.ts";
@@ -42,7 +42,7 @@ Deno.test("timetrack says in a sentence what it did not understand, and ends wit
     [["plugin", "install"], /^Cannot understand "plugin install": name a folder$/],
     [
       ["plugin", "delete", "tray"],
-      /^Cannot understand "plugin delete": it is list, enable, disable, restart or install$/,
+      /^Cannot understand "plugin delete": it is list, enable, disable, restart, install or remove$/,
     ],
     [["plugin", "list", "all"], /^Cannot understand "all" after "plugin list"$/],
     [["plugin", "disable", "tray", "teams"], /^Cannot understand "teams" after "plugin disable tray"$/],
@@ -155,7 +155,7 @@ Deno.test("timetrack open prints the link where there is no browser", async () =
   ok(out.startsWith(`${host.address}/login?code=`), out);
 });
 
-Deno.test("timetrack plugin installs, enables, disables and restarts", async () => {
+Deno.test("timetrack plugin installs, enables, disables, restarts and removes", async () => {
   await using host = await startTestHost();
   const run = (...words: string[]) => timetrack(["plugin", ...words], { home: host.home });
 
@@ -181,6 +181,18 @@ Deno.test("timetrack plugin installs, enables, disables and restarts", async () 
   match(out, /^timetrack-examples\.pomodoro +1\.0\.0 +(asleep|starting|running)/m);
   const listed = JSON.parse((await run("list", "--json")).out) as PluginInfo[];
   ok(listed.some(({ id }) => id === EXAMPLE_ID));
+
+  const data = join(host.home, "plugin-data", EXAMPLE_ID);
+  equal(await run("remove", EXAMPLE_ID), { code: 0, out: `${EXAMPLE_ID} was removed`, err: "" });
+  equal(await stateOf(host, EXAMPLE_ID), undefined);
+  ok((await Deno.stat(data)).isDirectory);
+  equal((await run("install", example, "--yes")).code, 0);
+  equal((await run("remove", EXAMPLE_ID, "--data")).code, 0);
+  await rejects(Deno.stat(data), Deno.errors.NotFound);
+  equal(
+    (await run("remove", "event-sender")).err,
+    'Cannot remove "event-sender": it is a part of TimeTrack\nSwitch it off instead',
+  );
 });
 
 Deno.test("timetrack plugin says what is wrong with a name or a folder", async () => {
