@@ -6,9 +6,9 @@ import { type Ended, runProcess } from "./run-process.ts";
 import { judgeTests, type Summary } from "./summary.ts";
 import { provideSystemPackages } from "./system-packages.ts";
 
-const CHECK_LIMIT_MS = 3 * 60_000;
-const UNIT_LIMIT_MS = 4 * 60_000;
-const SYSTEM_LIMIT_MS = 4 * 60_000;
+const CHECK_LIMIT_MS = 5 * 60_000;
+const UNIT_LIMIT_MS = 8 * 60_000;
+const SYSTEM_LIMIT_MS = 8 * 60_000;
 
 const checks: [name: string, args: string[]][] = [
   ["format", ["fmt", "--check"]],
