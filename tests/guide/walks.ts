@@ -47,6 +47,17 @@ export const walks: Record<string, (walk: Walk) => Promise<void>> = {
     await page.getByText("The last twelve months").waitFor();
   },
 
+  "Find a call": async ({ page, look }) => {
+    await page.getByRole("link", { name: "Calls", exact: true }).click();
+    await page.getByRole("searchbox").fill("Linde");
+    await page.waitForURL(/\/calls\?/);
+    await look();
+    await page.getByText("Sabine Linde").first().click();
+    await page.getByLabel("Note").waitFor();
+    await look();
+    await page.keyboard.press("Escape");
+  },
+
   "Add it up": async ({ page, look }) => {
     await page.getByRole("link", { name: "Reports" }).click();
     await page.getByRole("heading", { name: "Time per day" }).waitFor();
@@ -65,7 +76,22 @@ export const walks: Record<string, (walk: Walk) => Promise<void>> = {
 
   "Check that calls arrive": async ({ page, look }) => {
     await page.getByRole("link", { name: "Sync" }).click();
-    await page.getByRole("heading", { name: "History" }).waitFor();
+    await page.getByText("Fetched").first().waitFor();
+    await look();
+  },
+
+  "Decide what is recorded": async ({ page, look }) => {
+    await page.getByRole("link", { name: "Settings", exact: true }).click();
+    await page.getByRole("link", { name: "Privacy" }).click();
+    await page.getByRole("heading", { name: "What is recorded" }).waitFor();
+    await look();
+    await page.getByRole("link", { name: "Your data" }).click();
+    await page.getByRole("heading", { name: "Where it lies" }).waitFor();
+  },
+
+  "See what plugins may do": async ({ page, look }) => {
+    await page.getByRole("link", { name: "Plugins", exact: true }).click();
+    await page.getByRole("heading", { name: "Window tracker" }).waitFor();
     await look();
   },
 };
