@@ -231,7 +231,10 @@ const steps: Record<string, (visit: Visit) => Promise<void>> = {
     await card.getByText(en.plugins.state.running, { exact: true }).waitFor();
 
     equal(risks, ["High risk", "Medium risk", "Low risk"]);
-    equal(host.written.at(-1), { path: "/api/plugins/acme.pomodoro/enable", body: { grant: true } });
+    equal(host.written.at(-1), {
+      path: "/api/plugins/acme.pomodoro/enable",
+      body: { grant: true, consent: "what it asks for" },
+    });
     equal(await page.getByRole("dialog").count(), 0);
   },
 
