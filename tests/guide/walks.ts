@@ -69,6 +69,7 @@ export const walks: Record<string, (walk: Walk) => Promise<void>> = {
 
   "Sort it into categories and projects": async ({ page, look }) => {
     await page.getByRole("link", { name: "Categories and projects" }).click();
+    await page.getByText("Titles of Visual Studio Code").waitFor();
     await look();
     await page.getByRole("button", { name: "Add these categories" }).click();
     await page.getByText("Development").first().waitFor();
@@ -76,7 +77,7 @@ export const walks: Record<string, (walk: Walk) => Promise<void>> = {
 
   "Check that calls arrive": async ({ page, look }) => {
     await page.getByRole("link", { name: "Sync" }).click();
-    await page.getByText("Fetched").first().waitFor();
+    await page.getByText("Fetched", { exact: true }).first().waitFor();
     await look();
   },
 
