@@ -60,18 +60,25 @@ export async function testConnection(
   choice: Choice,
   language: Language,
   signal?: AbortSignal,
+  onStep?: (running: StepId) => void,
 ): Promise<TestResult> {
   let running: StepId = "tenant";
 
+  function begin(step: StepId): void {
+    running = step;
+    onStep?.(step);
+  }
+
   async function tryAll(connection: Connection): Promise<void> {
+    begin("tenant");
     await knowsTenant(connection, signal);
-    running = "app";
+    begin("app");
     const token = await connection.tokens.get({ fresh: true });
-    running = "consent";
+    begin("consent");
     if (!holds(token, READ_CALLS)) throw new TeamsError("consent-missing");
-    running = "graph";
+    begin("graph");
     await readsRecords(connection, signal);
-    running = "choice";
+    begin("choice");
     const { fault } = await resolveChoice(choice, {}, connection, signal);
     if (fault) throw fault;
   }

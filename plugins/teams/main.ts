@@ -2,6 +2,7 @@ import { type PluginContext, TimeTrackError } from "timetrack";
 import { testConnection } from "./connection-test.ts";
 import { createConnections } from "./connection.ts";
 import { inLanguage } from "./errors.ts";
+import { createOverview } from "./overview.ts";
 import { parsePeriod } from "./period.ts";
 import { choiceIn, isoOf, type RunRequest, type RunResult } from "./run.ts";
 import { createRunner } from "./runner.ts";
@@ -13,18 +14,31 @@ export function activate(context: PluginContext): void {
   const { language, signal, settings, issues } = context;
   const connections = createConnections(context);
   context.onDispose(() => connections.close());
-  const runner = createRunner(context, connections);
+  const overview = createOverview(context);
+  const runner = createRunner(context, connections, overview);
 
   async function run(request: RunRequest) {
+    const report: RunRequest["report"] = (progress) => {
+      overview.go({ syncing: progress.counts ?? {} });
+      request.report?.(progress);
+    };
     try {
-      return await runner.run(request);
+      return await runner.run({ ...request, report });
     } catch (thrown) {
       throw inLanguage(thrown, language);
+    } finally {
+      overview.go({ syncing: null });
     }
   }
 
-  async function test(until: AbortSignal) {
-    const result = await testConnection(connections, choiceIn(settings), language, until);
+  async function test(until: AbortSignal, wanted = language) {
+    const result = await testConnection(
+      connections,
+      choiceIn(settings),
+      wanted,
+      until,
+      (testing) => overview.go({ testing }),
+    ).finally(() => overview.go({ testing: null }));
     if (!result.ok) return result;
     await issues.resolve("sync");
     await issues.resolve("choice");
@@ -41,7 +55,11 @@ export function activate(context: PluginContext): void {
     return { ok, steps: steps.map((step) => ({ ...step })) };
   });
 
-  context.routes.get("/test", async (c) => c.json(await test(c.req.raw.signal)));
+  context.routes.get("/overview", async (c) => c.json(await overview.read()));
+  context.routes.get("/test", async (c) => {
+    const wanted = c.req.query("language");
+    return c.json(await test(c.req.raw.signal, wanted === "de" || wanted === "en" ? wanted : language));
+  });
   // As earlier clients know it: the outcome in words, and 400 for what the caller can mend.
   context.routes.post("/calls/sync/teams", async (c) => {
     try {

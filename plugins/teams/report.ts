@@ -1,16 +1,17 @@
 import { type PluginContext, TimeTrackError } from "timetrack";
 import { type FaultKey, sentencesOf, TeamsError } from "./errors.ts";
+import type { Overview } from "./overview.ts";
 import type { RunResult } from "./run.ts";
 import { inBoth } from "./texts/mod.ts";
 
-type Context = Pick<PluginContext, "status" | "issues" | "log">;
+type Context = Pick<PluginContext, "issues" | "log">;
 
 /** Whoever asks for somebody else, or while it is off, is told at once; nothing is out of order. */
 const NOTHING_WRONG: FaultKey[] = ["user-not-chosen", "switched-off", "switched-off-meanwhile"];
 const PASSES = ["unavailable", "timeout", "too-many", "cancelled"];
 
 /** Tells of runs in the status, on repair cards and in the log; never of people. */
-export function createReport({ status, issues, log }: Context) {
+export function createReport({ issues, log }: Context, { end }: Pick<Overview, "end">) {
   async function gap(lostBefore: RunResult["lostBefore"]): Promise<void> {
     if (lostBefore === null) await issues.resolve("gap");
     if (lostBefore === null || lostBefore === undefined) return;
@@ -30,8 +31,10 @@ export function createReport({ status, issues, log }: Context) {
 
   return {
     async success(result: RunResult): Promise<void> {
-      await status.set("lastSync", { time: new Date().toISOString() });
-      await status.set("lastError", result.fault ? sentencesOf(result.fault).message : null);
+      await end({
+        lastSync: new Date().toISOString(),
+        lastError: result.fault ? sentencesOf(result.fault).message : null,
+      });
       await issues.resolve("sync");
       await leftOut(result.fault);
       await gap(result.lostBefore);
@@ -43,7 +46,7 @@ export function createReport({ status, issues, log }: Context) {
     async failure(thrown: unknown): Promise<void> {
       if (thrown instanceof TeamsError && NOTHING_WRONG.includes(thrown.key)) return;
       const { message, hint } = sentencesOf(thrown);
-      await status.set("lastError", message);
+      await end({ lastError: message });
       if (thrown instanceof TimeTrackError && PASSES.includes(thrown.code)) return;
       await issues.create("sync", { severity: "error", title: message, hint, command: "test-connection" });
     },

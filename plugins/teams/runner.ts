@@ -1,6 +1,7 @@
 import type { PluginContext } from "timetrack";
 import type { Connections } from "./connection.ts";
 import { TeamsError } from "./errors.ts";
+import type { Overview } from "./overview.ts";
 import { createReport } from "./report.ts";
 import { run, type RunRequest, type RunResult } from "./run.ts";
 
@@ -10,9 +11,9 @@ export interface Runner {
 }
 
 /** Runs one synchronisation at a time, always with the settings as they are. */
-export function createRunner(context: PluginContext, connections: Connections): Runner {
+export function createRunner(context: PluginContext, connections: Connections, overview: Overview): Runner {
   const { settings, secrets, log } = context;
-  const report = createReport(context);
+  const report = createReport(context, overview);
   let last: Promise<unknown> = Promise.resolve();
   let changed = new AbortController();
   const isOn = () => settings.get<boolean>("enabled");

@@ -15,7 +15,7 @@ export interface SecretFieldProps extends FieldTexts {
 export function SecretField({ isSet, entry, onChange, help, ...texts }: SecretFieldProps): JSX.Element {
   const t = messages[useLanguage()];
   const action = isSet ? t.secretReplace : t.secretEnter;
-  const note = [help, t.secretNote].filter(Boolean).join(" ");
+  const note = help ? `${help.replace(/\.?$/, ".")} ${t.secretNote}` : t.secretNote;
   return (
     <Field {...texts} help={note}>
       {(input) =>

@@ -1,0 +1,46 @@
+const en = {
+  intro: "Teams calls of the people you choose, read from Microsoft with an application of your own company.",
+  fetching: "Fetching calls",
+  on: "on, every 15 minutes",
+  off: "off",
+  lastSync: "Last sync",
+  never: "not yet",
+  lastError: "Last error",
+  guide: "How to set it up, step by step",
+  access: "Access",
+  choice: "Whose calls",
+  onePerLine: "One per line",
+  advanced: "Other clouds and networks",
+  test: "Connection",
+  saveFirst: "Save your changes first: what is stored is tested.",
+  sync: "Sync",
+  syncIntro: "Looks at the last 7 days at once, whatever the rhythm.",
+  syncing: (records: number) => `Fetching: ${records} call records so far`,
+  done: "Fetched",
+  result: (added: number, changed: number) => `New calls: ${added}. Changed calls: ${changed}.`,
+};
+
+const de: typeof en = {
+  intro: "Teams-Anrufe der Personen, die Sie auswählen, gelesen mit einer Anwendung Ihres eigenen Unternehmens.",
+  fetching: "Abruf der Anrufe",
+  on: "eingeschaltet, alle 15 Minuten",
+  off: "ausgeschaltet",
+  lastSync: "Letzter Abruf",
+  never: "noch keiner",
+  lastError: "Letzter Fehler",
+  guide: "So richten Sie es ein, Schritt für Schritt",
+  access: "Zugang",
+  choice: "Wessen Anrufe",
+  onePerLine: "Je Zeile ein Eintrag",
+  advanced: "Andere Clouds und Netze",
+  test: "Verbindung",
+  saveFirst: "Speichern Sie zuerst Ihre Änderungen: Geprüft wird, was gespeichert ist.",
+  sync: "Abruf",
+  syncIntro: "Betrachtet sofort die letzten 7 Tage, unabhängig vom Rhythmus.",
+  syncing: (records) => `Wird abgerufen: bisher ${records} Anrufdatensätze`,
+  done: "Abgerufen",
+  result: (added, changed) => `Neue Anrufe: ${added}. Geänderte Anrufe: ${changed}.`,
+};
+
+/** Sentences of the page of the settings, besides those of the manifest. */
+export const PAGE = { en, de };
