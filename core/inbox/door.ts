@@ -19,6 +19,8 @@ export interface DoorOptions {
   /** Whether it concerns somebody whose deliveries are wanted. */
   admits(webhook: Webhook, contentType: string, body: Uint8Array): Promise<boolean>;
   onRefused(): void;
+  /** Hears of the first delivery, of one after a refusal, and of refusals once a minute. */
+  onTurn(webhook: string): void;
   /** Resolves when the delivery is durable. */
   receive(plugin: string, webhook: string, contentType: string, body: Uint8Array): Promise<void>;
 }
@@ -40,9 +42,12 @@ const LONGEST_TYPE = 200;
 
 /** What stands before the inbox: cheap checks first, the signature last, and nothing stored without it. */
 export function createDoor(options: DoorOptions): Door {
-  const { log, clock, manifests, secret, bodyLimit, admits, onRefused, receive } = options;
+  const { log, clock, manifests, secret, bodyLimit, admits, onRefused, onTurn, receive } = options;
   const limits = new Map<string, { rate: number; limit: RateLimit }>();
-  const refusals = createRefusals(log, clock.now, onRefused);
+  const refusals = createRefusals(log, clock.now, (webhook) => {
+    onRefused();
+    onTurn(webhook);
+  });
   const receivedAt = new Map<string, number>();
   const keys = createKeys(secret);
   let unchecked = 0;
@@ -92,11 +97,17 @@ export function createDoor(options: DoorOptions): Door {
       refusals.add(name, key ? "signature" : "no-secret");
       return refuse(401, "denied", `Cannot take the delivery for "${name}": it is not signed with the right key`);
     }
-    receivedAt.set(name, clock.now());
+    noteReceived(name);
     const contentType = (request.headers.get("content-type") ?? "").slice(0, LONGEST_TYPE);
     // What is left out is answered like all else: the sender has done nothing wrong.
     if (await admits(webhook, contentType, body)) await receive(manifest.id, contribution.id, contentType, body);
     return new Response(null, { status: 200 });
+  }
+
+  function noteReceived(name: string): void {
+    const before = receivedAt.get(name);
+    receivedAt.set(name, clock.now());
+    if (before === undefined || (refusals.of(name)?.lastAt ?? -Infinity) >= before) onTurn(name);
   }
 
   async function readWithinBounds(request: Request, limit: number): Promise<Uint8Array> {

@@ -78,6 +78,8 @@ export function createInbox(options: InboxOptions): Inbox {
     receive,
     admits: admission.admits,
     onRefused: options.onRefused ?? (() => {}),
+    // For the page of the plugin: it may hear of this without being started.
+    onTurn: (webhook) => options.events.emit("host/webhooks", { plugin: webhook.split("/")[0]! }),
   });
   const stopListening = options.events.on("host/wake", () => refresh());
   let started = false;

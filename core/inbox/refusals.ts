@@ -23,7 +23,7 @@ const WORDS: Record<RefusalReason, string> = {
 };
 
 /** Counts what is refused, and tells of it once a minute at most: anybody can knock. */
-export function createRefusals(log: Log, now: () => number, onTold: () => void): Refusals {
+export function createRefusals(log: Log, now: () => number, onTold: (webhook: string) => void): Refusals {
   const webhooks = new Map<string, Refused & { told: number; toldAt: number }>();
 
   return {
@@ -42,7 +42,7 @@ export function createRefusals(log: Log, now: () => number, onTold: () => void):
       );
       refused.told = refused.count;
       refused.toldAt = now();
-      onTold();
+      onTold(webhook);
     },
     of: (webhook) => webhooks.get(webhook) ?? null,
   };

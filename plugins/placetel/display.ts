@@ -21,7 +21,7 @@ export function createDisplay(
   db: Kysely<Tables>,
   lines: Pick<Lines, "selection" | "unknown">,
 ): Display {
-  const { commands, log, secrets, settings, state, status, tray } = context;
+  const { commands, events, log, secrets, settings, state, status, tray } = context;
   let soon: ReturnType<typeof setTimeout> | undefined;
   let minute: ReturnType<typeof setTimeout> | undefined;
 
@@ -45,6 +45,7 @@ export function createDisplay(
       status.set("lines", linesText(settings.get<string[]>("users"), lines.unknown())),
       status.set("lastEvent", last !== null ? { time: last } : secret && enabled ? WAITING : null),
     ]);
+    await events.emit("changed", null);
     watch(open.length > 0);
   }
 

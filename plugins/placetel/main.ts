@@ -24,12 +24,20 @@ import { openLines } from "./lines.ts";
 import { createPace, realTime } from "./pace.ts";
 import { PlacetelProblem, problem } from "./problem.ts";
 import { pullCalls } from "./pull.ts";
+import { readSetup } from "./setup.ts";
 import { migrations, type Tables } from "./tables.ts";
 
 const DAY_MS = 24 * 3_600_000;
 /** Twice as long as anything is read again. */
 const KEPT_DAYS = 2 * MOST_DAYS;
 const OVERWRITE_AFTER_MS = 5_000;
+
+interface Pull {
+  signal: AbortSignal;
+  report?: TaskRun["report"] | undefined;
+  /** The language of what goes wrong. */
+  words?: "de" | "en" | undefined;
+}
 
 export async function activate(context: PluginContext): Promise<void> {
   const { calls, issues, language, log, secrets, settings, state } = context;
@@ -38,31 +46,34 @@ export async function activate(context: PluginContext): Promise<void> {
   const display = createDisplay(context, db, lines);
   const pace = createPace(realTime);
   let pulling: Promise<unknown> = Promise.resolve();
+  /** How many calls a reading of the list that goes on has fetched. */
+  let reading: number | null = null;
   let overwriting: ReturnType<typeof setTimeout> | undefined;
 
   const isEnabled = () => settings.get<boolean>("enabled");
   const send = () =>
     sendUnsent(db, calls.upsert, (error) => log.error("The log of calls refused one, it is left out", error));
 
-  async function openApi(): Promise<Api> {
-    if (!isEnabled()) throw problem("off", { language });
-    return createApi({ address: settings.get("api_url"), key: await secrets.get("api_key"), language, pace });
+  async function openApi(words = language): Promise<Api> {
+    if (!isEnabled()) throw problem("off", { language: words });
+    return createApi({ address: settings.get("api_url"), key: await secrets.get("api_key"), language: words, pace });
   }
 
   const recording = () => ({ nowMs: Date.now(), selection: lines.selection() });
 
   /** Runs follow each other: two at once would read the same days twice. */
-  function pull(days: string[], signal: AbortSignal, report?: TaskRun["report"]): Promise<TaskCounts> {
-    const mine = pulling.catch(() => {}).then(() => pullNow(days, signal, report));
+  function pull(days: string[], { signal, report, words }: Pull): Promise<TaskCounts> {
+    const mine = pulling.catch(() => {}).then(() => pullNow(days, { signal, report, words }));
     pulling = mine;
     return mine;
   }
 
-  async function pullNow(days: string[], signal: AbortSignal, report?: TaskRun["report"]): Promise<TaskCounts> {
+  async function pullNow(days: string[], { signal, report, words }: Pull): Promise<TaskCounts> {
     const startedAt = new Date().toISOString();
     try {
+      showReading(0);
       report?.({ window: windowOf(days) });
-      const api = await openApi();
+      const api = await openApi(words);
       const directory = await lines.read(api, signal);
       const counts = await pullCalls({
         db,
@@ -74,7 +85,10 @@ export async function activate(context: PluginContext): Promise<void> {
         selection: lines.selection(),
         now: Date.now,
         signal,
-        report: (counts) => report?.({ counts }),
+        report(counts) {
+          showReading(counts.fetched);
+          report?.({ counts });
+        },
       });
       await lines.report(api, signal);
       await state.set("pulledAt", startedAt);
@@ -85,8 +99,14 @@ export async function activate(context: PluginContext): Promise<void> {
       if (!signal.aborted) await remember(thrown);
       throw thrown;
     } finally {
+      reading = null;
       if (!context.signal.aborted) await display.show();
     }
+  }
+
+  function showReading(fetched: number): void {
+    reading = fetched;
+    display.changed();
   }
 
   async function remember(thrown: unknown): Promise<void> {
@@ -145,17 +165,20 @@ export async function activate(context: PluginContext): Promise<void> {
       return counts;
     }
     // Not the last success of the task: that may have been without a key.
-    return await pull(daysToPull(Date.now(), await state.get<string>("pulledAt") ?? null), signal, report);
+    return await pull(daysToPull(Date.now(), await state.get<string>("pulledAt") ?? null), { signal, report });
   });
   context.commands.register(
     "sync-now",
-    async () => ({ ...await pull(lastDays(Date.now(), MOST_DAYS), context.signal) }),
+    async (args) => ({
+      ...await pull(lastDays(Date.now(), MOST_DAYS), { signal: context.signal, words: wordsIn(args) }),
+    }),
   );
   context.commands.register("look-again", async (): Promise<Json> => ({ ...await lookAgain() }));
-  context.commands.register("test-connection", async () => {
+  context.commands.register("test-connection", async (args) => {
+    const words = wordsIn(args);
     const result = await testConnection({
-      language,
-      openApi,
+      language: words,
+      openApi: () => openApi(words),
       hasSecret: Boolean(await secrets.get("shared_secret")),
       lastEventAt: await lastEventAt(db),
       webhook: await context.webhooks.info("notify"),
@@ -168,6 +191,19 @@ export async function activate(context: PluginContext): Promise<void> {
     await display.show();
     return asJson(result);
   });
+
+  context.routes.get("/setup", async (c) => {
+    const webhook = await context.webhooks.info("notify");
+    return c.json(
+      await readSetup({ state, webhook, reading, lastEventAt: await lastEventAt(db), unknown: lines.unknown() }),
+    );
+  });
+
+  /** A page says in which language it is shown. */
+  function wordsIn(args: Json): typeof language {
+    const asked = (args as { language?: Json } | null)?.language;
+    return asked === "de" || asked === "en" ? asked : language;
+  }
 
   function settingChanged(key: string): void {
     display.changed();

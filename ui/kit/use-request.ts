@@ -35,7 +35,7 @@ export function useRequest<Value = Json>(path: string, { on = [] }: { on?: strin
   return state.path === path ? { ...state, reload } : { value: null, error: null, reload };
 }
 
-/** Calls back when the plugin emits one of these events; "settings" is a change of a setting. */
+/** Calls back when the plugin emits one of these events; "settings" is a change of a setting, "webhooks" a first delivery or a refusal. */
 export function useEvents(names: string[], onEvent: () => void): void {
   const newest = useRef(onEvent);
   newest.current = onEvent;

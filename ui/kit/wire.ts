@@ -26,7 +26,7 @@ export type FromApp =
   | { kind: "answer"; id: number; value: Json }
   | { kind: "refusal"; id: number; code: string; message: string; hint?: string | undefined }
   | { kind: "look"; language: Language; theme: Theme }
-  /** An event of the plugin itself, by its name, or "settings" after a change of one. */
+  /** An event of the plugin itself, by its name, "settings" after a change of one, or "webhooks". */
   | { kind: "event"; name: string }
   | { kind: "ping" };
 

@@ -147,8 +147,10 @@ export function useFrame(page: PageInfo): Frame {
   return { element, attempt, address, state, trouble, toast, asking, reload };
 }
 
-/** What the page hears of an event of the host: the events of its plugin, and changes of its settings. */
+/** What the page hears of an event of the host: its plugin's own, changes of its settings, and turns of its webhooks. */
 function ownEvent(name: string, data: unknown, plugin: string): string | null {
-  if (name === "host/settings") return (data as { plugin?: unknown } | null)?.plugin === plugin ? "settings" : null;
+  if (name === "host/settings" || name === "host/webhooks") {
+    return (data as { plugin?: unknown } | null)?.plugin === plugin ? name.slice("host/".length) : null;
+  }
   return name.startsWith(`${plugin}/`) ? name.slice(plugin.length + 1) : null;
 }
