@@ -375,6 +375,10 @@ const steps: Record<string, (visit: Visit) => Promise<void>> = {
       "dark",
     ]);
     equal(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme), "dark");
+    // The host remembers the language: the next one is to find it as it was.
+    const remembered = page.waitForResponse((response) => response.request().method() === "PUT");
+    await page.getByLabel("Sprache").selectOption("auto");
+    await remembered;
   },
 
   "who is not logged in is told how to log in": async (visit) => {
