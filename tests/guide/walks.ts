@@ -77,7 +77,7 @@ export const walks: Record<string, (walk: Walk) => Promise<void>> = {
 
   "Check that calls arrive": async ({ page, look }) => {
     await page.getByRole("link", { name: "Sync" }).click();
-    await page.getByText("Fetched", { exact: true }).first().waitFor();
+    await page.locator("main", { hasText: /Fetched/ }).waitFor();
     await look();
   },
 
