@@ -5,6 +5,7 @@ import type { Log } from "timetrack";
 import { messageOf } from "../errors.ts";
 import { backupIfDue, backupNames, type BackupOutcome, editBackups } from "./backup.ts";
 import { removeCopies } from "./remove-copies.ts";
+import { type Checkpoints, createCheckpoints } from "./checkpoints.ts";
 import { BrokenDatabaseError, databaseFailure, isBroken } from "./failure.ts";
 import { createMaintenance, type Maintenance } from "./maintenance.ts";
 import { migrate } from "./migrate.ts";
@@ -41,24 +42,29 @@ export async function openSqlite(options: SqliteOptions): Promise<OpenedDatabase
   try {
     finishRecovery(file);
     const killed = sizeOf(`${file}-wal`) > 0;
-    let db = await openSound(options).catch((thrown) => {
+    let sound = await openSound(options).catch((thrown) => {
       if (!isBroken(thrown)) throw thrown;
       log.error(`The database "${name}" is broken: ${messageOf(thrown)}`);
       return null;
     });
-    if (db === null) {
+    if (sound === null) {
       recovered = recover(file, backups, new Date(), log);
       rmSync(suspicionOf(file), { force: true });
       log.warn(`It lies in "${recovered.brokenFile}" now; ${successorOf(recovered)}`);
-      db = await openSound(options);
+      sound = await openSound(options);
     }
-    return attend(options, db, recovered, killed && recovered === null);
+    return attend(options, sound, recovered, killed && recovered === null);
   } catch (thrown) {
     throw databaseFailure(`open the database "${file}"`, thrown);
   }
 }
 
-async function openSound({ file, backups, rule = checkRule }: SqliteOptions) {
+interface Sound {
+  db: OpenedDatabase["db"];
+  checkpoints: Checkpoints;
+}
+
+async function openSound({ file, backups, log, rule = checkRule }: SqliteOptions): Promise<Sound> {
   if (existsSync(file) && sizeOf(file) === 0 && backupNames(backups).length > 0) {
     throw new BrokenDatabaseError("it is empty although there are backups of it");
   }
@@ -66,9 +72,10 @@ async function openSound({ file, backups, rule = checkRule }: SqliteOptions) {
   try {
     if (sizeOf(file) <= rule.smallBytes || existsSync(suspicionOf(file))) checkCompletely(database);
     rmSync(suspicionOf(file), { force: true });
-    const db = kyselyOn(database);
+    const checkpoints = createCheckpoints(file, () => db, log);
+    const db = kyselyOn(database, checkpoints.count);
     await migrate(db, "sqlite", basename(file));
-    return db;
+    return { db, checkpoints };
   } catch (thrown) {
     database.close();
     throw thrown;
@@ -77,7 +84,7 @@ async function openSound({ file, backups, rule = checkRule }: SqliteOptions) {
 
 function attend(
   { file, backups, log, rule = checkRule }: SqliteOptions,
-  db: OpenedDatabase["db"],
+  { db, checkpoints }: Sound,
   recovered: Recovery | null,
   killed: boolean,
 ): OpenedDatabase {
@@ -113,6 +120,7 @@ function attend(
     },
     scrub: (given) =>
       turns(async () => {
+        await checkpoints.now();
         await emptyLog(db);
         if (given) await editBackups(backups, given.since, given.edit);
       }),
@@ -120,6 +128,7 @@ function attend(
       check?.cancel();
       maintenance.stop();
       await backup?.catch(() => {});
+      await checkpoints.settled();
       await db.destroy();
     },
   };

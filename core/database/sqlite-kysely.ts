@@ -4,8 +4,11 @@ import { TimeTrackError } from "../errors.ts";
 import { withStatementCache } from "./statement-cache.ts";
 import type { Tables } from "./tables.ts";
 
-export function kyselyOn(database: Sqlite.Database): Kysely<Tables> {
-  return new Kysely<Tables>({ dialect: new TransactionalSqliteDialect({ database: withStatementCache(database) }) });
+/** `onUse` hears of each statement. */
+export function kyselyOn(database: Sqlite.Database, onUse?: () => void): Kysely<Tables> {
+  return new Kysely<Tables>({
+    dialect: new TransactionalSqliteDialect({ database: withStatementCache(database, onUse) }),
+  });
 }
 
 const attempts = 3;

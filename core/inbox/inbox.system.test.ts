@@ -533,18 +533,38 @@ Deno.test("createInbox() leaves no trace of what was handled in any file", async
     backups: join(folder, "backups"),
     log: { debug() {}, info() {}, warn() {}, error() {} },
   });
-  const { inbox, clock, delivered } = build(db, { options: { scrub } });
+  const scrubbed = Promise.withResolvers<void>();
+  const { inbox, clock, delivered } = build(db, { options: { scrub: () => scrub().finally(scrubbed.resolve) } });
   await inbox.start();
   await Promise.all(Array.from({ length: 50 }, (_, n) => inbox.handle(signed(`a secret number ${n}`), PATH)));
   ok(filesHolding(folder, "a secret number").length > 0);
   await delivered(50);
 
-  await clock.advance(10_000);
+  await clock.advance(11_000);
+  await scrubbed.promise;
 
   deepEqual(filesHolding(folder, "a secret number"), []);
   await inbox.close();
   await close();
   await Deno.remove(folder, { recursive: true });
+});
+
+Deno.test("createInbox() overwrites what was handled within two minutes, however many follow", async () => {
+  let scrubs = 0;
+  const { inbox, clock, delivered, closeDatabase } = await setUp({
+    options: { scrub: () => (scrubs++, Promise.resolve()) },
+  });
+  await inbox.start();
+  for (let sent = 1; sent <= 24; sent++) {
+    equal(scrubs, 0);
+    await inbox.handle(signed("{}"), PATH);
+    await delivered(sent);
+    await clock.advance(5_000);
+  }
+
+  equal(scrubs, 1);
+  await inbox.close();
+  await closeDatabase();
 });
 
 Deno.test("createInbox() gives up after 50 attempts, an hour apart at most", async () => {

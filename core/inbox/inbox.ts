@@ -63,8 +63,10 @@ const MOST_WAITING = 100_000;
 const PRUNE_EVERY_MS = 24 * 3_600_000;
 /** What can wait is not done while everything starts. */
 const AFTER_START_MS = 5 * 60_000;
-/** So soon nothing is left of what was handled. */
+/** So long after the last delivery nothing is left of those that were handled … */
 const SCRUB_AFTER_MS = 10_000;
+/** … and so long after the first one, if they never stop: it holds up whoever delivers. */
+const SCRUB_WITHIN_MS = 120_000;
 
 export function createInbox(options: InboxOptions): Inbox {
   const { db, log, manifests, mostWaiting = MOST_WAITING } = options;
@@ -86,7 +88,8 @@ export function createInbox(options: InboxOptions): Inbox {
   let closed = false;
   let waiting = 0;
   let stopPruning = () => {};
-  let stopScrubbing: (() => void) | null = null;
+  let stopScrubbing = () => {};
+  let scrubBy: number | null = null;
   let pruning = Promise.resolve();
   let scrubbing = Promise.resolve();
 
@@ -151,8 +154,12 @@ export function createInbox(options: InboxOptions): Inbox {
 
   function scrubSoon(): void {
     if (closed) return;
-    stopScrubbing ??= clock.after(SCRUB_AFTER_MS, () => {
-      stopScrubbing = null;
+    const now = clock.now();
+    // A clock that was set back must not put it off.
+    scrubBy = Math.min(scrubBy ?? Infinity, now + SCRUB_WITHIN_MS);
+    stopScrubbing();
+    stopScrubbing = clock.after(Math.min(SCRUB_AFTER_MS, scrubBy - now), () => {
+      scrubBy = null;
       scrubbing = scrub();
     });
   }
@@ -221,7 +228,7 @@ export function createInbox(options: InboxOptions): Inbox {
       closed = true;
       stopListening();
       stopPruning();
-      stopScrubbing?.();
+      stopScrubbing();
       await commits.idle();
       await Promise.all([...lanes.values()].map((each) => each.stop()));
       await Promise.all([pruning, scrubbing]);
