@@ -12,7 +12,7 @@ export interface AppServiceOptions {
 }
 
 export function createAppService({ address, paths, sessions, quit }: AppServiceOptions): AppService {
-  const loginLink = (path = "/") => address() + loginPath(sessions.issueCode(), path);
+  const loginLink = (path?: string) => address() + loginPath(sessions.issueCode(), path);
   return {
     get address() {
       return address();

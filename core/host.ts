@@ -4,6 +4,7 @@ import type { Json, RenderedNotification, TrayItem } from "timetrack";
 import { eraseInCopy } from "./activity/erase-in-copy.ts";
 import { createActivityService } from "./activity/service.ts";
 import { createAppService } from "./app.ts";
+import { createAskedService } from "./asked.ts";
 import { CALL_SYNC, createCallSync, SYNC_NOW } from "./call-sync/call-sync.ts";
 import { createCallService } from "./calls/service.ts";
 import { createContactService } from "./contacts/service.ts";
@@ -373,6 +374,7 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
       notifications,
       inbox,
       app,
+      asked: createAskedService({ db }),
       data,
     };
     const hostname = config.host.listen;

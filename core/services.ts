@@ -15,6 +15,7 @@ import type {
   TrayItem,
   UpsertCounts,
 } from "timetrack";
+import type { AskedService } from "./asked.ts";
 import type { CallDetail, CallEdit, CallFilter, CallPage, CallPageQuery, LoggedCall } from "./calls/logged-call.ts";
 import type { ContactService } from "./contacts/service.ts";
 import type { EraseService } from "./activity/eraser.ts";
@@ -57,6 +58,7 @@ export interface Services {
   readonly notifications: NotificationService;
   readonly inbox: InboxService;
   readonly app: AppService;
+  readonly asked: AskedService;
   readonly data: DataService;
 }
 
@@ -406,7 +408,7 @@ export interface InboxService {
 export interface AppService {
   /** Address of the UI, without a secret. */
   readonly address: string;
-  /** Address that logs a browser in, once, within five minutes. */
+  /** Address that logs a browser in, once, within five minutes; without a path it leads where the person begins. */
   loginLink(path?: string): string;
   /** Ends the host. */
   quit(): void;

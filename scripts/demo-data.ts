@@ -1,3 +1,4 @@
+import { storeAnswers } from "../core/asked.ts";
 import { createActivityService } from "../core/activity/service.ts";
 import { createCallService } from "../core/calls/service.ts";
 import { createContactService } from "../core/contacts/service.ts";
@@ -62,6 +63,8 @@ export async function fillDemoHome(options: DemoOptions): Promise<DemoCounts> {
     }
     await writeByHand(calls, { now, language, seed });
     await recordSyncRuns(db, { now, seed });
+    // Somebody with a year behind them was shown around long ago.
+    await storeAnswers(db, { welcome: "over" });
     await Promise.all([activity.close(), calls.close()]);
     // What is shown is made up: nothing of the computer it runs on is to come beside it.
     const grants = await createGrants(db, () => now);

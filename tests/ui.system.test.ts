@@ -52,7 +52,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       const text = await answer!.text();
       const again = await other.goto(`${host.address}/`);
 
-      equal(page.url(), `${host.address}/`);
+      equal(page.url(), `${host.address}/welcome`);
       equal(answer?.status(), 401);
       ok(text.includes("This link is no longer valid"));
       equal(again?.status(), 401);

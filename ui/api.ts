@@ -1,4 +1,5 @@
 import type { Json } from "timetrack";
+import type { Asked } from "../core/asked.ts";
 import type { PluginInfo, SettingInfo } from "../core/services.ts";
 import { client, param, rangeOf, read } from "./client.ts";
 import { setSignedOut } from "./signed-out.ts";
@@ -50,6 +51,10 @@ export const api = {
   language: () => read(client.language.$get()),
   setLanguage: (language: "auto" | "de" | "en") =>
     read(client.settings[":plugin"].$put({ param: { plugin: "host" }, json: { language } })),
+
+  /** What the person answered to what is asked once. */
+  asked: (signal: AbortSignal): Promise<Asked> => read(client.asked.$get({}, { init: { signal } })),
+  answer: (given: Asked) => read(client.asked.$patch({ json: given })),
 
   status: (signal: AbortSignal) => read(client.status.$get({}, { init: { signal } })),
   health: (signal: AbortSignal) => read(client.health.$get({}, { init: { signal } })),

@@ -7,7 +7,7 @@ import { Shell } from "./components/shell.tsx";
 import { SignedOutPage } from "./components/signed-out-page.tsx";
 import { SpeechContext, speechIn } from "./language.ts";
 import { useLive } from "./live.ts";
-import { pages, pluginPages } from "./pages.ts";
+import { pages, pluginPages, welcomePage } from "./pages.ts";
 import {
   applyPreferences,
   type LanguageChoice,
@@ -64,6 +64,7 @@ function pageOf(path: string): JSX.Element {
   const [place = ""] = rest;
   if (room === "" && rest.length === 0) return <TodayPage day={null} />;
   if (room === "day" && rest.length === 1 && isDay(place)) return <TodayPage day={place} />;
+  if (room === "welcome" && rest.length === 0) return <LatePage key={room} entry={welcomePage} place={rest} />;
   if (room === "p" && rest.length === 2) return <LatePage key={path} entry={pluginPages} place={rest} />;
   const entry = pages.find((page) => page.room === room);
   return entry && rest.length <= entry.places ? <LatePage key={room} entry={entry} place={rest} /> : <NotFoundPage />;

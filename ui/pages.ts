@@ -78,6 +78,11 @@ export const pages: PageEntry[] = [
   },
 ];
 
+/** The first steps, which no link of the navigation leads to. */
+export const welcomePage: Pick<PageEntry, "load"> = {
+  load: () => import("./welcome/page.tsx").then(({ WelcomePage }) => WelcomePage),
+};
+
 /** Pages that plugins bring along; what there is of them the host says. */
 export const pluginPages: Pick<PageEntry, "load"> = {
   load: () => import("./plugin-pages/page.tsx").then(({ PluginPage }) => PluginPage),

@@ -8,6 +8,7 @@ import { callLinks } from "./migrations/0005-call-links.ts";
 import { people } from "./migrations/0006-people.ts";
 import { entries } from "./migrations/0007-entries.ts";
 import { labels } from "./migrations/0008-labels.ts";
+import { knownPerson } from "./migrations/0009-known-person.ts";
 import type { DialectName, Step } from "./migrations/dialect.ts";
 import type { Tables } from "./tables.ts";
 
@@ -20,6 +21,7 @@ const steps: Record<string, Step> = {
   "0006-people": people,
   "0007-entries": entries,
   "0008-labels": labels,
+  "0009-known-person": knownPerson,
 };
 
 /** Brings the schema up to date; `label` names the database in errors. */

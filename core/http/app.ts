@@ -9,6 +9,7 @@ import { refuseInvalid } from "./input.ts";
 import { inTheirLanguage } from "./language.ts";
 import { describeApi } from "./openapi.ts";
 import { activityRoutes } from "./routes/activity.ts";
+import { askedRoutes } from "./routes/asked.ts";
 import { callLogRoutes } from "./routes/call-log.ts";
 import { callRoutes } from "./routes/calls.ts";
 import { dayRoutes } from "./routes/days.ts";
@@ -85,6 +86,7 @@ export function createApp(services: HttpServices, options: AppOptions) {
     .route("/", loggingSettingRoutes(services))
     .route("/", settingRoutes(services))
     .route("/", languageRoutes(services))
+    .route("/", askedRoutes(services))
     .route("/", dataRoutes(services))
     .route("/", issueRoutes(services))
     .route("/", trayRoutes(services))

@@ -84,9 +84,9 @@ export function createSessions(options: { file: string; log: Log; now?: () => nu
   };
 }
 
-/** What a login link says after the address. */
-export function loginPath(code: string, to = "/"): string {
-  return `/login?code=${code}${to === "/" ? "" : `&to=${encodeURIComponent(to)}`}`;
+/** What a login link says after the address; without `to` it leads where the person begins. */
+export function loginPath(code: string, to?: string): string {
+  return `/login?code=${code}${to === undefined ? "" : `&to=${encodeURIComponent(to)}`}`;
 }
 
 function dropOldest(map: Map<string, number>, limit: number): void {

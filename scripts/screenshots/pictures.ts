@@ -10,6 +10,7 @@ interface Picture {
 /** What the documents show, a picture a page. */
 export const pictures: Picture[] = [
   { name: "today", path: "/" },
+  { name: "welcome", path: "/welcome" },
   { name: "week", path: "/period/week" },
   { name: "month", path: "/period/month" },
   { name: "calls", path: "/calls" },

@@ -10,6 +10,27 @@ interface Walk {
 
 /** What the chapters of docs/guide.md tell to do, under their titles. */
 export const walks: Record<string, (walk: Walk) => Promise<void>> = {
+  "The first steps": async ({ page, look }) => {
+    await page.getByRole("link", { name: "Settings", exact: true }).click();
+    await page.getByRole("link", { name: "First steps" }).waitFor();
+    await look();
+    await page.getByRole("link", { name: "First steps" }).click();
+    for (
+      const title of [
+        "Welcome to TimeTrack",
+        "It stays on this computer",
+        "You decide what is kept",
+        "Telephone calls, too?",
+      ]
+    ) {
+      await page.getByRole("heading", { level: 1, name: title }).waitFor();
+      await page.waitForFunction(() => document.querySelector("main .loading") === null);
+      await look();
+      await page.getByRole("button", { name: /^(Next|Start with today)$/ }).click();
+    }
+    await page.locator(".timeline").waitFor();
+  },
+
   "See what you did": async ({ page, look }) => {
     await page.locator(".timeline").waitFor();
     await look();

@@ -4,6 +4,7 @@ export const de: SettingsMessages = {
   general: "Allgemein",
   privacy: "Privatsphäre",
   data: "Ihre Daten",
+  firstSteps: "Erste Schritte",
   recorded: "Was aufgezeichnet wird",
   recordedText:
     "Welche Anwendung und welches Fenster vorn ist, mit dem Titel, und ob Sie am Computer sind. Anrufe nur aus den Diensten, die Sie einrichten. Keine Tastatureingaben, keine Bildschirmfotos, nichts vom Inhalt eines Fensters.",

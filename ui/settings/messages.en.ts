@@ -2,6 +2,7 @@ export const en = {
   general: "General",
   privacy: "Privacy",
   data: "Your data",
+  firstSteps: "First steps",
   recorded: "What is recorded",
   recordedText:
     "Which application and window is in front, with its title, and whether you are at the computer. Telephone calls only from the services you set up. No keystrokes, no screenshots, nothing of what stands in a window.",

@@ -47,6 +47,9 @@ export function SettingsPage({ place: [section = ""] }: PageProps): JSX.Element 
                   </a>
                 </li>
               ))}
+              <li>
+                <a href="/welcome">{s.firstSteps}</a>
+              </li>
             </ul>
           </nav>
           <section class="card settings-card" aria-labelledby="section-title">

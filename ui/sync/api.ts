@@ -13,10 +13,15 @@ export interface Source extends TaskInfo {
   runs: TaskRunInfo[];
 }
 
+/** The tasks that fetch calls, those that are set up first. */
+export async function callTasks(signal: AbortSignal): Promise<TaskInfo[]> {
+  return (await api.tasks(signal)).filter((task) => task.group === group)
+    .sort((a, b) => Number(b.active) - Number(a.active) || a.title.localeCompare(b.title));
+}
+
 export const syncApi = {
   async sources(signal: AbortSignal): Promise<Source[]> {
-    const tasks = (await api.tasks(signal)).filter((task) => task.group === group)
-      .sort((a, b) => Number(b.active) - Number(a.active) || a.title.localeCompare(b.title));
+    const tasks = await callTasks(signal);
     return await Promise.all(tasks.map(async (info) => {
       const { plugin, task } = info;
       const query = { plugin, task, limit: String(stripRuns) };

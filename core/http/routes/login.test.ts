@@ -25,6 +25,20 @@ Deno.test("a login link opens a session once and goes on where it should", async
   equal((await host.ask(path, { headers: browser })).status, 303);
 });
 
+Deno.test("a login link without a path leads to the first steps, until they are over", async () => {
+  await using host = await testHost();
+  const begin = async (body: unknown) => {
+    const { url } = await (await host.send("POST", "/api/login-link", body)).json();
+    const response = await host.ask(url.slice(`http://${HOST}`.length), { headers: nobody });
+    return response.headers.get("location");
+  };
+
+  equal(await begin({}), "/welcome");
+  equal(await begin({ path: "/" }), "/");
+  equal((await host.send("PATCH", "/api/asked", { welcome: "over" })).status, 200);
+  equal(await begin({}), "/");
+});
+
 Deno.test("a login link on somebody else's page goes on by a step of our own", async () => {
   await using host = await testHost();
   const path = `/login?code=${host.sessions.issueCode()}&to=/plugins`;

@@ -26,19 +26,26 @@ const link = createRoute({
   responses: { 200: json(z.object({ url: z.string() }), "The address; whoever has it is let in") },
 });
 
-export function loginRoutes(services: Pick<Services, "app">, sessions: Sessions, port: () => number) {
+export function loginRoutes(services: Pick<Services, "app" | "asked">, sessions: Sessions, port: () => number) {
   const app = routeGroup();
   app.get("/login", async (c) => {
-    const target = safeTarget(c.req.query("to"));
+    const to = c.req.query("to");
+    const target = () => to === undefined ? beginning() : safeTarget(to);
     const secret = c.req.method === "GET" ? await sessions.redeem(c.req.query("code") ?? "") : null;
     if (secret !== null) {
       c.header("set-cookie", sessionCookie(port(), secret));
-      return goOn(c, target);
+      return goOn(c, await target());
     }
     // The back button and a link opened twice lead here, which is no trouble for who is logged in.
     const isLoggedIn = cookiesNamed(c.req.raw, cookieName(port())).some((value) => sessions.find(value) !== null);
-    return isLoggedIn ? goOn(c, target) : loginPage("expired");
+    return isLoggedIn ? goOn(c, await target()) : loginPage("expired");
   });
+
+  /** Who opens TimeTrack for the first time is shown around, once. */
+  async function beginning(): Promise<string> {
+    return (await services.asked.answers()).welcome === undefined ? "/welcome" : "/";
+  }
+
   return app
     .openapi(logout, async (c) => {
       const caller = c.get("caller");
@@ -46,7 +53,10 @@ export function loginRoutes(services: Pick<Services, "app">, sessions: Sessions,
       c.header("set-cookie", endedCookie(port()));
       return c.json({ done: true as const }, 200);
     })
-    .openapi(link, (c) => c.json({ url: services.app.loginLink(safeTarget(c.req.valid("json").path)) }, 200));
+    .openapi(link, (c) => {
+      const { path } = c.req.valid("json");
+      return c.json({ url: services.app.loginLink(path === undefined ? path : safeTarget(path)) }, 200);
+    });
 }
 
 function goOn(c: Context, target: string): Response {

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { ActivityRow, Call, CallInput, Change, Heartbeat, Json, Log, UpsertCounts } from "timetrack";
 import type { ErasureInfo } from "../../activity/eraser.ts";
+import type { Asked } from "../../asked.ts";
 import type { Contact } from "../../contacts/list.ts";
 import { TimeTrackError } from "../../errors.ts";
 import type { DayFigures } from "../../days/service.ts";
@@ -292,6 +293,7 @@ const manifest = {
 function memoryServices(done: unknown[][], log: Log, sessions: Sessions): HttpServices {
   const secrets = new Map<string, string>();
   const values = new Map<string, Json>();
+  const asked: Asked = {};
   const events = createEventBus((_name, thrown) => {
     throw thrown;
   });
@@ -507,6 +509,13 @@ function memoryServices(done: unknown[][], log: Log, sessions: Sessions): HttpSe
       loginLink: (path) => `http://${HOST}${loginPath(sessions.issueCode(), path)}`,
       quit: () => void done.push(["app.quit"]),
       open: note("app.open", undefined),
+    },
+    asked: {
+      answers: () => Promise.resolve(asked),
+      answer: (given) => {
+        Object.assign(asked, given);
+        return note("asked.answer", undefined)(given);
+      },
     },
   };
 }
