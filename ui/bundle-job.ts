@@ -14,16 +14,19 @@ async function bundle(out: string, stamp: string): Promise<void> {
   ];
   const outputs = builds.flatMap(({ metafile }) => Object.entries(metafile.outputs));
   const outputFiles = builds.flatMap(({ outputFiles }) => outputFiles);
-  const addresses = new Map<string, string>();
-  for (const [path, { entryPoint }] of outputs) {
-    const address = `/${relative(out, join(folder, path))}`.replaceAll("\\", "/");
-    if (entryPoint) addresses.set(nameOf(entryPoint), address);
+  const addressOf = (path: string) => `/${relative(out, join(folder, path))}`.replaceAll("\\", "/");
+  const parts = new Map<string, string>();
+  for (const [path, { entryPoint, imports }] of outputs) {
+    if (!entryPoint) continue;
+    const name = nameOf(entryPoint);
+    parts.set(name, addressOf(path));
+    if (name === "main.js") parts.set("preloads", preloadsOf(imports).map(addressOf).map(preload).join("\n    "));
   }
 
   await Deno.mkdir(join(out, "assets"), { recursive: true });
   for (const { path, contents } of outputFiles) await writeWithPacked(path, contents);
   // The page comes after what it names, the stamp after all: a bundle that was interrupted is made again.
-  await writeWithPacked(join(out, "index.html"), new TextEncoder().encode(await page(addresses)));
+  await writeWithPacked(join(out, "index.html"), new TextEncoder().encode(await page(parts)));
   await write(join(out, "bundle.stamp"), new TextEncoder().encode(stamp));
   await removeOthers(join(out, "assets"), new Set(outputFiles.flatMap(({ path }) => [path, `${path}.gz`])));
 }
@@ -54,12 +57,21 @@ function nameOf(entryPoint: string): string {
   return entryPoint.replace(/^.*\//, "").replace(/\.tsx?$/, ".js");
 }
 
-async function page(addresses: Map<string, string>): Promise<string> {
+/** What a script needs before it can run: a browser would see that only after reading it. */
+function preloadsOf(imports: { path: string; kind: string }[]): string[] {
+  return imports.filter(({ kind }) => kind === "import-statement").map(({ path }) => path);
+}
+
+function preload(address: string): string {
+  return `<link rel="modulepreload" href="${address}">`;
+}
+
+async function page(parts: Map<string, string>): Promise<string> {
   const template = await Deno.readTextFile(join(folder, "index.html"));
-  return template.replace(/\{\{(.+?)\}\}/g, (_, name: string) => {
-    const address = addresses.get(name);
-    if (!address) throw new Error(`Cannot write "index.html": it names "${name}", there are ${[...addresses.keys()]}`);
-    return address;
+  return template.replace(/\{\{ (.+?) \}\}/g, (_, name: string) => {
+    const part = parts.get(name);
+    if (!part) throw new Error(`Cannot write "index.html": it names "${name}", there are ${[...parts.keys()]}`);
+    return part;
   });
 }
 

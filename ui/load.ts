@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useSpeech } from "./language.ts";
 
 export interface Loaded<Value> {
@@ -43,7 +43,8 @@ export function useLoad<Value>(
     );
   }, [key]);
 
-  useEffect(() => {
+  // Before the page is painted: the answer is under way meanwhile.
+  useLayoutEffect(() => {
     reload();
     return () => running.current?.abort();
     // What the host says comes in another language, too.

@@ -54,6 +54,9 @@ async function bundleIsSmall(out: string): Promise<void> {
   const bytes = firstScripts(out).reduce((sum, file) => sum + gzipSync(Deno.readFileSync(file)).length, 0);
   equal([again, stale], [{ built: false }, { built: true }]);
   ok(bytes > 1000 && bytes <= 80_000, `${bytes} bytes of JavaScript`);
+  // None is asked for only after another one was read.
+  const html = Deno.readTextFileSync(`${out}/index.html`);
+  equal(firstScripts(out).filter((file) => !html.includes(`"${file.slice(out.length)}"`)), []);
 }
 
 /** All scripts of the first page: those it names and what they import at once. */
