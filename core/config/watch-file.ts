@@ -1,3 +1,5 @@
+import { untilNext } from "../schedule/aligned.ts";
+
 const LOOK_EVERY_MS = 1000;
 const SETTLE_MS = 100;
 
@@ -12,18 +14,18 @@ const SETTLE_MS = 100;
 export function watchFile(file: string, onChange: () => void): () => void {
   // The first look tells what has happened since the file was read.
   let told = "";
-  let timer = setTimeout(look, LOOK_EVERY_MS);
+  let timer = setTimeout(look, untilNext(LOOK_EVERY_MS));
 
   function look(): void {
     const state = stateOf(file);
-    timer = state === told ? setTimeout(look, LOOK_EVERY_MS) : setTimeout(() => settle(state), SETTLE_MS);
+    timer = state === told ? setTimeout(look, untilNext(LOOK_EVERY_MS)) : setTimeout(() => settle(state), SETTLE_MS);
   }
 
   function settle(before: string): void {
     const state = stateOf(file);
     if (state !== before) return void (timer = setTimeout(() => settle(state), SETTLE_MS));
     told = state;
-    timer = setTimeout(look, LOOK_EVERY_MS);
+    timer = setTimeout(look, untilNext(LOOK_EVERY_MS));
     onChange();
   }
 

@@ -9,6 +9,7 @@ import { askedLanguage, everyLanguage, type Language, message, textIn } from "..
 import { joinBytes } from "../sdk/frames.ts";
 import type { PluginEvents, PluginMethods } from "../sdk/protocol.ts";
 import { refusal } from "../refusal.ts";
+import { untilNext } from "../schedule/aligned.ts";
 import type { ConfigService, IssueService, LogService, PluginInfo, PluginService } from "../services.ts";
 import { type Entry, type Gate, gateOf } from "./entry.ts";
 import { forgetPlugin, removeFolder } from "./forget.ts";
@@ -49,6 +50,8 @@ const gateCard = (id: string) => `gate:${id}`;
 /** Longest run of a task; its own timeout is kept by the schedule. */
 const DAY_MS = 24 * 60 * 60_000;
 
+const TICK_MS = 1_000;
+
 export type PluginHost = Awaited<ReturnType<typeof createPluginService>>;
 
 export async function createPluginService(options: PluginServiceOptions) {
@@ -66,7 +69,7 @@ export async function createPluginService(options: PluginServiceOptions) {
     find: (id) => ({ manifest: manifestOf(id), folder: known(id).loaded.folder }),
   });
   let routes = createRouteTable([]);
-  let ticker: ReturnType<typeof setInterval> | undefined;
+  let ticker: ReturnType<typeof setTimeout> | undefined;
   let closed = false;
   /** Changes of cards, one after the other. */
   let cards: Promise<void> = Promise.resolve();
@@ -77,6 +80,11 @@ export async function createPluginService(options: PluginServiceOptions) {
     const folders = [{ path: join(root, "plugins"), builtIn: true }, { path: paths.plugins, builtIn: false }];
     for (const loaded of await loadPlugins(folders, os)) add(loaded);
     refresh();
+  }
+
+  function tick(): void {
+    ticker = setTimeout(tick, untilNext(TICK_MS));
+    for (const { supervised } of entries.values()) supervised?.tick();
   }
 
   function check({ loaded }: Entry): Gate {
@@ -405,9 +413,7 @@ export async function createPluginService(options: PluginServiceOptions) {
     /** Starts the plugins that run all day; one that cannot be started harms no other. */
     async start(): Promise<void> {
       if (closed) return;
-      ticker = setInterval(() => {
-        for (const { supervised } of entries.values()) supervised?.tick();
-      }, 1000);
+      ticker = setTimeout(tick, untilNext(TICK_MS));
       const startup = [...entries.values()].filter(({ loaded }) => loaded.manifest?.activation === "startup");
       await Promise.allSettled(startup.map(({ supervised }) => supervised?.start()));
     },
@@ -477,7 +483,7 @@ export async function createPluginService(options: PluginServiceOptions) {
     async close(): Promise<void> {
       if (closed) return;
       closed = true;
-      clearInterval(ticker);
+      clearTimeout(ticker);
       stopListening();
       const stopped = await Promise.allSettled(
         [...entries.values()].map(({ supervised }) => supervised?.stop("stopping")),
