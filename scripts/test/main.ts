@@ -24,6 +24,8 @@ const testArgs = ["test", "--allow-all", "--no-check"];
 
 const total: Summary = { passed: 0, failed: 0, ignored: 0 };
 const failures: string[] = [];
+/** What took longest is what a change of the time limit, or of a test, should look at. */
+const seconds = new Map<string, number>();
 
 process.chdir(fileURLToPath(new URL("../../", import.meta.url)));
 const unitOnly = Deno.args.includes("--unit");
@@ -35,6 +37,9 @@ if (tests.unit.length > 0) await runUnitTests(tests.unit);
 if (!unitOnly) await inLanes(tests.system, runSystemTests);
 if (total.passed + total.failed === checks.length) fail("tests", "none was found");
 
+for (const [name, took] of [...seconds].sort((a, b) => b[1] - a[1]).slice(0, 12)) {
+  console.log(`${String(took).padStart(5)} s  ${name}`);
+}
 for (const failure of failures) console.log(`FAILED ${failure}`);
 if (total.ignored > 0) console.log(`${total.ignored} ignored on this system`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
@@ -42,21 +47,22 @@ process.exit(total.failed === 0 ? 0 : 1);
 
 async function runCheck(name: string, args: string[]): Promise<void> {
   console.log(`\n== ${name}`);
-  const { code, problems } = await runProcess(args, { limitMs: CHECK_LIMIT_MS });
+  const { code, problems } = await timed(name, runProcess(args, { limitMs: CHECK_LIMIT_MS }));
   if (code === 0 && problems.length === 0) total.passed++;
   else fail(name, problems.join(", "));
 }
 
 async function runUnitTests(files: string[]): Promise<void> {
   console.log("\n== unit tests");
-  count("unit tests", await runProcess([...testArgs, "--parallel", ...files], { limitMs: UNIT_LIMIT_MS }));
+  const name = "unit tests";
+  count(name, await timed(name, runProcess([...testArgs, "--parallel", ...files], { limitMs: UNIT_LIMIT_MS })));
 }
 
 /** What it writes is shown when it has ended: another file runs beside it. */
 async function runSystemTests(file: string): Promise<void> {
   const said: Uint8Array[] = [];
   const write = (data: Uint8Array) => void said.push(data);
-  const ended = await runProcess([...testArgs, file], { limitMs: SYSTEM_LIMIT_MS, write });
+  const ended = await timed(file, runProcess([...testArgs, file], { limitMs: SYSTEM_LIMIT_MS, write }));
   console.log(`\n== ${file}`);
   for (const data of said) process.stdout.write(data);
   count(file, ended);
@@ -68,6 +74,13 @@ async function inLanes(files: string[], work: (file: string) => Promise<void>): 
   await Promise.all(Array.from({ length: 2 }, async () => {
     for (const file of queue) await work(file);
   }));
+}
+
+async function timed<Result>(name: string, work: Promise<Result>): Promise<Result> {
+  const started = performance.now();
+  const result = await work;
+  seconds.set(name, Math.round((performance.now() - started) / 1000));
+  return result;
 }
 
 function count(name: string, ended: Ended): void {
