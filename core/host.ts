@@ -59,8 +59,8 @@ export interface HostOptions {
   /** Goes before the port of the configuration; 0 takes a free one. */
   port?: number | undefined;
   safeMode: boolean;
-  /** Makes the UI's files in this folder, when they are missing or old. */
-  bundleUi(out: string): Promise<void>;
+  /** Tells where the UI's files are; makes them in this folder when they are not there yet. */
+  provideUi(out: string): Promise<string>;
 }
 
 export interface Host {
@@ -80,7 +80,7 @@ const WEBHOOK_BYTES = 1024 * 1024;
  * Starts the host. It answers as soon as its database is open; plugins follow, and none of
  * them can keep it from answering.
  */
-export async function startHost({ paths, version, port, safeMode, bundleUi }: HostOptions): Promise<Host> {
+export async function startHost({ paths, version, port, safeMode, provideUi }: HostOptions): Promise<Host> {
   const now = Date.now;
   const startedAt = now();
   const closing: (() => unknown)[] = [];
@@ -409,9 +409,9 @@ export async function startHost({ paths, version, port, safeMode, bundleUi }: Ho
 
     /** What may take its time: nobody has to wait for it. */
     async function startRest(): Promise<void> {
-      const uiReady = bundleUi(ui)
-        .catch((thrown) => log.error(`Cannot build the UI: ${messageOf(thrown)}`))
-        .then(() => bundled.resolve(ui));
+      const uiReady = provideUi(ui)
+        .catch((thrown) => (log.error(`Cannot build the UI: ${messageOf(thrown)}`), ui))
+        .then(bundled.resolve);
       onClose(() => uiReady);
       try {
         await plugins.load();

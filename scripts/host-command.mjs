@@ -20,7 +20,6 @@ export const hostFlags = [
   "--cached-only",
   "--v8-flags=--max-semi-space-size=1", // a small nursery: 10 MB less for a program that rests most of the day
   "--unstable-no-legacy-abort", // the signal of a request means that its client has gone, nothing else
-  `--config=${fileURLToPath(new URL("deno.json", root))}`,
 ];
 
 /**
@@ -29,5 +28,6 @@ export const hostFlags = [
  * @param {string[]} args
  */
 export function hostCommand(args) {
-  return ["run", ...hostFlags, fileURLToPath(new URL("core/main.ts", root)), ...args];
+  const config = `--config=${fileURLToPath(new URL("deno.json", root))}`;
+  return ["run", ...hostFlags, config, fileURLToPath(new URL("core/main.ts", root)), ...args];
 }

@@ -1,12 +1,22 @@
 import { Buffer } from "node:buffer";
 import { spawn } from "node:child_process";
-import { readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const folder = dirname(fileURLToPath(import.meta.url));
 const lockFile = join(folder, "..", "package-lock.json");
 const stampName = "bundle.stamp";
+
+/** Where an installed TimeTrack has it: it comes without the sources. */
+const built = join(folder, "built");
+
+/** The folder with the files of the UI: as it was shipped, or made in `out` from the sources. */
+export async function provideUi(out: string): Promise<string> {
+  if (existsSync(join(built, "index.html"))) return built;
+  await bundleUi({ out });
+  return out;
+}
 
 /**
  * Brings the bundle of the UI in `out` up to date: nothing to do while its sources are the

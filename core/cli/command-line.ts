@@ -41,6 +41,7 @@ const commands: Record<string, Command> = {
   run: { words: 0, load: async () => (await import("./run.ts")).run },
   status: { words: 0, load: async () => (await import("./status.ts")).status },
   open: { words: 0, load: async () => (await import("./open.ts")).open },
+  quit: { words: 0, load: async () => (await import("./quit.ts")).quit },
   token: { words: 0, load: async () => (await import("./token.ts")).token },
   plugin: { words: 2, load: async () => (await import("./plugin.ts")).plugin },
   task: { words: 2, load: async () => (await import("./task.ts")).task },

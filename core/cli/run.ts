@@ -24,7 +24,7 @@ export async function run({ flags, paths, language }: Invocation): Promise<numbe
       version: await version(),
       ...(port !== undefined && { port }),
       safeMode: flags["safe-mode"] ?? false,
-      bundleUi: async (out) => void await (await import("../../ui/bundle.ts")).bundleUi({ out }),
+      provideUi: async (out) => await (await import("../../ui/bundle.ts")).provideUi(out),
     });
     const end = endOnSignals(() => host.quit());
     await instance.publish({ address: host.address });

@@ -215,6 +215,7 @@ export const de: Catalogue = {
       --safe-mode                   ohne Plugins anderer Hersteller
 timetrack status [--json]           was gerade geschieht
 timetrack open                      im Browser öffnen, angemeldet
+timetrack quit                      beenden
 timetrack token [--ingest]          das Token der API oder das für andere Computer, die hierher senden
 timetrack plugin list [--json]      Plugins und ihr Zustand
 timetrack plugin enable|disable|restart <id>
@@ -250,6 +251,9 @@ timetrack help | --version`,
   "cli.link": "Anmelden (einmal, binnen 5 Minuten): {link}",
   "cli.already": "TimeTrack läuft schon unter {address}",
   "cli.already.starting": "TimeTrack startet gerade in einem anderen Prozess",
+  "cli.quit.none": "TimeTrack läuft nicht",
+  "cli.quit.slow": "Auf das Ende von TimeTrack kann nicht länger gewartet werden: Es ist noch beschäftigt",
+  "cli.quit.done": "TimeTrack ist beendet",
 
   // timetrack doctor
   "doctor.folder.ok": "TimeTrack darf in {folder} schreiben",

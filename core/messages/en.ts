@@ -222,6 +222,7 @@ export const en = {
       --safe-mode                   without plugins of other publishers
 timetrack status [--json]           what it does at the moment
 timetrack open                      open it in the browser, logged in
+timetrack quit                      end it
 timetrack token [--ingest]          the token of the API, or the one for other computers that send events here
 timetrack plugin list [--json]      plugins and their state
 timetrack plugin enable|disable|restart <id>
@@ -256,6 +257,9 @@ timetrack help | --version`,
   "cli.link": "Log in (once, within 5 minutes): {link}",
   "cli.already": "TimeTrack runs already at {address}",
   "cli.already.starting": "TimeTrack is just starting in another process",
+  "cli.quit.none": "TimeTrack does not run",
+  "cli.quit.slow": "Cannot wait for the end of TimeTrack any longer: it is still busy",
+  "cli.quit.done": "TimeTrack has ended",
 
   // timetrack doctor
   "doctor.folder.ok": "TimeTrack may write to {folder}",

@@ -1,3 +1,5 @@
+import { windowsUsage } from "./windows-usage.ts";
+
 /** How much a process has computed. */
 export interface CpuUse {
   /** Since it started. */
@@ -30,8 +32,9 @@ export function watchCpu(read: () => number | null, startedAt: number) {
   };
 }
 
-/** Processor time of a process in seconds; `null` where the system does not tell by a file. */
+/** Processor time of a process in seconds; `null` where the system does not tell. */
 export function cpuSecondsOf(pid: number): number | null {
+  if (Deno.build.os === "windows") return windowsUsage(pid)?.cpu ?? null;
   if (Deno.build.os !== "linux") return null;
   try {
     const stat = Deno.readTextFileSync(`/proc/${pid}/stat`);

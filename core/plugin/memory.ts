@@ -1,5 +1,11 @@
-/** Resident memory of a process in bytes; `null` where the system does not tell by a file. */
+import { windowsUsage } from "./windows-usage.ts";
+
+/** What a limit has room for beside the plugin: the runtime itself. */
+const RUNTIME_BYTES = 64 * 1024 * 1024;
+
+/** Memory of a process in bytes, resident or private; `null` where the system does not tell. */
 export function memoryOf(pid: number): number | null {
+  if (Deno.build.os === "windows") return windowsUsage(pid)?.memory ?? null;
   if (Deno.build.os !== "linux") return null;
   try {
     const pages = Number(Deno.readTextFileSync(`/proc/${pid}/statm`).split(" ")[1]);
@@ -7,4 +13,12 @@ export function memoryOf(pid: number): number | null {
   } catch {
     return null;
   }
+}
+
+/**
+ * What a process uses beyond that room before its plugin is loaded: some systems count the
+ * program's own file, and a plugin has no part in that.
+ */
+export function surplusOfRuntime(bytes: number | null): number {
+  return Math.max(0, (bytes ?? 0) - RUNTIME_BYTES);
 }

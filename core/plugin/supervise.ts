@@ -6,6 +6,7 @@ import type { CallOptions, Parcel } from "../sdk/channel.ts";
 import type { Init, PluginEvents, PluginMethods, Registered } from "../sdk/protocol.ts";
 import type { PluginStateName } from "../services.ts";
 import { cpuSecondsOf, type CpuUse, watchCpu } from "./cpu.ts";
+import { surplusOfRuntime } from "./memory.ts";
 import type { Manifest } from "./manifest.ts";
 import type { PluginProcess, ProcessExit } from "./process.ts";
 import { nextAfterCrash } from "./restart-policy.ts";
@@ -64,6 +65,7 @@ export function supervise(options: SuperviseOptions): Supervised {
   let starting: Promise<void> | null = null;
   let stopping: Promise<void> | null = null;
   let memoryBytes: number | null = null;
+  let surplusBytes = 0;
   let cpu: ReturnType<typeof watchCpu> | null = null;
   let lastUsed = 0;
   let inUse = 0;
@@ -99,6 +101,7 @@ export function supervise(options: SuperviseOptions): Supervised {
       if (retired) throw gone();
       started.exit.then((exit) => ended(started, exit));
       await within(HELLO_MS, started.hello, (language) => message(language, "refusal.plugin.silent"));
+      surplusBytes = surplusOfRuntime(options.memoryOf(started.pid));
       const { value } = await started.call("activate", init, { timeoutMs: ACTIVATE_MS });
       for (const difference of differences(manifest, value)) log.warn(difference);
       lastUsed = options.now();
@@ -259,7 +262,7 @@ export function supervise(options: SuperviseOptions): Supervised {
       cpu?.look(options.now());
       const memory = options.memoryOf(running.pid);
       if (memory !== null) memoryBytes = memory;
-      if (memoryBytes !== null && memoryBytes > limits.memoryMb * 1024 * 1024) {
+      if (memoryBytes !== null && memoryBytes - surplusBytes > limits.memoryMb * 1024 * 1024) {
         const amounts = { used: Math.round(memoryBytes / 1024 / 1024), allowed: limits.memoryMb };
         return running.kill((language) => message(language, "refusal.plugin.memory", amounts));
       }

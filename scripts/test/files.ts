@@ -7,13 +7,17 @@ export interface TestFiles {
   unit: string[];
   /** Need a display, D-Bus, a browser, PostgreSQL, the keychain or the whole host. */
   system: string[];
+  /** Need Windows, or Wine. */
+  windows: string[];
 }
 
-/** What stands in `tests/` or is called `*.system.test.ts` is a system test. */
+/** What stands in `tests/` or is called `*.system.test.ts` is a system test, `*.windows.test.ts` one of Windows. */
 export function findTests(root: string): TestFiles {
   const all = folders.flatMap((folder) => filesIn(root, folder)).filter((file) => /\.test\.tsx?$/.test(file)).sort();
-  const system = all.filter((file) => file.startsWith("tests/") || /\.system\.test\.tsx?$/.test(file));
-  return { unit: all.filter((file) => !system.includes(file)), system };
+  const windows = all.filter((file) => /\.windows\.test\.ts$/.test(file));
+  const rest = all.filter((file) => !windows.includes(file));
+  const system = rest.filter((file) => file.startsWith("tests/") || /\.system\.test\.tsx?$/.test(file));
+  return { unit: rest.filter((file) => !system.includes(file)), system, windows };
 }
 
 function filesIn(root: string, folder: string): string[] {

@@ -1,10 +1,11 @@
-// Runs everything that `npm test` promises, or with --unit what `deno task ok` does.
+// Runs everything that `npm test` promises, with --unit what `deno task ok` does, with --windows what is about Windows.
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { findTests } from "./files.ts";
 import { type Ended, runProcess } from "./run-process.ts";
 import { judgeTests, type Summary } from "./summary.ts";
 import { provideSystemPackages } from "./system-packages.ts";
+import { openWindowsLane, windowsRunner } from "./windows-lane.ts";
 
 const CHECK_LIMIT_MS = 5 * 60_000;
 const UNIT_LIMIT_MS = 8 * 60_000;
@@ -29,13 +30,18 @@ const seconds = new Map<string, number>();
 
 process.chdir(fileURLToPath(new URL("../../", import.meta.url)));
 const unitOnly = Deno.args.includes("--unit");
+const windowsOnly = Deno.args.includes("--windows");
+const named = Deno.args.filter((arg) => !arg.startsWith("--"));
 const tests = findTests(".");
 
 if (!unitOnly) provideSystemPackages();
-for (const [name, args] of checks) await runCheck(name, args);
-if (tests.unit.length > 0) await runUnitTests(tests.unit);
-if (!unitOnly) await inLanes(tests.system, runSystemTests);
-if (total.passed + total.failed === checks.length) fail("tests", "none was found");
+if (!windowsOnly) {
+  for (const [name, args] of checks) await runCheck(name, args);
+  if (tests.unit.length > 0) await runUnitTests(tests.unit);
+  if (!unitOnly) await inLanes(tests.system, (file) => runSystemTests(file));
+  if (total.passed + total.failed === checks.length) fail("tests", "none was found");
+}
+if (!unitOnly) await runWindowsTests(tests.windows.filter((file) => named.every((name) => file.includes(name))));
 
 for (const [name, took] of [...seconds].sort((a, b) => b[1] - a[1]).slice(0, 12)) {
   console.log(`${String(took).padStart(5)} s  ${name}`);
@@ -59,13 +65,28 @@ async function runUnitTests(files: string[]): Promise<void> {
 }
 
 /** What it writes is shown when it has ended: another file runs beside it. */
-async function runSystemTests(file: string): Promise<void> {
+async function runSystemTests(file: string, env: Record<string, string> = {}): Promise<void> {
   const said: Uint8Array[] = [];
   const write = (data: Uint8Array) => void said.push(data);
-  const ended = await timed(file, runProcess([...testArgs, file], { limitMs: SYSTEM_LIMIT_MS, write }));
+  const ended = await timed(file, runProcess([...testArgs, file], { limitMs: SYSTEM_LIMIT_MS, write, env }));
   console.log(`\n== ${file}`);
   for (const data of said) process.stdout.write(data);
   count(file, ended);
+}
+
+/** One after the other: they share a desktop. */
+async function runWindowsTests(files: string[]): Promise<void> {
+  const runner = windowsRunner();
+  if (runner === null) {
+    console.log(
+      "\n== Windows\nNot tested: there is no Wine 10 or newer. Install it, or name its command in TIMETRACK_WINE",
+    );
+    if (windowsOnly) fail("Windows", "there is no Wine 10 or newer");
+    return;
+  }
+  console.log("\n== Windows: making what is installed there");
+  await using lane = await openWindowsLane(process.cwd(), runner);
+  for (const file of files) await runSystemTests(file, lane.env);
 }
 
 /** They wait more than they work, so that two at a time do not disturb each other. */

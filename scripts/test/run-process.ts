@@ -17,6 +17,8 @@ export interface RunOptions {
   /** Takes what it writes; default: shows it at once. */
   write?: ((data: Uint8Array) => void) | undefined;
   leftoversMs?: number | undefined;
+  /** Beside what this process has. */
+  env?: Record<string, string> | undefined;
 }
 
 /**
@@ -25,7 +27,7 @@ export interface RunOptions {
  */
 export async function runProcess(args: string[], options: RunOptions): Promise<Ended> {
   const { limitMs, write = show, leftoversMs = LEFTOVERS_MS } = options;
-  const env = { ...process.env, ...(process.stdout.isTTY ? { FORCE_COLOR: "1" } : {}) };
+  const env = { ...process.env, ...options.env, ...(process.stdout.isTTY ? { FORCE_COLOR: "1" } : {}) };
   const child = spawn(Deno.execPath(), args, { stdio: ["ignore", "pipe", "pipe"], detached: true, env });
   const stopPassing = passSignals(child);
   const problems: string[] = [];

@@ -25,16 +25,17 @@ export const systemPackages: SystemPackage[] = [
   { name: "chromium", isThere: () => existsSync("/usr/bin/chromium") },
   { name: "fonts-dejavu-core", isThere: () => existsSync("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf") },
   { name: "libfaketime", isThere: () => globSync("/usr/lib/*/faketime/libfaketimeMT.so.1").length > 0 },
+  { name: "nsis", isThere: () => hasCommand("makensis") },
   { name: "postgresql", isThere: () => globSync("/usr/lib/postgresql/*/bin/postgres").length > 0 },
 ];
 
-/** Installs what is missing where it may, else says what to do and ends. */
-export function provideSystemPackages(): void {
+/** Installs what is missing of these, or of all, where it may, else says what to do and ends. */
+export function provideSystemPackages(names = systemPackages.map(({ name }) => name)): void {
   console.log("== system packages");
   if (process.platform !== "linux") {
     return console.log("Nothing to do: the tests that need a desktop are for Linux, and ignored here");
   }
-  const missing = namesOfMissing();
+  const missing = namesOfMissing(names);
   if (missing.length === 0) return console.log("All there");
 
   const install = `apt-get install --yes --no-install-recommends ${missing.join(" ")}`;
@@ -46,12 +47,12 @@ export function provideSystemPackages(): void {
   console.log(`Installing ${missing.join(" ")}`);
   run("apt-get update");
   run(install);
-  const stillMissing = namesOfMissing();
+  const stillMissing = namesOfMissing(names);
   if (stillMissing.length > 0) give(`apt-get has installed it, but it is not found: ${stillMissing.join(" ")}`);
 }
 
-function namesOfMissing(): string[] {
-  return systemPackages.filter((one) => !one.isThere()).map((one) => one.name);
+function namesOfMissing(names: string[]): string[] {
+  return systemPackages.filter((one) => names.includes(one.name) && !one.isThere()).map((one) => one.name);
 }
 
 function run(command: string): void {
@@ -64,7 +65,7 @@ function run(command: string): void {
 }
 
 function give(hint: string): never {
-  console.error(`Cannot run the tests: packages of the system are missing\n${hint}`);
+  console.error(`Cannot go on: packages of the system are missing\n${hint}`);
   console.log("0 passed, 1 failed");
   process.exit(1);
 }

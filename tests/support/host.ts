@@ -39,7 +39,28 @@ export interface TestHostOptions {
   config?: Record<string, unknown>;
   /** Folders copied to the home's plugins folder. */
   plugins?: string[];
+  /** Which program it is and how it is ended; default: the sources, with signals. */
+  program?: HostProgram;
 }
+
+/** A way to run the host. */
+export interface HostProgram {
+  command(args: string[]): [program: string, ...args: string[]];
+  /** The folder as the program calls it. */
+  path(folder: string): string;
+  env: Record<string, string>;
+  end(host: TestHost, child: Deno.ChildProcess, how: "politely" | "at once"): Promise<void>;
+}
+
+const fromSources: HostProgram = {
+  command: (args) => [Deno.execPath(), ...hostCommand(args)],
+  path: (folder) => folder,
+  env: { TIMETRACK_SECRETS: "file" },
+  end(_host, child, how) {
+    child.kill(how === "politely" ? "SIGTERM" : "SIGKILL");
+    return Promise.resolve();
+  },
+};
 
 const UNTIL_MS = 30_000;
 
@@ -48,9 +69,12 @@ export async function startTestHost(options: TestHostOptions = {}): Promise<Test
   if (options.config) await Deno.writeTextFile(join(home, "config.json"), JSON.stringify(options.config, null, 2));
   for (const folder of options.plugins ?? []) await copyInto(folder, join(home, "plugins"));
 
-  const child = new Deno.Command(Deno.execPath(), {
-    args: hostCommand(["run", "--home", home, "--port", String(options.port ?? 0), ...(options.args ?? [])]),
-    env: { ...surroundings(), LANG: "en_GB.UTF-8", TIMETRACK_SECRETS: "file", ...options.env },
+  const { program = fromSources } = options;
+  const where = ["--home", program.path(home), "--port", String(options.port ?? 0)];
+  const [command, ...args] = program.command(["run", ...where, ...(options.args ?? [])]);
+  const child = new Deno.Command(command, {
+    args,
+    env: { ...surroundings(), LANG: "en_GB.UTF-8", ...program.env, ...options.env },
     clearEnv: true,
     stdin: "null",
     stdout: "piped",
@@ -67,10 +91,10 @@ export async function startTestHost(options: TestHostOptions = {}): Promise<Test
     return code;
   });
 
-  async function end(signal: Deno.Signal): Promise<number> {
+  async function end(how: "politely" | "at once"): Promise<number> {
     if (!ended) {
       ended = true;
-      child.kill(signal);
+      await program.end(host, child, how);
     }
     return await exit;
   }
@@ -99,21 +123,27 @@ export async function startTestHost(options: TestHostOptions = {}): Promise<Test
       return JSON.parse(text);
     },
     until: (what, look, patienceMs = UNTIL_MS) => untilEvent(host, what, look, patienceMs),
-    log: () => Deno.readTextFile(join(home, "timetrack_agent.log")).catch(() => ""),
-    stop: () => end("SIGTERM"),
+    log: () => readLog(join(home, "timetrack_agent.log")),
+    stop: () => end("politely"),
     async kill() {
-      await end("SIGKILL");
+      await end("at once");
     },
     async restart(again = {}) {
-      await end("SIGTERM");
+      await end("politely");
       return await startTestHost({ ...options, config: undefined, plugins: [], ...again, home } as TestHostOptions);
     },
     async [Symbol.asyncDispose]() {
-      await end("SIGTERM");
+      await end("politely");
       if (options.home === undefined) await Deno.remove(home, { recursive: true });
     },
   };
   return host;
+}
+
+/** The log with the older file before it: a plugin that writes much may have the log begin anew at any moment. */
+async function readLog(file: string): Promise<string> {
+  const parts = [`${file}.1`, file].map((part) => Deno.readTextFile(part).catch(() => ""));
+  return (await Promise.all(parts)).join("");
 }
 
 /** Looks, and looks again after whatever happens in the host; its events carry what changes. */

@@ -85,7 +85,7 @@ export async function openXterm(display: Display, title: string, application = "
 }
 
 /** Runs xdotool on the display and gives what it printed. */
-export async function xdotool(display: Display, ...args: string[]): Promise<string> {
+export async function xdotool(display: Pick<Display, "name">, ...args: string[]): Promise<string> {
   const { success, stdout, stderr } = await new Deno.Command("xdotool", { args, env: environment(display.name) })
     .output();
   if (!success) throw new Error(`xdotool ${args.join(" ")}: ${new TextDecoder().decode(stderr)}`);
@@ -93,7 +93,7 @@ export async function xdotool(display: Display, ...args: string[]): Promise<stri
 }
 
 /** Presses a key that no program understands, so that the person counts as there. */
-export async function pressKey(display: Display): Promise<void> {
+export async function pressKey(display: Pick<Display, "name">): Promise<void> {
   await xdotool(display, "key", "F13");
 }
 

@@ -1,0 +1,79 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { join } from "node:path";
+import process from "node:process";
+import { openWindowManager, startXvfb } from "../../tests/support/x11.ts";
+import { makeWindowsProgram } from "../package/windows.ts";
+
+const LEAST_WINE = 10;
+
+/** A Windows to test on, with TimeTrack as it is installed there. */
+export interface WindowsLane extends AsyncDisposable {
+  /** What the tests find it by. */
+  env: Record<string, string>;
+}
+
+/**
+ * The command that runs Windows programs here: "" on Windows itself, TIMETRACK_WINE or `wine`
+ * elsewhere; `null` where there is none that is new enough.
+ */
+export function windowsRunner(
+  env: Record<string, string | undefined> = process.env,
+  versionOf: (command: string) => string = askVersion,
+): string | null {
+  if (process.platform === "win32") return "";
+  const command = env.TIMETRACK_WINE || "wine";
+  const [, version] = /^wine-(\d+)/m.exec(versionOf(command)) ?? [];
+  return Number(version) >= LEAST_WINE ? command : null;
+}
+
+function askVersion(command: string): string {
+  return spawnSync(command, ["--version"], { cwd: "/tmp", encoding: "utf8" }).stdout ?? "";
+}
+
+/** Installs TimeTrack in a folder with a blank and letters beyond ASCII, opens a desktop, and keeps Windows running. */
+export async function openWindowsLane(root: string, runner: string): Promise<WindowsLane> {
+  await using stack = new AsyncDisposableStack();
+  const folder = await Deno.makeTempDir({ prefix: "timetrack-windows-" });
+  stack.defer(() => Deno.remove(folder, { recursive: true }));
+  const program = join(folder, "TimeTrack für Windows");
+  await makeWindowsProgram(root, program);
+  const env: Record<string, string> = { TIMETRACK_WINDOWS_PROGRAM: program, TIMETRACK_WINE: runner };
+  if (runner !== "") {
+    const display = stack.use(await startXvfb());
+    await openWindowManager(display);
+    // A Windows of its own: what a test leaves there, in the registry or the keychain, is gone with it.
+    Object.assign(env, { DISPLAY: display.name, WINEPREFIX: join(folder, "wine"), WINEDEBUG: "-all" });
+    const windows = await keepWindows(runner, env, folder);
+    stack.defer(() => windows.end());
+  }
+  const kept = stack.move();
+  return { env, [Symbol.asyncDispose]: () => kept.disposeAsync() };
+}
+
+/** Windows' services would otherwise start in the first test, and count as what it left running. */
+async function keepWindows(runner: string, env: Record<string, string>, cwd: string) {
+  const options = { cwd, env: { ...process.env, ...env } };
+  const boot = spawnSync(runner, ["wineboot", "--init"], { ...options, stdio: "ignore" });
+  if (boot.status !== 0) throw new Error(`Cannot make a Windows with "${runner}": it ended with ${boot.status}`);
+  // A plugin that crashes is to end, and not to wait for a debugger.
+  const crashes = "HKLM\\Software\\Microsoft\\Windows NT\\CurrentVersion\\AeDebug";
+  spawnSync(runner, ["reg", "add", crashes, "/v", "Debugger", "/t", "REG_SZ", "/d", "", "/f"], {
+    ...options,
+    stdio: "ignore",
+  });
+  const keeper = spawn(runner, ["cmd"], { ...options, stdio: ["pipe", "pipe", "ignore"], detached: true });
+  await new Promise((resolve) => keeper.stdout.once("data", resolve));
+  return {
+    async end() {
+      spawnSync(runner, ["wineboot", "--kill", "--force"], { ...options, stdio: "ignore", timeout: 20_000 });
+      await ended(keeper);
+    },
+  };
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) resolve();
+    else child.once("exit", () => resolve());
+  });
+}

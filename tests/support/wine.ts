@@ -1,0 +1,107 @@
+/** Windows programs, on this Windows or under Wine; the lane of `npm run test:windows` says which. */
+import { join } from "node:path";
+import { hostFlags } from "../../scripts/host-command.mjs";
+import type { HostProgram } from "./host.ts";
+
+/** Folder of the installed TimeTrack that is tested. */
+export const program = Deno.env.get("TIMETRACK_WINDOWS_PROGRAM") ?? "";
+
+const wine = Deno.env.get("TIMETRACK_WINE") ?? "";
+
+/** The display that the lane has opened. */
+export const display = { name: Deno.env.get("DISPLAY") ?? "" };
+
+/** A path as Windows has it. */
+export function windowsPath(path: string): string {
+  return Deno.build.os === "windows" ? path : `Z:${path.replaceAll("/", "\\")}`;
+}
+
+/** The command that runs a Windows program on this system. */
+export function windowsCommand(command: string[]): [string, ...string[]] {
+  return (wine === "" ? command : [wine, ...command]) as [string, ...string[]];
+}
+
+export interface Result {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+/** Runs a Windows program to its end. */
+export async function runWindows(...command: string[]): Promise<Result> {
+  const [name, ...args] = windowsCommand(command);
+  const { code, stdout, stderr } = await new Deno.Command(name, { args, cwd: program, stdin: "null" }).output();
+  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes).replaceAll("\r\n", "\n");
+  return { code, stdout: text(stdout), stderr: text(stderr) };
+}
+
+/** Runs a Windows program that starts others, which go on when it has ended: they would keep what it writes open. */
+export async function runStarter(...command: string[]): Promise<void> {
+  const [name, ...args] = windowsCommand(command);
+  const silent = { stdin: "null", stdout: "null", stderr: "null" } as const;
+  await new Deno.Command(name, { args, cwd: program, ...silent }).output();
+}
+
+/** Starts a Windows program with a window; it is ended with the result. */
+export function openWindows(...command: string[]): AsyncDisposable {
+  const [name, ...args] = windowsCommand(command);
+  const silent = { stdin: "null", stdout: "null", stderr: "null" } as const;
+  const child = new Deno.Command(name, { args, cwd: program, ...silent }).spawn();
+  return {
+    async [Symbol.asyncDispose]() {
+      await runWindows("taskkill", "/F", "/IM", command[0]!.split("\\").at(-1)!);
+      await child.status;
+    },
+  };
+}
+
+/** The host as it is installed. */
+export const installed: HostProgram = {
+  command: (args) => windowsCommand([join(program, "deno.exe"), "run", ...hostFlags, main, ...args]),
+  path: windowsPath,
+  env: { ...Object.fromEntries(["DISPLAY", "WINEPREFIX"].map((name) => [name, Deno.env.get(name) ?? ""])) },
+  async end(host, _child, how) {
+    if (how === "politely") await (await host.ask("/api/quit", { method: "POST" })).body?.cancel();
+    else await killProcess(await hostProcess(host.home));
+  },
+};
+
+const main = windowsPath(join(program, "app/core/main.js"));
+
+/** The host's process as Windows counts it. */
+export async function hostProcess(home: string): Promise<number> {
+  const { pid } = JSON.parse(await Deno.readTextFile(join(home, "timetrack.lock.json")));
+  return pid;
+}
+
+/** Ends a process as the task manager does. */
+export async function killProcess(pid: number): Promise<void> {
+  const { code, stdout, stderr } = await runWindows("taskkill", "/F", "/PID", String(pid));
+  if (code !== 0) throw new Error(`Cannot end the process ${pid}: ${stdout}${stderr}`);
+}
+
+/** The ids of all processes of Windows. */
+export async function processesNow(): Promise<number[]> {
+  const { stdout } = await runWindows("tasklist", "/FO", "CSV", "/NH");
+  return stdout.split("\n").flatMap((line) => /^"[^"]*","(\d+)"/.exec(line)?.[1] ?? []).map(Number);
+}
+
+/** The place on this system of a path as Windows has it. */
+export function systemPath(path: string): string {
+  if (Deno.build.os === "windows") return path;
+  return path.replace(/^C:/i, `${Deno.env.get("WINEPREFIX")}/drive_c`).replaceAll("\\", "/");
+}
+
+/** Posts a message to the window of a class, as Windows does. */
+export async function postToWindow(className: string, message: number, parameter: number): Promise<void> {
+  const script = `
+    const { symbols } = Deno.dlopen("C:\\\\Windows\\\\System32\\\\user32.dll", {
+      FindWindowW: { parameters: ["buffer", "pointer"], result: "u64" },
+      PostMessageW: { parameters: ["u64", "u32", "u64", "u64"], result: "i32" },
+    });
+    const name = new Uint8Array(Uint16Array.from("${className}\\0", (letter) => letter.charCodeAt(0)).buffer);
+    const window = symbols.FindWindowW(name, null);
+    if (window === 0n || !symbols.PostMessageW(window, ${message}, ${parameter}n, 0n)) Deno.exit(1);`;
+  const { code, stderr } = await runWindows(join(program, "deno.exe"), "eval", script);
+  if (code !== 0) throw new Error(`Cannot post to the window "${className}": ${stderr}`);
+}
