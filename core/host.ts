@@ -176,6 +176,7 @@ export async function startHost({ paths, version, port, safeMode, provideUi }: H
       if (keys.includes("language")) {
         tray.refresh();
         status.refresh();
+        plugins.languageChanged();
       }
       refreshTasks();
     }));
@@ -281,6 +282,7 @@ export async function startHost({ paths, version, port, safeMode, provideUi }: H
       environment: Deno.env.toObject(),
       handle,
       onContributionsChange: contributionsChanged,
+      runByHand: (plugin, task, args) => tasks.run(plugin, task, { args }),
       onDisabled: (id) => tray.reset(id),
       now,
     });

@@ -1,5 +1,5 @@
 import { type ErrorCode, TimeTrackError } from "./errors.ts";
-import type { Language, Say } from "./messages/mod.ts";
+import { everyLanguage, type Language, type Say, textIn } from "./messages/mod.ts";
 
 export interface RefusalOptions {
   /** What to do about it. */
@@ -14,7 +14,7 @@ export class Refusal extends TimeTrackError {
   readonly sayHint: Say | undefined;
 
   constructor(code: ErrorCode, say: Say, { hint, retryAfterSeconds, cause }: RefusalOptions = {}) {
-    super(code, say("en"), { hint: hint?.("en"), retryAfterSeconds, cause });
+    super(code, everyLanguage(say), { hint: hint && everyLanguage(hint), retryAfterSeconds, cause });
     this.say = say;
     this.sayHint = hint;
   }
@@ -25,14 +25,17 @@ export function refusal(code: ErrorCode, say: Say, options?: RefusalOptions): Ti
   return new Refusal(code, say, options);
 }
 
-/** What an error says in a language; one that was thrown with a sentence of its own has only that. */
+/** What an error says in a language; one that was thrown with a sentence in one language has only that. */
 export function sentencesIn(error: TimeTrackError, language: Language): { message: string; hint: string | undefined } {
-  if (!(error instanceof Refusal)) return { message: error.message, hint: error.hint };
+  if (!(error instanceof Refusal)) {
+    const { message, hint } = error.wording;
+    return { message: textIn(message, language), hint: hint === undefined ? undefined : textIn(hint, language) };
+  }
   return { message: error.say(language), hint: error.sayHint?.(language) };
 }
 
 /** The sentence of anything that was thrown, as part of another one. */
 export function saying(thrown: unknown): Say {
-  if (thrown instanceof Refusal) return thrown.say;
+  if (thrown instanceof TimeTrackError) return (language) => sentencesIn(thrown, language).message;
   return () => thrown instanceof Error ? thrown.message : String(thrown);
 }

@@ -324,9 +324,17 @@ export interface TaskService {
   list(): Promise<TaskInfo[]>;
   /** Takes what a task tells about the run that goes on. */
   report(plugin: string, task: string, progress: TaskProgress): void;
-  /** Runs it now; resolves with the finished run. */
-  run(plugin: string, task: string): Promise<TaskRunInfo>;
+  /** Runs it now; resolves with the finished run. One that does the same already is waited for, not repeated. */
+  run(plugin: string, task: string, wish?: RunWish): Promise<TaskRunInfo>;
   runs(query: RunQuery): Promise<TaskRunInfo[]>;
+}
+
+/** What somebody wants of a run that the clock does not start. */
+export interface RunWish {
+  /** What the task is told; `null`, or left out, is a regular run. */
+  args?: Json | undefined;
+  /** A `request` stands beside the rhythm: it is in the history and moves nothing else. */
+  trigger?: "manual" | "request" | undefined;
 }
 
 /** Which runs of the history, the newest first. */

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Heartbeat, Issue, Json, Notification, StatusValue, TrayPatch, WebhookInfo } from "timetrack";
 import { checkAgainst, type JsonSchema } from "../config/json-schema.ts";
 import { TimeTrackError } from "../errors.ts";
+import { finishedRun } from "../schedule/finished-run.ts";
 import type { Services } from "../services.ts";
 import { type HostPermission, type Manifest, type Permissions, settingHost } from "./manifest.ts";
 import type { PluginSettings } from "./settings.ts";
@@ -139,6 +140,11 @@ export function createHostApi(options: HostApiOptions) {
     "tray.items": method(z.null(), () => tray.items(), "tray:render"),
     "tray.click": method(z.strictObject({ id }), (_, { id }) => tray.click(id), "tray:render"),
 
+    "tasks.run": method(
+      z.strictObject({ task: id, args: json }),
+      async ({ manifest }, { task, args }) =>
+        finishedRun(await tasks.run(manifest.id, task, { args, trigger: "request" })),
+    ),
     "tasks.report": method(
       z.strictObject({
         task: id,

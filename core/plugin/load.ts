@@ -142,6 +142,11 @@ function contributionProblems(manifest: Manifest, builtIn: boolean): string[] {
       say("routes", `"${path}": the first part of the path must be a name other than ${RESERVED_PATHS.join(", ")}`);
     }
   }
+  for (const { id, task } of commands) {
+    if (task !== undefined && !tasks.some((one) => one.id === task)) {
+      say("commands", `"${id}" names the unknown task "${task}"`);
+    }
+  }
   for (const { id, command } of tray) {
     if (command.startsWith("app.")) {
       if (!manifest.permissions.host.includes("app:control")) say("tray", `"${id}" needs the right app:control`);

@@ -56,13 +56,22 @@ export interface Contributes {
   routes: { path: string; methods: string[]; rateLimit?: number; fixed: boolean }[];
   webhooks: WebhookContribution[];
   tasks: TaskContribution[];
-  commands: { id: string; title: Text }[];
+  commands: CommandContribution[];
   tray: TrayContribution[];
   status: { id: string; block?: string; order: number; label?: Text; value?: Text }[];
   events: { emits: { name: string; description?: Text; schema?: { [key: string]: Json } }[]; on: string[] };
   activityKinds: { id: string; title: Text }[];
   callSources: { id: string; title: Text; exactTimes?: boolean }[];
   pages: PageContribution[];
+}
+
+export interface CommandContribution {
+  id: string;
+  title: Text;
+  /** Runs this task of the plugin instead of a handler. */
+  task?: string;
+  /** What the task is told, unless whoever runs the command says otherwise. */
+  args?: Json;
 }
 
 export interface PageContribution {

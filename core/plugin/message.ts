@@ -41,8 +41,15 @@ const CODES = new Set([
 
 function isWireError(value: unknown): boolean {
   if (typeof value !== "object" || value === null) return false;
-  const { code, message, hint, retryAfterSeconds, stack } = value as Record<string, unknown>;
+  const { code, message, hint, de, retryAfterSeconds, stack } = value as Record<string, unknown>;
   return CODES.has(code as string) && typeof message === "string" &&
-    [hint, stack].every((text) => text === undefined || typeof text === "string") &&
+    [hint, stack].every((text) => text === undefined || typeof text === "string") && isGerman(de) &&
     (retryAfterSeconds === undefined || typeof retryAfterSeconds === "number");
+}
+
+function isGerman(value: unknown): boolean {
+  if (value === undefined) return true;
+  if (typeof value !== "object" || value === null) return false;
+  const { message, hint } = value as Record<string, unknown>;
+  return typeof message === "string" && (hint === undefined || typeof hint === "string");
 }

@@ -4,6 +4,7 @@ import { message as sentence, type Say } from "../messages/mod.ts";
 import { refusal } from "../refusal.ts";
 import { type CallOptions, Channel, type Parcel } from "../sdk/channel.ts";
 import { encodeFrame, FrameReader, joinBytes } from "../sdk/frames.ts";
+import { errorFromWire, errorToWire } from "../sdk/wire-error.ts";
 import { HELLO, type Message, type PluginEvents, type PluginMethods, type WireError } from "../sdk/protocol.ts";
 import { isMessage } from "./message.ts";
 import { createFloodGate } from "./flood-gate.ts";
@@ -175,10 +176,7 @@ function writeLog(log: Log, data: Json): void {
 
 /** An error of the host's own keeps its details: the plugin is told that there was one. */
 function toWire(thrown: unknown, id: string, log: Log): WireError {
-  if (thrown instanceof TimeTrackError) {
-    const { code, message, hint, retryAfterSeconds } = thrown;
-    return { code, message, hint, retryAfterSeconds };
-  }
+  if (thrown instanceof TimeTrackError) return errorToWire(thrown);
   log.error(`The host failed in a call of the plugin "${id}"`, thrown);
   return { code: "internal", message: "Something went wrong in the host, see its log" };
 }
@@ -192,10 +190,7 @@ function fromWire(error: WireError, id: string, log: Log): TimeTrackError {
       hint: (language) => sentence(language, "refusal.plugin.log.hint"),
     });
   }
-  return new TimeTrackError(error.code, error.message, {
-    hint: error.hint,
-    retryAfterSeconds: error.retryAfterSeconds,
-  });
+  return errorFromWire(error);
 }
 
 const EMPTY = new Uint8Array(0);

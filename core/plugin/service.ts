@@ -10,7 +10,8 @@ import { joinBytes } from "../sdk/frames.ts";
 import type { PluginEvents, PluginMethods } from "../sdk/protocol.ts";
 import { refusal } from "../refusal.ts";
 import { untilNext } from "../schedule/aligned.ts";
-import type { ConfigService, IssueService, LogService, PluginInfo, PluginService } from "../services.ts";
+import { finishedRun } from "../schedule/finished-run.ts";
+import type { ConfigService, IssueService, LogService, PluginInfo, PluginService, TaskRunInfo } from "../services.ts";
 import { type Entry, type Gate, gateOf } from "./entry.ts";
 import { forgetPlugin, removeFolder } from "./forget.ts";
 import { createGrants } from "./grants.ts";
@@ -37,6 +38,8 @@ export interface PluginServiceOptions extends LauncherOptions {
   safeMode: boolean;
   /** The set of active plugins, or what they contribute, has changed. */
   onContributionsChange(): void;
+  /** Runs a task by hand and in turn; resolves with the finished run. */
+  runByHand(plugin: string, task: string, args: Json): Promise<TaskRunInfo>;
   onDisabled(id: string): void;
   now(): number;
 }
@@ -353,13 +356,15 @@ export async function createPluginService(options: PluginServiceOptions) {
     },
 
     async command(id, command, args) {
-      if (!manifestOf(id).contributes.commands.some((one) => one.id === command)) {
+      const declared = manifestOf(id).contributes.commands.find((one) => one.id === command);
+      if (!declared) {
         throw refusal(
           "not-found",
           (language) => message(language, "refusal.plugin.command", { command, plugin: id }),
         );
       }
-      return (await alive(id).call("command", { id: command, args })).value;
+      if (declared.task === undefined) return (await alive(id).call("command", { id: command, args })).value;
+      return finishedRun(await options.runByHand(id, declared.task, args ?? declared.args ?? null));
     },
 
     fetch: fetchRoute,
@@ -433,6 +438,11 @@ export async function createPluginService(options: PluginServiceOptions) {
           .then(() => manifest.activation === "startup" ? entry.supervised?.start() : undefined)
           .catch((thrown) => log.error(`Restarting "${id}" failed`, thrown));
       }
+    },
+
+    /** The person chose another language. */
+    languageChanged(): void {
+      for (const { supervised } of entries.values()) supervised?.tell("language", config.language);
     },
 
     /** Tells every running plugin that has the right. */

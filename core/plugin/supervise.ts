@@ -282,7 +282,7 @@ export function supervise(options: SuperviseOptions): Supervised {
 /** An author should hear of it at once, not when a person clicks. */
 function differences({ contributes }: Manifest, registered: Registered): string[] {
   return (["commands", "tasks", "webhooks"] as const).flatMap((kind) => {
-    const declared = contributes[kind].map(({ id }) => id);
+    const declared = contributes[kind].filter((one) => !("task" in one)).map(({ id }) => id);
     const found = [registered?.[kind]].flat().filter((id) => typeof id === "string");
     return [
       ...declared.filter((id) => !found.includes(id)).map((id) =>

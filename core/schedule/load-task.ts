@@ -18,6 +18,7 @@ export async function loadTask(
   random: number,
 ): Promise<ScheduledTask> {
   const { newest, regularStartedAt, lastSuccessAt } = await taskPast(db, plugin, contribution.id);
+  const repeat = newest && repeatAfterStart(contribution.retry, newest, now, random);
   const finishedAt = newest?.finishedAt ? Date.parse(newest.finishedAt) : null;
   return {
     plugin,
@@ -30,7 +31,7 @@ export async function loadTask(
     lastRun: newest,
     lastSuccessAt,
     startPending: contribution.runAtStart,
-    repeat: newest && repeatAfterStart(contribution.retry, newest, now, random),
+    repeat: repeat && { ...repeat, args: null },
     notBefore: 0,
     running: null,
   };

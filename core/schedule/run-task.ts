@@ -7,8 +7,8 @@ import type { TaskRunInfo, TaskRunProgress } from "../services.ts";
 import type { Clock } from "./clock.ts";
 import { parseDuration } from "./duration.ts";
 import { createRunProgress } from "./run-progress.ts";
-import type { ScheduledTask } from "./scheduled-task.ts";
-import { countsOf, finishRun, insertRun, runError, type Trigger } from "./task-runs.ts";
+import type { RunReason, ScheduledTask } from "./scheduled-task.ts";
+import { countsOf, finishRun, insertRun, runError } from "./task-runs.ts";
 import { timedRun } from "./timed-run.ts";
 
 /** What a task is told about its run; how far it has come it tells by `TaskService.report`. */
@@ -27,7 +27,7 @@ export function runTaskOnce(
   db: Kysely<Tables>,
   clock: Clock,
   task: ScheduledTask,
-  why: { trigger: Trigger; attempt: number },
+  why: RunReason,
   work: (plugin: string, task: string, run: RunTerms) => Promise<TaskCounts | void>,
   language: () => Language,
 ): StartedRun {

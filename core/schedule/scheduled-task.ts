@@ -1,4 +1,4 @@
-import type { TaskProgress } from "timetrack";
+import type { Json, TaskProgress } from "timetrack";
 import { type Language, type Say, textIn } from "../messages/mod.ts";
 import type { TaskContribution } from "../plugin/manifest.ts";
 import type { TaskInfo, TaskRunInfo, TaskRunProgress } from "../services.ts";
@@ -23,13 +23,14 @@ export interface ScheduledTask {
   /** Still to be run because the host has started. */
   startPending: boolean;
   /** The repeat of a run that failed. */
-  repeat: { at: number; attempt: number } | null;
+  repeat: { at: number; attempt: number; args: Json } | null;
   /** Set when the other side asked to be left alone. */
   notBefore: number;
   running: RunningTask | null;
 }
 
 export interface RunningTask {
+  args: Json;
   cancel(reason: Say): void;
   report(progress: TaskProgress): void;
   /** How far it has come. */
@@ -37,22 +38,29 @@ export interface RunningTask {
   ended: Promise<TaskRunInfo>;
 }
 
-export interface DueRun {
-  at: number;
+/** Why a run is begun, and what it is told. */
+export interface RunReason {
   trigger: Trigger;
   attempt: number;
+  args: Json;
 }
+
+export interface DueRun extends RunReason {
+  at: number;
+}
+
+const REGULAR = { attempt: 1, args: null };
 
 /** What the clock does next with a task, and when; `null` while it runs or is off. */
 export function dueRun(task: ScheduledTask, now: number): DueRun | null {
   if (task.running || !task.active || !task.rhythm) return null;
-  if (task.startPending) return { at: now, trigger: "start", attempt: 1 };
+  if (task.startPending) return { at: now, trigger: "start", ...REGULAR };
 
   const regular = nextRun(task.rhythm, task.past, task.contribution.overlap, task.since);
   const at = Math.max(regular, task.notBefore);
   // A repeat that would come after the next regular run has become pointless.
-  if (task.repeat && task.repeat.at < at) return { at: task.repeat.at, trigger: "retry", attempt: task.repeat.attempt };
-  return { at, trigger: "schedule", attempt: 1 };
+  if (task.repeat && task.repeat.at < at) return { trigger: "retry", ...task.repeat };
+  return { at, trigger: "schedule", ...REGULAR };
 }
 
 export function taskInfo(task: ScheduledTask, now: number, language: Language): TaskInfo {

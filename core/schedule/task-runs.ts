@@ -5,7 +5,10 @@ import type { Row, Tables } from "../database/tables.ts";
 import { type ErrorCode, isTemporary } from "../errors.ts";
 import type { RunQuery, TaskRunError, TaskRunInfo, TaskRunProgress } from "../services.ts";
 
-export type Trigger = "schedule" | "start" | "manual" | "retry";
+export type Trigger = "schedule" | "start" | "manual" | "retry" | "request";
+
+/** Runs that the rhythm goes by. */
+const IN_RHYTHM = (["schedule", "start", "manual", "retry"] satisfies Trigger[]) as string[];
 
 /** Days after which the history of runs is deleted. */
 const KEPT_DAYS = 90;
@@ -75,7 +78,7 @@ export interface TaskPast {
 
 export async function taskPast(db: Kysely<Tables>, plugin: string, task: string): Promise<TaskPast> {
   const runs = db.selectFrom("task_runs").where("plugin", "=", plugin).where("task", "=", task)
-    .orderBy("id", "desc").limit(1);
+    .where("trigger", "in", IN_RHYTHM).orderBy("id", "desc").limit(1);
   const newest = await runs.selectAll().executeTakeFirst();
   const regular = await runs.select("started_at").where("trigger", "!=", "retry").executeTakeFirst();
   const success = await runs.select("started_at").where("outcome", "=", "success").executeTakeFirst();

@@ -486,3 +486,76 @@ Deno.test("createTaskService() says that something changed", async () => {
   await service.close();
   await close();
 });
+
+Deno.test("createTaskService() tells a run what it was asked for, and again when it is repeated", async () => {
+  const told: Json[] = [];
+  const { clock, service, close } = await setUp([{ retry: { attempts: 3, delay: "5s", maxDelay: "5m" } }], (run) => {
+    told.push([run.trigger, run.args]);
+    return run.attempt === 1 && run.args !== null ? failing("unavailable") : Promise.resolve();
+  });
+  await service.refresh();
+  await clock.advance(MINUTE);
+
+  await service.run("clock", "sync", { args: { days: 7 } });
+  await clock.advance(MINUTE);
+
+  deepEqual(told, [["schedule", null], ["manual", { days: 7 }], ["retry", { days: 7 }]]);
+  await service.close();
+  await close();
+});
+
+Deno.test("createTaskService() joins a run that does the same, and waits for one that does something else", async () => {
+  const going: { args: Json; end: () => void }[] = [];
+  const { service, close } = await setUp(
+    [{ every: "10h" }],
+    ({ args }) => new Promise<void>((resolve) => void going.push({ args, end: resolve })),
+  );
+  const until = async (count: number) => {
+    while (going.length < count) await new Promise((resolve) => setTimeout(resolve, 1));
+  };
+  const ask = (args: Json) => service.run("clock", "sync", { args });
+
+  const asked = [ask({ days: 7 }), ask({ days: 7 }), ask(null)];
+  await until(1);
+  going[0]!.end();
+  await until(2);
+  going[1]!.end();
+  const ids = (await Promise.all(asked)).map(({ id }) => id);
+
+  deepEqual(going.map(({ args }) => args), [{ days: 7 }, null]);
+  ok(ids[0] === ids[1] && ids[2] !== ids[0]);
+  await service.close();
+  await close();
+});
+
+Deno.test("createTaskService() keeps a request in the history and beside the rhythm, over restarts too", async () => {
+  const { clock, service, db, runs, build, close } = await setUp(
+    [{}],
+    ({ trigger }) => trigger === "request" ? failing("unavailable") : Promise.resolve({ fetched: 1 }),
+  );
+  await service.refresh();
+  await clock.advance(10 * MINUTE);
+
+  const request = await service.run("clock", "sync", { args: { user: "anna" }, trigger: "request" });
+  const [info] = await service.list();
+  await clock.advance(MINUTE);
+  await service.close();
+  const later = build(clock);
+  await later.refresh();
+  const [loaded] = await later.list();
+  await clock.advance(5 * MINUTE);
+
+  deepEqual([request.outcome, request.trigger], ["failed", "request"]);
+  for (const { lastRun, nextRunAt } of [info!, loaded!]) {
+    deepEqual([lastRun?.outcome, nextRunAt], ["success", "2026-03-02T10:15:00.000Z"]);
+  }
+  deepEqual(runs.map(({ at, trigger, lastSuccessAt }) => [at, trigger, lastSuccessAt?.slice(11, 19)]), [
+    ["10:00:00", "schedule", undefined],
+    ["10:10:00", "request", "10:00:00"],
+    ["10:15:00", "schedule", "10:00:00"],
+  ]);
+  equal((await later.runs({ limit: 10 })).filter(({ trigger }) => trigger === "request").length, 1);
+  equal((await db.selectFrom("task_runs").select("id").execute()).length, 3);
+  await later.close();
+  await close();
+});

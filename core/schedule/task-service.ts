@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Kysely } from "kysely";
 import type { Json, Log, TaskCounts } from "timetrack";
 import { createAnnouncer } from "../activity/announce.ts";
@@ -14,8 +15,8 @@ import { notInFuture } from "./next-run.ts";
 import { repeatOf } from "./repeat.ts";
 import type { GroupRule } from "./rhythm.ts";
 import { runTaskOnce, type RunTerms } from "./run-task.ts";
-import { dueRun, type ScheduledTask, taskInfo } from "./scheduled-task.ts";
-import { listRuns, markInterrupted, pruneRuns, type Trigger } from "./task-runs.ts";
+import { dueRun, type RunReason, type ScheduledTask, taskInfo } from "./scheduled-task.ts";
+import { listRuns, markInterrupted, pruneRuns } from "./task-runs.ts";
 
 export interface TaskServiceOptions {
   db: Kysely<Tables>;
@@ -113,7 +114,7 @@ export function createTaskService(
     const now = clock.now();
     for (const task of tasks.values()) {
       const due = dueRun(task, now);
-      if (due && due.at <= now) start(task, due.trigger, due.attempt).catch(() => {});
+      if (due && due.at <= now) start(task, due).catch(() => {});
     }
     if (nextPruneAt <= now) {
       nextPruneAt = now + DAY_MS;
@@ -125,20 +126,22 @@ export function createTaskService(
   }
 
   /** Whoever awaits it must be ready for the database to have refused. */
-  function start(task: ScheduledTask, trigger: Trigger, attempt: number): Promise<TaskRunInfo> {
-    const run = runTaskOnce(db, clock, task, { trigger, attempt }, options.runTask, options.language);
+  function start(task: ScheduledTask, { trigger, attempt, args }: RunReason): Promise<TaskRunInfo> {
+    const run = runTaskOnce(db, clock, task, { trigger, attempt, args }, options.runTask, options.language);
     const startedAt = clock.now();
-    task.startPending = false;
-    task.repeat = null;
+    if (trigger !== "request") {
+      task.startPending = false;
+      task.repeat = null;
+    }
     const ended = run.ended.then(
-      (result) => settle(task, result, startedAt),
+      (result) => settle(task, result, startedAt, args),
       (cause) => unrecorded(task, cause),
     ).finally(() => {
       task.running = null;
       changed(task);
       setAlarm();
     });
-    task.running = { ...run, ended };
+    task.running = { ...run, args, ended };
     keep(ended.catch(() => {}));
     changed(task);
     setAlarm();
@@ -149,13 +152,18 @@ export function createTaskService(
     task: ScheduledTask,
     { run, retryAfterSeconds }: { run: TaskRunInfo; retryAfterSeconds: number | undefined },
     startedAt: number,
+    args: Json,
   ): TaskRunInfo {
+    if (run.outcome !== "success") {
+      log.warn(`The task "${task.plugin}/${run.task}" ended as ${run.outcome}: ${run.error?.message}`);
+    }
+    if (run.trigger === "request") return run;
     const finishedAt = clock.now();
     task.lastRun = run;
     task.past = { startedAt: run.trigger === "retry" && task.past ? task.past.startedAt : startedAt, finishedAt };
     if (run.outcome === "success") task.lastSuccessAt = startedAt;
-    else log.warn(`The task "${task.plugin}/${run.task}" ended as ${run.outcome}: ${run.error?.message}`);
-    task.repeat = repeatOf(task.contribution.retry, run, retryAfterSeconds, random());
+    const repeat = repeatOf(task.contribution.retry, run, retryAfterSeconds, random());
+    task.repeat = repeat && { ...repeat, args };
     task.notBefore = retryAfterSeconds ? Math.min(finishedAt + retryAfterSeconds * 1_000, finishedAt + DAY_MS) : 0;
     return run;
   }
@@ -212,10 +220,15 @@ export function createTaskService(
       task.running.report(progress);
       announcer.add(`${plugin}/${id}`, () => changed(task));
     },
-    async run(plugin, id) {
-      const task = await find(plugin, id);
-      // Whoever asks for a run that goes on already wants its result, not an error.
-      return await (task.running?.ended ?? start(task, "manual", 1));
+    async run(plugin, id, { args = null, trigger = "manual" } = {}) {
+      for (;;) {
+        const task = await find(plugin, id);
+        const { running } = task;
+        if (!running) return await start(task, { trigger, attempt: 1, args });
+        // Whoever asks for a run that goes on already wants its result, not an error.
+        if (isDeepStrictEqual(running.args, args)) return await running.ended;
+        await running.ended.catch(() => {});
+      }
     },
     runs: ({ group, ...query }) => listRuns(db, query, group === undefined ? undefined : tasksOf(group)),
     async close() {

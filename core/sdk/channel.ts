@@ -1,5 +1,6 @@
 import { type Json, TimeTrackError } from "./mod.ts";
 import type { Message, WireError } from "./protocol.ts";
+import { errorFromWire } from "./wire-error.ts";
 
 /** A value with the bytes beside it. */
 export interface Parcel<Value = Json> {
@@ -201,11 +202,6 @@ export class Channel {
       this.#running.delete(id);
     }
   }
-}
-
-export function errorFromWire(error: WireError): TimeTrackError {
-  const { code, message, hint, retryAfterSeconds } = error;
-  return new TimeTrackError(code, message, { hint, retryAfterSeconds });
 }
 
 function cancelled(method: string): TimeTrackError {

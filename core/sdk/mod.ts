@@ -50,6 +50,16 @@ export type ErrorCode =
  *   hint: "Enter it again in the settings",
  * });
  * ```
+ *
+ * Give the sentences in both languages, and each person reads their own; `message` and `hint`
+ * are the English ones:
+ *
+ * ```ts
+ * throw new TimeTrackError("conflict", {
+ *   en: "Cannot read the calendar: it is switched off",
+ *   de: "Der Kalender kann nicht gelesen werden: Er ist ausgeschaltet",
+ * });
+ * ```
  */
 export class TimeTrackError extends Error {
   override readonly name = "TimeTrackError";
@@ -57,15 +67,18 @@ export class TimeTrackError extends Error {
   readonly hint: string | undefined;
   /** Seconds after which trying again makes sense, for example from `Retry-After`. */
   readonly retryAfterSeconds: number | undefined;
+  /** Message and hint as they were given: in one language, or in each. */
+  readonly wording: { message: Text; hint: Text | undefined };
 
   constructor(
     readonly code: ErrorCode,
-    message: string,
-    options: { hint?: string | undefined; retryAfterSeconds?: number | undefined; cause?: unknown } = {},
+    message: Text,
+    options: { hint?: Text | undefined; retryAfterSeconds?: number | undefined; cause?: unknown } = {},
   ) {
-    super(message, options.cause === undefined ? undefined : { cause: options.cause });
-    this.hint = options.hint;
+    super(inEnglish(message), options.cause === undefined ? undefined : { cause: options.cause });
+    this.hint = options.hint === undefined ? undefined : inEnglish(options.hint);
     this.retryAfterSeconds = options.retryAfterSeconds;
+    this.wording = { message, hint: options.hint };
   }
 
   /** Holds for errors of the host as well, which are made by another copy of this class. */
@@ -82,6 +95,10 @@ export interface Disposable {
 
 /** Text for people: one string, or one for each language. */
 export type Text = string | { en: string; de?: string | undefined };
+
+function inEnglish(text: Text): string {
+  return typeof text === "string" ? text : text.en;
+}
 
 /** JSON, the form of everything that crosses to the host. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -252,8 +269,10 @@ export interface TaskProgress {
 
 /** One run of a task. */
 export interface TaskRun {
-  /** Why it runs. */
-  trigger: "schedule" | "start" | "manual" | "retry";
+  /** Why it runs: `manual` for a person, `request` for the plugin itself by `context.tasks.run()`. */
+  trigger: "schedule" | "start" | "manual" | "retry" | "request";
+  /** What the command that began it, or the plugin itself, wants of this run; `null` for a regular one. */
+  args: Json;
   /** 1 for the first try, then rising with every retry. */
   attempt: number;
   /** When the last successful run began, `null` before the first. */
@@ -272,6 +291,13 @@ export interface TaskRun {
    * ```
    */
   report(progress: TaskProgress): void;
+}
+
+/** A run that went all through. */
+export interface FinishedRun {
+  /** The stretch of time about which it asked its service, `null` where it did not tell. */
+  window: TimeRange | null;
+  counts: TaskCounts;
 }
 
 /** A webhook that the host received, checked and stored. */
@@ -407,6 +433,18 @@ export interface PluginContext {
   readonly tasks: {
     /** Registers the work of a declared task; the numbers it returns go to the history. */
     register(id: string, run: (run: TaskRun) => TaskCounts | void | Promise<TaskCounts | void>): Disposable;
+    /**
+     * Runs a task of its own because somebody asked for something particular, which is told by `args`; resolves
+     * when it went all through, and rejects with what kept it from that. It is a run like all others, with its
+     * progress, its timeout and its place in the history, but it stands beside the rhythm: the next regular run
+     * comes when it would have come, and a failure is not tried again. A run that goes on with the same `args`
+     * is not begun twice, one with others is waited for.
+     *
+     * ```ts
+     * const { counts } = await context.tasks.run("fetch", { day: "2026-03-01" });
+     * ```
+     */
+    run(id: string, args: Json): Promise<FinishedRun>;
   };
 
   readonly commands: {

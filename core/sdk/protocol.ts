@@ -17,6 +17,8 @@ export interface WireError {
   code: ErrorCode;
   message: string;
   hint?: string | undefined;
+  /** The same in German, where the error has it. */
+  de?: { message: string; hint?: string | undefined } | undefined;
   retryAfterSeconds?: number | undefined;
   /** Only from a plugin to the host's log. */
   stack?: string | undefined;
@@ -30,7 +32,7 @@ export interface PluginMethods {
   /** The bodies travel beside it, one after the other, each `bytes` long. */
   webhook: { params: { webhook: string; deliveries: DeliveryHead[] }; result: null };
   task: {
-    params: { id: string; trigger: string; attempt: number; lastSuccessAt: string | null };
+    params: { id: string; trigger: string; attempt: number; args: Json; lastSuccessAt: string | null };
     result: Record<string, number>;
   };
   command: { params: { id: string; args: Json }; result: Json };
@@ -43,6 +45,7 @@ export type DeliveryHead = Omit<WebhookDelivery, "body"> & { bytes: number };
 export interface PluginEvents {
   setting: { key: string; value: Json };
   secret: { key: string };
+  language: "de" | "en";
   event: { name: string; data: Json };
   tray: TrayItem[];
   notification: RenderedNotification;

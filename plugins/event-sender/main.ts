@@ -11,7 +11,7 @@ type Failures = { count: number; until: string; with: string };
 const LONGEST_WAIT_MS = 3_600_000;
 
 export async function activate(context: PluginContext): Promise<void> {
-  const { issues, language, log, secrets, settings, state, status } = context;
+  const { issues, log, secrets, settings, state, status } = context;
   const queue = createQueue(context);
   let running: Promise<TaskCounts> | null = null;
   let forgetting: Promise<void> = Promise.resolve();
@@ -51,7 +51,7 @@ export async function activate(context: PluginContext): Promise<void> {
   }
 
   async function serverInUse(): Promise<Server> {
-    return { baseUrl: baseUrl(), token: await secrets.get("token") ?? "", language };
+    return { baseUrl: baseUrl(), token: await secrets.get("token") ?? "" };
   }
 
   async function remember(thrown: unknown, used: string): Promise<void> {
@@ -106,8 +106,8 @@ export async function activate(context: PluginContext): Promise<void> {
 }
 
 function complete(server: Server): Server {
-  if (!server.baseUrl) throw problem("no-server", { language: server.language });
-  if (!server.token) throw problem("no-token", { language: server.language });
+  if (!server.baseUrl) throw problem("no-server");
+  if (!server.token) throw problem("no-token");
   return server;
 }
 

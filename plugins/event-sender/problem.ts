@@ -14,8 +14,6 @@ export type ProblemKind =
   | "not-timetrack";
 
 export interface ProblemDetails {
-  /** Of the person: for where an error is shown as one text. */
-  language: "de" | "en";
   /** Host and port of the server. */
   server?: string | undefined;
   status?: number | undefined;
@@ -32,9 +30,9 @@ export class SendProblem extends TimeTrackError {
     code: ErrorCode,
     /** The sentence and its hint in all languages. */
     readonly texts: { title: Exclude<Text, string>; hint: Exclude<Text, string> },
-    { language, retryAfterSeconds, cause }: ProblemDetails,
+    { retryAfterSeconds, cause }: ProblemDetails,
   ) {
-    super(code, texts.title[language] ?? texts.title.en, { hint: texts.hint[language], retryAfterSeconds, cause });
+    super(code, texts.title, { hint: texts.hint, retryAfterSeconds, cause });
   }
 
   /** Nothing gets better until somebody changes something. */
@@ -43,7 +41,7 @@ export class SendProblem extends TimeTrackError {
   }
 }
 
-export function problem(kind: ProblemKind, details: ProblemDetails): SendProblem {
+export function problem(kind: ProblemKind, details: ProblemDetails = {}): SendProblem {
   const { code, en, de } = SENTENCES[kind];
   const { server = "", status = "", reason } = details;
   const fill = (text: string) =>

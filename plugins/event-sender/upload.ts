@@ -6,8 +6,6 @@ import { retryAfterSeconds } from "./retry-after.ts";
 export interface Server {
   baseUrl: string;
   token: string;
-  /** The person's, for what the server's answers are called. */
-  language: "de" | "en";
 }
 
 /** What goes to a server in one request. */
@@ -27,7 +25,7 @@ const TIMEOUT_MS = 30_000;
 export async function upload(server: Server, batch: Batch, signal: AbortSignal): Promise<void> {
   const { response, answer } = await post(server, await gzip(JSON.stringify(batch)), signal);
   const { status, headers } = response;
-  const details: ProblemDetails = { language: server.language, server: new URL(server.baseUrl).host, status };
+  const details: ProblemDetails = { server: new URL(server.baseUrl).host, status };
 
   // A page in between, such as the log-in of a hotel's network, answers 200 as well.
   if (status === 200 && isReceipt(answer, batch)) return;
@@ -42,7 +40,7 @@ export async function upload(server: Server, batch: Batch, signal: AbortSignal):
 }
 
 async function post(
-  { baseUrl, token, language }: Server,
+  { baseUrl, token }: Server,
   body: Uint8Array<ArrayBuffer>,
   signal: AbortSignal,
 ): Promise<{ response: Response; answer: string }> {
@@ -59,7 +57,7 @@ async function post(
   } catch (cause) {
     if (signal.aborted) throw cause;
     const late = cause instanceof DOMException && cause.name === "TimeoutError";
-    const details = { language, server: new URL(baseUrl).host, cause };
+    const details = { server: new URL(baseUrl).host, cause };
     throw problem(late ? "no-answer-in-time" : "no-connection", details);
   }
 }

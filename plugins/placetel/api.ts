@@ -12,7 +12,6 @@ export interface ApiOptions {
   /** As the person entered it. */
   address: string;
   key: string | null;
-  language: "de" | "en";
   pace: Pace;
 }
 
@@ -27,9 +26,9 @@ const LONGEST_WAIT_SECONDS = 60;
 const USUAL_WAIT_SECONDS = 10;
 
 /** Placetel's API, version 2, read only. */
-export function createApi({ address, key, language, pace }: ApiOptions): Api {
-  if (!key) throw problem("no-key", { language });
-  if (!/^https?:\/\//.test(address) || !URL.canParse(address)) throw problem("bad-address", { language });
+export function createApi({ address, key, pace }: ApiOptions): Api {
+  if (!key) throw problem("no-key");
+  if (!/^https?:\/\//.test(address) || !URL.canParse(address)) throw problem("bad-address");
   const { host } = new URL(address);
 
   async function get(path: string, query: Record<string, string>, signal: AbortSignal): Promise<unknown> {
@@ -89,11 +88,11 @@ export function createApi({ address, key, language, pace }: ApiOptions): Api {
   function broken(cause: unknown, path: string, signal: AbortSignal): unknown {
     if (signal.aborted) return signal.reason;
     const late = cause instanceof DOMException && cause.name === "TimeoutError";
-    return problem(late ? "no-answer-in-time" : "no-connection", { language, host, path, cause });
+    return problem(late ? "no-answer-in-time" : "no-connection", { host, path, cause });
   }
 
   function fail(kind: ProblemKind, path: string, status: number, retryAfterSeconds?: number) {
-    return problem(kind, { language, host, path, status, retryAfterSeconds });
+    return problem(kind, { host, path, status, retryAfterSeconds });
   }
 
   async function list(path: string, query: Record<string, string>, signal: AbortSignal): Promise<unknown[]> {

@@ -14,7 +14,7 @@ const base = {
   signal: new AbortController().signal,
 };
 const openApi = (address: string, key: string | null) => () =>
-  Promise.resolve().then(() => createApi({ address, key, language: "en", pace: createPace(virtualTime()) }));
+  Promise.resolve().then(() => createApi({ address, key, pace: createPace(virtualTime()) }));
 
 Deno.test("testConnection() names what works, step by step", async () => {
   await using placetel = startFakePlacetel();

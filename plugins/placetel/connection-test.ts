@@ -1,6 +1,7 @@
 import type { Json, WebhookInfo } from "timetrack";
 import type { Api } from "./api.ts";
 import { lastDays } from "./days.ts";
+import { PlacetelProblem } from "./problem.ts";
 
 /** One step of the test, for people. */
 export type Step = { id: string; ok: boolean; text: string };
@@ -36,11 +37,15 @@ export async function testConnection(test: ConnectionTest): Promise<{ ok: boolea
     steps.push({ id: "outgoing", ok: true, text: say("Outgoing calls can be read", "Ausgehende Anrufe sind lesbar") });
   } catch (thrown) {
     if (test.signal.aborted) throw thrown;
-    const { message, hint } = thrown as Error & { hint?: string };
-    steps.push({ id: "api", ok: false, text: hint ? `${message}. ${hint}` : message });
+    steps.push({ id: "api", ok: false, text: sentenceOf(thrown, test.language) });
   }
   steps.push(webhookStep(test, say));
   return { ok: steps.every(({ ok }) => ok), steps };
+}
+
+function sentenceOf(thrown: unknown, language: "de" | "en"): string {
+  if (!(thrown instanceof PlacetelProblem)) return thrown instanceof Error ? thrown.message : String(thrown);
+  return `${thrown.title[language]}. ${thrown.advice[language]}`;
 }
 
 function webhookStep(

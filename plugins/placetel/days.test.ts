@@ -1,5 +1,5 @@
 import { deepEqual } from "node:assert/strict";
-import { daysToPull, lastDays, windowOf } from "./days.ts";
+import { daysIn, daysToPull, lastDays, windowOf } from "./days.ts";
 
 const at = (text: string) => Date.parse(text);
 
@@ -28,4 +28,15 @@ Deno.test("windowOf() goes from midnight to midnight in Berlin, also where a day
   deepEqual(windowOf(["2026-03-02"]), { from: "2026-03-01T23:00:00Z", to: "2026-03-02T23:00:00Z" });
   deepEqual(windowOf(["2026-03-28", "2026-03-29"]), { from: "2026-03-27T23:00:00Z", to: "2026-03-29T22:00:00Z" });
   deepEqual(windowOf(["2026-10-25"]), { from: "2026-10-24T22:00:00Z", to: "2026-10-25T23:00:00Z" });
+});
+
+Deno.test("daysIn() takes what can be read at once, and nothing that is no count", () => {
+  deepEqual([{ days: 3 }, { days: 400 }, { days: 0 }, { days: "3" }, [], null].map(daysIn), [
+    3,
+    7,
+    null,
+    null,
+    null,
+    null,
+  ]);
 });

@@ -1,8 +1,16 @@
+import type { Json } from "timetrack";
+
 /** Placetel's days are those of its country, whatever the clock of this computer says. */
 const ZONE = "Europe/Berlin";
 const USUAL_DAYS = 2;
 /** How far back a pause is made up for. */
 export const MOST_DAYS = 7;
+
+/** How many days a run was asked for; `null` for what is due. */
+export function daysIn(args: Json): number | null {
+  const days = (args as { days?: Json } | null)?.days;
+  return typeof days === "number" && Number.isInteger(days) && days >= 1 ? Math.min(days, MOST_DAYS) : null;
+}
 
 /** The newest `count` calendar days, oldest first, as Placetel's API wants them. */
 export function lastDays(nowMs: number, count: number): string[] {

@@ -49,8 +49,8 @@ async function setUp(settings: Record<string, Json> = {}, secrets: Record<string
       const head = { id: ++deliveries, receivedAt, contentType, attempt: 1, bytes: body.length };
       return plugin.process.call("webhook", { webhook: "notify", deliveries: [head] }, { timeoutMs: 10_000, body });
     },
-    async run(id: string) {
-      const run = { id, trigger: "schedule", attempt: 1, lastSuccessAt: null };
+    async run(id: string, args: Json = null) {
+      const run = { id, trigger: "schedule", attempt: 1, args, lastSuccessAt: null };
       return (await plugin.process.call("task", run, { timeoutMs: 60_000 })).value;
     },
     command: async (id: string) =>
@@ -128,7 +128,7 @@ test("placetel records nothing while it is switched off", async () => {
 
   await host.deliver(bodies.ringing, now(0));
   await host.run("sync");
-  await rejects(host.command("sync-now"), { code: "conflict", message: /switched off/ });
+  await rejects(host.run("sync", { days: 7 }), { code: "conflict", message: /switched off/ });
 
   deepEqual([host.log.all(), host.placetel.requests], [[], []]);
 });
@@ -183,6 +183,17 @@ test("placetel reads the call list, and joins it with what the webhook told", as
   await host.run("sync");
   equal(host.plugin.calls.filter(({ method }) => method === "calls.reportUsers").length, reports);
   ok(host.plugin.calls.some(({ method }) => method === "issues.resolve"));
+});
+
+test("placetel tells who the chosen are as soon as they are chosen", async () => {
+  await using host = await setUp({}, { api_key: KEY });
+  const user = (id: number, name: string) => ({ id, sipuid: `7777${id}@fpbx.de`, username: `7777${id}`, name });
+  host.placetel.sipUsers = [user(1, "Anna"), user(2, "Ben")];
+
+  host.plugin.tell("setting", { key: "users", value: ["Ben"] });
+
+  const { users } = await host.plugin.called("calls.reportUsers") as { users: { id: string; name: string }[] };
+  deepEqual(users.map(({ id, name }) => [id, name]), [["77772@fpbx.de", "Ben"]]);
 });
 
 test("placetel says what is wrong with the key: in the run, in the status and on a card", async () => {

@@ -18,7 +18,7 @@ import {
   sendUnsent,
 } from "./call-log.ts";
 import { asJson, testConnection } from "./connection-test.ts";
-import { daysToPull, lastDays, MOST_DAYS, windowOf } from "./days.ts";
+import { daysIn, daysToPull, lastDays, MOST_DAYS, windowOf } from "./days.ts";
 import { createDisplay } from "./display.ts";
 import { openLines } from "./lines.ts";
 import { createPace, realTime } from "./pace.ts";
@@ -34,18 +34,15 @@ const OVERWRITE_AFTER_MS = 5_000;
 
 interface Pull {
   signal: AbortSignal;
-  report?: TaskRun["report"] | undefined;
-  /** The language of what goes wrong. */
-  words?: "de" | "en" | undefined;
+  report: TaskRun["report"];
 }
 
 export async function activate(context: PluginContext): Promise<void> {
-  const { calls, issues, language, log, secrets, settings, state } = context;
+  const { calls, issues, log, secrets, settings, state } = context;
   const db = await context.database<Tables>(migrations);
   const lines = await openLines(context);
   const display = createDisplay(context, db, lines);
   const pace = createPace(realTime);
-  let pulling: Promise<unknown> = Promise.resolve();
   /** How many calls a reading of the list that goes on has fetched. */
   let reading: number | null = null;
   let overwriting: ReturnType<typeof setTimeout> | undefined;
@@ -54,26 +51,19 @@ export async function activate(context: PluginContext): Promise<void> {
   const send = () =>
     sendUnsent(db, calls.upsert, (error) => log.error("The log of calls refused one, it is left out", error));
 
-  async function openApi(words = language): Promise<Api> {
-    if (!isEnabled()) throw problem("off", { language: words });
-    return createApi({ address: settings.get("api_url"), key: await secrets.get("api_key"), language: words, pace });
+  async function openApi(): Promise<Api> {
+    if (!isEnabled()) throw problem("off");
+    return createApi({ address: settings.get("api_url"), key: await secrets.get("api_key"), pace });
   }
 
   const recording = () => ({ nowMs: Date.now(), selection: lines.selection() });
 
-  /** Runs follow each other: two at once would read the same days twice. */
-  function pull(days: string[], { signal, report, words }: Pull): Promise<TaskCounts> {
-    const mine = pulling.catch(() => {}).then(() => pullNow(days, { signal, report, words }));
-    pulling = mine;
-    return mine;
-  }
-
-  async function pullNow(days: string[], { signal, report, words }: Pull): Promise<TaskCounts> {
+  async function pull(days: string[], { signal, report }: Pull): Promise<TaskCounts> {
     const startedAt = new Date().toISOString();
     try {
       showReading(0);
-      report?.({ window: windowOf(days) });
-      const api = await openApi(words);
+      report({ window: windowOf(days) });
+      const api = await openApi();
       const directory = await lines.read(api, signal);
       const counts = await pullCalls({
         db,
@@ -87,7 +77,7 @@ export async function activate(context: PluginContext): Promise<void> {
         signal,
         report(counts) {
           showReading(counts.fetched);
-          report?.({ counts });
+          report({ counts });
         },
       });
       await lines.report(api, signal);
@@ -114,9 +104,10 @@ export async function activate(context: PluginContext): Promise<void> {
       const message = thrown instanceof Error ? thrown.message : String(thrown);
       return await state.set("error", { en: message, de: message });
     }
-    await state.set("error", thrown.texts.title);
+    await state.set("error", thrown.title);
     if (thrown.code === "denied") {
-      await issues.create("refused", { ...thrown.texts, severity: "error", command: "test-connection" });
+      const { title, advice: hint } = thrown;
+      await issues.create("refused", { title, hint, severity: "error", command: "test-connection" });
     }
   }
 
@@ -157,8 +148,10 @@ export async function activate(context: PluginContext): Promise<void> {
     }, OVERWRITE_AFTER_MS);
   }
 
-  context.tasks.register("sync", async ({ signal, report }) => {
+  context.tasks.register("sync", async ({ args, signal, report }) => {
     const counts = await lookAgain();
+    const days = daysIn(args);
+    if (days !== null) return await pull(lastDays(Date.now(), days), { signal, report });
     // The webhook alone will do.
     if (!isEnabled() || !await secrets.get("api_key")) {
       await state.delete("error");
@@ -167,18 +160,12 @@ export async function activate(context: PluginContext): Promise<void> {
     // Not the last success of the task: that may have been without a key.
     return await pull(daysToPull(Date.now(), await state.get<string>("pulledAt") ?? null), { signal, report });
   });
-  context.commands.register(
-    "sync-now",
-    async (args) => ({
-      ...await pull(lastDays(Date.now(), MOST_DAYS), { signal: context.signal, words: wordsIn(args) }),
-    }),
-  );
   context.commands.register("look-again", async (): Promise<Json> => ({ ...await lookAgain() }));
   context.commands.register("test-connection", async (args) => {
     const words = wordsIn(args);
     const result = await testConnection({
       language: words,
-      openApi: () => openApi(words),
+      openApi,
       hasSecret: Boolean(await secrets.get("shared_secret")),
       lastEventAt: await lastEventAt(db),
       webhook: await context.webhooks.info("notify"),
@@ -200,9 +187,9 @@ export async function activate(context: PluginContext): Promise<void> {
   });
 
   /** A page says in which language it is shown. */
-  function wordsIn(args: Json): typeof language {
+  function wordsIn(args: Json): typeof context.language {
     const asked = (args as { language?: Json } | null)?.language;
-    return asked === "de" || asked === "en" ? asked : language;
+    return asked === "de" || asked === "en" ? asked : context.language;
   }
 
   function settingChanged(key: string): void {
@@ -212,7 +199,10 @@ export async function activate(context: PluginContext): Promise<void> {
 
   async function chooseOthers(): Promise<void> {
     await lines.changed();
-    if (isEnabled() && await secrets.get("api_key")) await lines.read(await openApi(), context.signal).catch(remember);
+    if (isEnabled() && await secrets.get("api_key")) {
+      // Their names, too: nobody wants to wait for the next run to see who was chosen.
+      await lines.report(await openApi(), context.signal).catch(remember);
+    }
     await reviewHeld(db, recording());
     await send();
     await overwriteErased(db);

@@ -15,7 +15,6 @@ async function directoryOf(users: typeof sipUsers) {
   const api = createApi({
     address: placetel.address,
     key: "geheimer-schluessel",
-    language: "en",
     pace: createPace(virtualTime()),
   });
   return await readDirectory(api, { groups: true, signal: new AbortController().signal, onMissing() {} });

@@ -24,8 +24,6 @@ interface Sentence {
 }
 
 export interface ProblemDetails {
-  /** Of the person: for where an error is shown as one text. */
-  language: "de" | "en";
   /** Host of the API. */
   host?: string | undefined;
   path?: string | undefined;
@@ -39,20 +37,20 @@ export class PlacetelProblem extends TimeTrackError {
   constructor(
     readonly kind: ProblemKind,
     code: ErrorCode,
-    /** The sentence and its hint in all languages, for what is shown later. */
-    readonly texts: { title: { en: string; de: string }; hint: { en: string; de: string } },
-    { language, retryAfterSeconds, cause }: ProblemDetails,
+    readonly title: { en: string; de: string },
+    readonly advice: { en: string; de: string },
+    { retryAfterSeconds, cause }: ProblemDetails,
   ) {
-    super(code, texts.title[language], { hint: texts.hint[language], retryAfterSeconds, cause });
+    super(code, title, { hint: advice, retryAfterSeconds, cause });
   }
 }
 
-export function problem(kind: ProblemKind, details: ProblemDetails): PlacetelProblem {
+export function problem(kind: ProblemKind, details: ProblemDetails = {}): PlacetelProblem {
   const { code, en, de } = SENTENCES[kind];
   const fill = (text: string) =>
     text.replace(/\{(host|path|status)\}/g, (_, name: "host" | "path" | "status") => String(details[name] ?? ""));
-  const texts = { title: { en: fill(en[0]), de: fill(de[0]) }, hint: { en: fill(en[1]), de: fill(de[1]) } };
-  return new PlacetelProblem(kind, code, texts, details);
+  const [title, advice] = ([0, 1] as const).map((part) => ({ en: fill(en[part]), de: fill(de[part]) }));
+  return new PlacetelProblem(kind, code, title!, advice!, details);
 }
 
 const SENTENCES: Record<ProblemKind, Sentence> = {

@@ -81,7 +81,6 @@ async function setUp(night = SPRING, selection = selectionOf([], undefined)) {
   const api = createApi({
     address: placetel.address,
     key: "geheimer-schluessel",
-    language: "en",
     pace: createPace(virtualTime()),
   });
   const { db } = database;

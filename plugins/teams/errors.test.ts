@@ -1,7 +1,7 @@
 import { deepEqual, match, notStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { TimeTrackError } from "timetrack";
 import { parseRefusal, retryAfter, signInError } from "./entra-errors.ts";
-import { type FaultKey, inLanguage, TeamsError } from "./errors.ts";
+import { type FaultKey, TeamsError } from "./errors.ts";
 import { faultsDe as de } from "./texts/faults.de.ts";
 import { faultsEn as en } from "./texts/faults.en.ts";
 
@@ -28,15 +28,14 @@ Deno.test("every fault fills the same places in both languages", () => {
   }
 });
 
-Deno.test("inLanguage() tells a fault in the person's language, with code and waiting time", () => {
+Deno.test("TeamsError tells the host its sentences in both languages, with code and waiting time", () => {
   const fault = new TeamsError("throttled", { request: "" }, { retryAfterSeconds: 17 });
 
-  const german = inLanguage(fault, "de") as TimeTrackError;
+  const { code, wording, retryAfterSeconds } = fault as TimeTrackError;
 
-  strictEqual(german.code, "too-many");
-  strictEqual(german.retryAfterSeconds, 17);
-  match(german.message, /zu viele Anfragen/);
-  strictEqual(inLanguage("other", "de"), "other");
+  deepEqual([code, retryAfterSeconds], ["too-many", 17]);
+  deepEqual(wording, { message: fault.text, hint: fault.hintText });
+  match(fault.text.de, /zu viele Anfragen/);
 });
 
 Deno.test("signInError() has its own sentence for each number of Entra", () => {

@@ -1,7 +1,7 @@
 import { type ErrorCode, type Text, TimeTrackError } from "timetrack";
 import { faultsDe as de } from "./texts/faults.de.ts";
 import { faultsEn as en } from "./texts/faults.en.ts";
-import { fill, type Language } from "./texts/mod.ts";
+import { fill } from "./texts/mod.ts";
 
 /** Everything that can keep calls from being fetched, each with its own sentence in texts/. */
 export type FaultKey = keyof typeof CODES;
@@ -94,19 +94,12 @@ export class TeamsError extends TimeTrackError {
     params: Params = {},
     options: { cause?: unknown; retryAfterSeconds?: number | undefined } = {},
   ) {
-    const message = fill(en[key].message, params);
-    const hint = fill(en[key].hint, params);
-    super(CODES[key], message, { ...options, hint });
-    this.text = { en: message, de: fill(de[key].message, params) };
-    this.hintText = { en: hint, de: fill(de[key].hint, params) };
+    const text = { en: fill(en[key].message, params), de: fill(de[key].message, params) };
+    const hint = { en: fill(en[key].hint, params), de: fill(de[key].hint, params) };
+    super(CODES[key], text, { ...options, hint });
+    this.text = text;
+    this.hintText = hint;
   }
-}
-
-/** The error as it is told to a person. */
-export function inLanguage(thrown: unknown, language: Language): unknown {
-  if (!(thrown instanceof TeamsError)) return thrown;
-  const { code, text, hintText, retryAfterSeconds } = thrown;
-  return new TimeTrackError(code, text[language], { hint: hintText[language], retryAfterSeconds, cause: thrown });
 }
 
 /** Sentence and hint for status line and repair card. */

@@ -1,7 +1,6 @@
 import { match, ok, rejects, strictEqual } from "node:assert/strict";
-import { type FaultKey, inLanguage, TeamsError } from "./errors.ts";
+import { type FaultKey, TeamsError } from "./errors.ts";
 import { startService, type TestService } from "./testing/service.ts";
-import type { TimeTrackError } from "timetrack";
 
 /** Each row: what the service answers, which fault it is, whether it is tried again, and words of both sentences. */
 type Row = [answer: number, fault: FaultKey, again: boolean, en: RegExp, de: RegExp];
@@ -74,18 +73,19 @@ async function readList({ graph }: TestService): Promise<void> {
 }
 
 async function tells(work: () => Promise<unknown>, [number, key, again, en, de]: Row): Promise<TeamsError> {
-  let fault: unknown;
-  await rejects(work(), (thrown) => {
-    fault = thrown;
+  let thrown: unknown;
+  await rejects(work(), (failure) => {
+    thrown = failure;
     return true;
   });
-  if (!(fault instanceof TeamsError)) throw fault;
+  if (!(thrown instanceof TeamsError)) throw thrown;
+  const fault = thrown;
   strictEqual(fault.key, key, String(number));
   strictEqual(["unavailable", "timeout", "too-many"].includes(fault.code), again, String(number));
   for (const [language, words] of [["en", en], ["de", de]] as const) {
-    const { message, hint } = inLanguage(fault, language) as TimeTrackError;
-    match(`${message} ${hint}`, words);
-    ok(!/[{}]|undefined/.test(`${message} ${hint}`), message);
+    const sentences = `${fault.text[language]} ${fault.hintText[language]}`;
+    match(sentences, words);
+    ok(!/[{}]|undefined/.test(sentences), sentences);
   }
   return fault;
 }

@@ -1,37 +1,19 @@
 import { type PluginContext, TimeTrackError } from "timetrack";
 import { testConnection } from "./connection-test.ts";
 import { createConnections } from "./connection.ts";
-import { inLanguage } from "./errors.ts";
 import { createOverview } from "./overview.ts";
-import { parsePeriod } from "./period.ts";
-import { choiceIn, isoOf, type RunRequest, type RunResult } from "./run.ts";
+import { choiceIn } from "./run.ts";
 import { createRunner } from "./runner.ts";
-
-/** What a person gets who asks by hand. */
-const BY_HAND_DAYS = 7;
+import { askedIn, wishOf } from "./wish.ts";
 
 export function activate(context: PluginContext): void {
-  const { language, signal, settings, issues } = context;
+  const { signal, settings, issues } = context;
   const connections = createConnections(context);
   context.onDispose(() => connections.close());
   const overview = createOverview(context);
   const runner = createRunner(context, connections, overview);
 
-  async function run(request: RunRequest) {
-    const report: RunRequest["report"] = (progress) => {
-      overview.go({ syncing: progress.counts ?? {} });
-      request.report?.(progress);
-    };
-    try {
-      return await runner.run({ ...request, report });
-    } catch (thrown) {
-      throw inLanguage(thrown, language);
-    } finally {
-      overview.go({ syncing: null });
-    }
-  }
-
-  async function test(until: AbortSignal, wanted = language) {
+  async function test(until: AbortSignal, wanted = context.language) {
     const result = await testConnection(
       connections,
       choiceIn(settings),
@@ -45,11 +27,21 @@ export function activate(context: PluginContext): void {
     return result;
   }
 
-  context.tasks.register("sync", async ({ trigger, signal, report }) => {
-    const { counts } = await run({ signal, report, atLeastDays: trigger === "manual" ? BY_HAND_DAYS : undefined });
-    return { ...counts };
+  context.tasks.register("sync", async (task) => {
+    try {
+      const { counts } = await runner.run({
+        ...wishOf(task, Date.now()),
+        signal: task.signal,
+        report(progress) {
+          overview.go({ syncing: progress.counts ?? {} });
+          task.report(progress);
+        },
+      });
+      return { ...counts };
+    } finally {
+      overview.go({ syncing: null });
+    }
   });
-  context.commands.register("sync-now", async () => answerOf(await run({ signal, atLeastDays: BY_HAND_DAYS })));
   context.commands.register("test-connection", async () => {
     const { ok, steps } = await test(signal);
     return { ok, steps: steps.map((step) => ({ ...step })) };
@@ -58,24 +50,17 @@ export function activate(context: PluginContext): void {
   context.routes.get("/overview", async (c) => c.json(await overview.read()));
   context.routes.get("/test", async (c) => {
     const wanted = c.req.query("language");
-    return c.json(await test(c.req.raw.signal, wanted === "de" || wanted === "en" ? wanted : language));
+    return c.json(await test(c.req.raw.signal, wanted === "de" || wanted === "en" ? wanted : undefined));
   });
   // As earlier clients know it: the outcome in words, and 400 for what the caller can mend.
   context.routes.post("/calls/sync/teams", async (c) => {
     try {
-      const { start, end, user_id } = c.req.query();
-      const period = parsePeriod(start, end, Date.now());
-      const result = await run({ period, user: user_id || undefined, signal: c.req.raw.signal });
-      return c.json({ status: "success", ...answerOf(result) });
+      const { window, counts } = await context.tasks.run("sync", askedIn(c.req.query()));
+      return c.json({ status: "success", start: window?.from, end: window?.to, ...counts });
     } catch (thrown) {
-      const error = inLanguage(thrown, language);
-      if (!(error instanceof TimeTrackError)) throw thrown;
-      const { code, message, hint = null } = error;
+      if (!(thrown instanceof TimeTrackError)) throw thrown;
+      const { code, message, hint = null } = thrown;
       return c.json({ status: "error", code, message, hint }, code === "invalid" || code === "conflict" ? 400 : 500);
     }
   });
-}
-
-function answerOf({ window, counts }: RunResult): { [name: string]: string | number } {
-  return { start: isoOf(window.from), end: isoOf(window.to), ...counts };
 }

@@ -60,6 +60,7 @@ export const de: SyncMessages = {
     start: "den Start von TimeTrack",
     manual: "Sie",
     retry: "die Uhr, als Wiederholung",
+    request: "ein anderes Programm",
   },
   attempt: (number) => `Versuch ${number}`,
   error: "Fehler",

@@ -58,6 +58,7 @@ export const en = {
     start: "the start of TimeTrack",
     manual: "you",
     retry: "the clock, as a repeat",
+    request: "another program",
   } as Record<string, string>,
   attempt: (number: number) => `attempt ${number}`,
   error: "Error",

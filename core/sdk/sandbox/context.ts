@@ -38,8 +38,10 @@ export interface Sandbox {
   dispose(): Promise<void>;
 }
 
-// The host holds its own deadlines; this one only keeps a lost answer from waiting for ever.
+// The host holds its own deadlines; these only keep a lost answer from waiting for ever.
 const HOST_CALL_MS = 60_000;
+/** For what takes as long as a command or a task takes. */
+const HOST_RUN_MS = 24 * 60 * 60_000;
 const NOTHING = new Uint8Array(0);
 
 type TaskHandler = Parameters<PluginContext["tasks"]["register"]>[1];
@@ -59,12 +61,13 @@ export function createContext(init: Init, channel: Channel): Sandbox {
   const settings = new Map(Object.entries(init.settings));
   const disposers: (() => void | Promise<void>)[] = [];
   const subscriptions: Disposable[] = [];
+  let { language } = init;
 
   const log = logger((level, text) => channel.emit("log", { level, text }));
   const listeners = new Listeners((thrown) => log.error("A listener failed", thrown));
 
-  async function ask<Value = null>(method: string, params: unknown = null): Promise<Value> {
-    return (await channel.call(method, params as Json, { timeoutMs: HOST_CALL_MS })).value as Value;
+  async function ask<Value = null>(method: string, params: unknown = null, timeoutMs = HOST_CALL_MS): Promise<Value> {
+    return (await channel.call(method, params as Json, { timeoutMs })).value as Value;
   }
 
   function registered<Handler>(map: Map<string, Handler>, id: string, handler: Handler): Disposable {
@@ -94,7 +97,9 @@ export function createContext(init: Init, channel: Channel): Sandbox {
   const context: PluginContext = {
     id: init.id,
     version: init.version,
-    language: init.language,
+    get language() {
+      return language;
+    },
     os: init.os,
     dataFolder: init.dataFolder,
     pluginFolder: init.pluginFolder,
@@ -113,15 +118,18 @@ export function createContext(init: Init, channel: Channel): Sandbox {
       explain: (id, meanings) => ask("webhooks.explain", { id, meanings }),
       info: (id) => ask("webhooks.info", { id }),
     },
-    tasks: { register: (id, run) => registered(tasks, id, run) },
+    tasks: {
+      register: (id, run) => registered(tasks, id, run),
+      run: (id, args) => ask("tasks.run", { task: id, args }, HOST_RUN_MS),
+    },
     commands: {
       register: (id, run) => registered(commands, id, run),
-      execute: (id, args = null) => ask("commands.execute", { id, args }),
+      execute: (id, args = null) => ask("commands.execute", { id, args }, HOST_RUN_MS),
     },
     tray: {
       update: (id, patch) => ask("tray.update", { id, patch }),
       items: () => ask("tray.items"),
-      click: (id) => ask("tray.click", { id }),
+      click: (id) => ask("tray.click", { id }, HOST_RUN_MS),
       onDidChange: (listener) => listeners.on("tray", (items) => listener(items as unknown as TrayItem[])),
     },
     status: { set: (id, value) => ask("status.set", { id, value }), text: () => ask("status.text") },
@@ -206,6 +214,7 @@ export function createContext(init: Init, channel: Channel): Sandbox {
     context,
 
     receive(name, data) {
+      if (name === "language") language = data as PluginEvents["language"];
       if (name === "setting") settings.set(...pair(data as PluginEvents["setting"]));
       if (name === "event") {
         const event = data as PluginEvents["event"];
@@ -222,6 +231,7 @@ export function createContext(init: Init, channel: Channel): Sandbox {
           const counts = await handler(tasks, "task", run.id)({
             trigger: run.trigger as "manual",
             attempt: run.attempt,
+            args: run.args,
             lastSuccessAt: run.lastSuccessAt,
             signal: AbortSignal.any([signal, stop.signal]),
             report: progressOf(run.id),

@@ -1,12 +1,10 @@
 import { TimeTrackError } from "../mod.ts";
 import type { WireError } from "../protocol.ts";
+import { errorToWire } from "../wire-error.ts";
 
 /** What the host gets to know of an error in the plugin. */
 export function toWire(thrown: unknown): WireError {
-  if (thrown instanceof TimeTrackError) {
-    const { code, message, hint, retryAfterSeconds } = thrown;
-    return { code, message, hint, retryAfterSeconds };
-  }
+  if (thrown instanceof TimeTrackError) return errorToWire(thrown);
   if (thrown instanceof Error) return { code: "internal", message: thrown.message, stack: thrown.stack };
   return { code: "internal", message: String(thrown) };
 }

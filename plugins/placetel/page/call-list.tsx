@@ -21,7 +21,7 @@ export function CallList({ setup, hasKey }: { setup: Setup; hasKey: boolean }) {
 
   async function read(): Promise<void> {
     setCounts(null);
-    setCounts(await execute<Counts>("sync-now", { language }));
+    setCounts((await execute<{ counts: Counts }>("sync-now")).counts);
   }
 
   return (

@@ -4,6 +4,7 @@ import { PAGE } from "../texts/page.ts";
 import { commandTitle } from "./command-title.ts";
 
 type Counts = { [name: string]: number };
+type Run = { counts: Counts };
 
 interface SyncProps {
   /** Of the sync that runs now, also when nobody here began it. */
@@ -21,7 +22,7 @@ export function Sync({ counts, language }: SyncProps) {
     setResult(null);
     setBusy(true);
     try {
-      setResult(await execute<Counts>("sync-now"));
+      setResult((await execute<Run>("sync-now")).counts);
     } finally {
       setBusy(false);
     }

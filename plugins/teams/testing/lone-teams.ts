@@ -29,6 +29,7 @@ export async function startTeams(
   async function answer(method: string, params: Json): Promise<Json | undefined> {
     const { key, value, calls } = (params ?? {}) as { key: string; value: Json; calls: unknown };
     if (method === "calls.upsert") return { ...log.upsert(calls as CallInput[]) };
+    if (method === "tasks.run") return await ranByItself((params as { args: Json }).args);
     if (method === "secrets.get") return kept[key] ?? null;
     if (method === "state.get") {
       const found = await state.get(key);
@@ -40,6 +41,24 @@ export async function startTeams(
     if (method === "state.keys") return await state.keys();
     return undefined;
   }
+
+  async function run(trigger: string, args: Json = null) {
+    const terms = { id: "sync", trigger, attempt: 1, args, lastSuccessAt: null };
+    return (await plugin.process.call("task", terms, { timeoutMs: 60_000 })).value as Record<string, number>;
+  }
+
+  /** A run that the plugin asked for, as the host gives its end back. */
+  async function ranByItself(args: Json): Promise<Json> {
+    const before = reports().length;
+    const counts = await run("request", args);
+    const window = reports().slice(before).findLast(({ window }) => window)?.window;
+    return { window: window ? { ...window } : null, counts };
+  }
+
+  const reports = () =>
+    plugin.calls.filter(({ method }) => method === "tasks.report").map(({ params }) =>
+      params as unknown as TaskProgress
+    );
 
   const start = () =>
     startLonePlugin({
@@ -74,10 +93,7 @@ export async function startTeams(
       for (const record of tenant.records) service.fake.records.set(record.id, record);
       return tenant;
     },
-    async run(trigger: string) {
-      const run = { id: "sync", trigger, attempt: 1, lastSuccessAt: null };
-      return (await plugin.process.call("task", run, { timeoutMs: 60_000 })).value as Record<string, number>;
-    },
+    run,
     command: async (id: string) =>
       (await plugin.process.call("command", { id, args: null }, { timeoutMs: 60_000 })).value,
     async fetch(method: string, url: string) {
@@ -85,10 +101,7 @@ export async function startTeams(
       const { status } = value as unknown as { status: number };
       return { status, body: JSON.parse(new TextDecoder().decode(body)) as Record<string, Json> };
     },
-    reports: () =>
-      plugin.calls.filter(({ method }) => method === "tasks.report").map(({ params }) =>
-        params as unknown as TaskProgress
-      ),
+    reports,
     /** Lengths of the windows that runs told, in days. */
     windows() {
       const windows = this.reports().flatMap(({ window }) => window ?? []);

@@ -1,4 +1,11 @@
-import { type CallInput, type PluginContext, type SourceContact, type SourceUser, TimeTrackError } from "timetrack";
+import {
+  type CallInput,
+  type PluginContext,
+  type SourceContact,
+  type SourceUser,
+  type Text,
+  TimeTrackError,
+} from "timetrack";
 
 /** What the next run of a task does. */
 interface Next {
@@ -6,7 +13,7 @@ interface Next {
   window?: { from: string; to: string };
   /** Goes on until it is released. */
   waits?: boolean;
-  error?: { code: "denied" | "unavailable"; message: string; hint?: string };
+  error?: { code: "denied" | "unavailable"; message: Text; hint?: Text };
 }
 
 /** A plugin for tests: two sources that tell what they are given, and a sync of each that goes as it is told to. */
@@ -26,14 +33,18 @@ export function activate({ calls, routes, state, tasks }: PluginContext): void {
     await state.set(c.req.param("task"), await c.req.json());
     return c.json({});
   });
+  routes.get("/args/:task", async (c) => c.json(await state.get(`${c.req.param("task")}-args`) ?? null));
   routes.post("/release", (c) => {
     release();
     return c.json({});
   });
 
+  routes.post("/ask/:task", async (c) => c.json({ ...await tasks.run(c.req.param("task"), await c.req.json()) }));
+
   for (const task of ["line", "people"]) {
     tasks.register(task, async (run) => {
       const { counts = {}, window, waits, error } = await state.get<Next & Record<string, never>>(task) ?? {};
+      await state.set(`${task}-args`, run.args);
       run.report({ ...(window && { window }), counts });
       if (waits) await new Promise<void>((resolve) => release = resolve);
       if (error) throw new TimeTrackError(error.code, error.message, { hint: error.hint });
