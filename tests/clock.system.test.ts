@@ -1,37 +1,12 @@
 import { deepStrictEqual as equal, match, ok } from "node:assert/strict";
-import { globSync } from "node:fs";
 import { join } from "node:path";
 import type { ActivityRow } from "timetrack";
 import type { TaskRunInfo } from "../core/services.ts";
-import { temporaryHome } from "./support/command-line.ts";
+import { settableClock } from "./support/host-clock.ts";
 import { root, startTestHost, type TestHost } from "./support/host.ts";
 
 const DAY_MS = 86_400_000;
 const PLUGIN = "timetrack-examples.pomodoro";
-
-/** A clock on the wall that can be set, for one process, while it runs. */
-async function settableClock() {
-  const folder = await temporaryHome();
-  const file = join(folder.path, "clock");
-  const [library] = globSync("/usr/lib/*/faketime/libfaketimeMT.so.1");
-  const clock = {
-    /** What the host needs in its environment. */
-    env: {
-      LD_PRELOAD: library!,
-      FAKETIME_TIMESTAMP_FILE: file,
-      FAKETIME_NO_CACHE: "1",
-      FAKETIME_DONT_FAKE_MONOTONIC: "1",
-    },
-    /** So many days from the real time. */
-    set: async (days: number) => {
-      await Deno.writeTextFile(`${file}.new`, `${days < 0 ? "-" : "+"}${Math.abs(days)}d\n`);
-      await Deno.rename(`${file}.new`, file);
-    },
-    [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
-  };
-  await clock.set(0);
-  return clock;
-}
 
 const daysFromNow = (days: number) => new Date(Date.now() + days * DAY_MS);
 
