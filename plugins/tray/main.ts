@@ -1,4 +1,4 @@
-import type { PluginContext, StatusValue } from "timetrack";
+import { type PluginContext, type StatusValue, type Text, TimeTrackError } from "timetrack";
 import { createNotifier } from "./notifier.ts";
 import { createTrayIcon } from "./tray-icon.ts";
 
@@ -21,13 +21,17 @@ export async function activate(context: PluginContext): Promise<void> {
   const items = await tray.items();
   if (!heard) icon.show(items);
 
+  function inLanguage(text: Text): string {
+    return typeof text === "string" ? text : text[context.language] ?? text.en;
+  }
+
   async function click(id: string): Promise<void> {
     try {
       await tray.click(id);
     } catch (thrown) {
       log.error(`The tray entry "${id}" failed`, thrown);
-      const { message, hint } = thrown as { message: string; hint?: string };
-      notifier.show({ from: "TimeTrack", title: message, body: hint ?? "", severity: "error" });
+      const { message, hint = "" } = thrown instanceof TimeTrackError ? thrown.wording : { message: String(thrown) };
+      notifier.show({ from: "TimeTrack", title: inLanguage(message), body: inLanguage(hint), severity: "error" });
     }
   }
 }
