@@ -87,7 +87,12 @@ async function fillLog(host: TestHost): Promise<void> {
       remoteName: HOSTILE,
       ownUser: "line-jonas",
     }),
-    call("line", "bakery", 27, { direction: "out", remoteNumberRaw: "030 23125640", ownUser: "line-anna" }),
+    call("line", "bakery", 27, {
+      direction: "out",
+      remoteNumberRaw: "030 23125640",
+      ownUser: "line-anna",
+      estimated: true,
+    }),
     call("people", "meeting", 28, { direction: "out", remoteNumberRaw: null, group: "Weekly", ownUser: "people-anna" }),
     // By time the same conversation, by number not surely: the person has to say.
     call("line", "maybe", 30, { remoteNumberRaw: "anonymous", ownUser: "line-anna" }),
@@ -131,6 +136,19 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       await shows(page, 267);
     });
   },
+
+  ...Object.fromEntries(languages.map(({ language, locale, t }) => [
+    `in ${language} a call whose times are estimated says so in the log and in its panel`,
+    async (stage: Stage) => {
+      await visit(stage, "/calls", async ({ page }) => {
+        await row(page, "Bakery").getByText(t.estimated, { exact: true }).waitFor();
+        equal(await page.locator(".estimated").count(), 1);
+        await row(page, "Bakery").click();
+        await opened(page).getByText(t.estimatedHint).waitFor();
+        await opened(page).locator(".source-report").getByText(t.estimated, { exact: true }).waitFor();
+      }, { locale });
+    },
+  ])),
 
   ...Object.fromEntries(languages.map(({ language, locale, t }) => [
     `in ${language} filters are found by keyboard, stand in the address and add up`,

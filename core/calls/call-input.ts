@@ -39,6 +39,7 @@ const shape = z.strictObject({
   startedAt: instant,
   endedAt: instant.nullable(),
   talkSeconds: z.number().min(0).max(longestCallMs / 1000),
+  estimated: z.boolean().optional(),
   remoteNumber: z.string().regex(/^\+[1-9]\d{1,14}$/, "must be a number in E.164, such as +4922129191999").nullable(),
   remoteNumberRaw: z.string().max(100).nullable(),
   remoteName: name,

@@ -15,6 +15,7 @@ const line: Call = {
   startedAt: "2026-03-02T12:00:00.000Z",
   endedAt: "2026-03-02T12:05:00.000Z",
   talkSeconds: 300,
+  estimated: false,
   remoteNumber: "+4922129191999",
   remoteNumberRaw: "022129191999",
   remoteName: "Mueller",

@@ -12,6 +12,7 @@ const call: LoggedCall = {
   startedAt: "2026-03-28T23:30:00.000Z",
   endedAt: "2026-03-29T01:02:03.000Z",
   talkSeconds: 5523.4,
+  estimated: false,
   remoteNumber: "+4922129191999",
   remoteNumberRaw: "022129191999",
   remoteName: null,
@@ -28,7 +29,15 @@ const call: LoggedCall = {
   company: null,
   contactId: null,
 };
-const withheld = { ...call, remoteNumber: null, remoteNumberRaw: "anonymous", name: null, note: null, person: null };
+const withheld = {
+  ...call,
+  remoteNumber: null,
+  remoteNumberRaw: "anonymous",
+  name: null,
+  note: null,
+  person: null,
+  estimated: true,
+};
 
 async function textOf(language: "de" | "en", zone: string, pages: LoggedCall[][] = [[call], [], [withheld]]) {
   const parts: Uint8Array[] = [];
@@ -54,13 +63,13 @@ Deno.test("csvOf() writes German for a German spreadsheet, in the zone that is a
   equal(
     await textOf("de", "Europe/Berlin"),
     '"Datum";"Beginn";"Ende";"Gespräch";"Richtung";"Ergebnis";"Name";"Firma";"Rufnummer";"Person";"Gruppe";"Projekt";' +
-      '"Notiz";"Quellen"\r\n' +
+      '"Notiz";"Quellen";"Zeiten"\r\n' +
       // The clock was put forward at 2 o'clock.
       '"29.03.2026";"00:30:00";"03:02:03";"1:32:03";"eingehend";"angenommen";"Müller ""& Söhne""";"";' +
       '"+49 221 29191999";"Anna";"";"";"\'=HYPERLINK(""https://example.com"")\nsecond line; with, separators";' +
-      '"line people"\r\n' +
+      '"line people";""\r\n' +
       '"29.03.2026";"00:30:00";"03:02:03";"1:32:03";"eingehend";"angenommen";"";"";"";"7777anna@line.example";"";"";"";' +
-      '"line people"\r\n',
+      '"line people";"geschätzt"\r\n',
   );
 });
 

@@ -41,6 +41,7 @@ const columns = [
   "project",
   "note",
   "sources",
+  "estimated",
 ] as const;
 
 function headings(language: Language): string[] {
@@ -65,6 +66,7 @@ function cellsOf(call: LoggedCall, language: Language, zone: string): string[] {
     project: call.project ?? "",
     note: call.note ?? "",
     sources: call.sources.map(({ source }) => source).join(" "),
+    estimated: call.estimated ? word("csv.estimated.yes") : "",
   };
   return columns.map((column) => cells[column]);
 }

@@ -3,9 +3,10 @@ import type { Call } from "timetrack";
 import { isoOf } from "../database/range.ts";
 import type { Tables } from "../database/tables.ts";
 import { TimeTrackError } from "../errors.ts";
+import { linkableColumns } from "./call-columns.ts";
 import { rawOf } from "./call-row.ts";
 import type { CallDetail } from "./logged-call.ts";
-import { linkableColumns, neighboursOf } from "./neighbours.ts";
+import { neighboursOf } from "./neighbours.ts";
 import { callsOf, groupOf } from "./queries.ts";
 import { type LogRules, wholeCalls } from "./read-log.ts";
 

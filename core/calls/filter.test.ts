@@ -12,6 +12,7 @@ const call: LoggedCall = {
   startedAt: "2026-03-02T12:00:00.000Z",
   endedAt: "2026-03-02T12:00:20.000Z",
   talkSeconds: 0,
+  estimated: false,
   remoteNumber: "+4922129191999",
   remoteNumberRaw: "022129191999",
   remoteName: "Mueller",

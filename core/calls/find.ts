@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Row, Tables } from "../database/tables.ts";
-import { type LinkableCall, linkableColumns } from "./neighbours.ts";
+import { linkableColumns } from "./call-columns.ts";
+import type { LinkableCall } from "./neighbours.ts";
 
 export type KnownCall = LinkableCall & Pick<Row<"calls">, "external_id" | "version" | "remote_seq">;
 type Name = Pick<KnownCall, "source" | "external_id">;

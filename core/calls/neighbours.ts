@@ -2,26 +2,11 @@ import type { Kysely } from "kysely";
 import { compileOnce } from "../database/compiled.ts";
 import { type Row, type Tables, THIS_DEVICE } from "../database/tables.ts";
 import { type PersonMap, relationOf } from "../people/person-map.ts";
+import { linkableColumns } from "./call-columns.ts";
 import { type CallMark, hasEnded, isTalk, likenessOf, MOST_APART_MS } from "./match.ts";
 
 /** A stored call as far as linking needs it. */
 export type LinkableCall = CallMark & Pick<Row<"calls">, "id" | "duplicate_of">;
-
-export const linkableColumns = [
-  "id",
-  "source",
-  "direction",
-  "outcome",
-  "started_at",
-  "ended_at",
-  "talk_seconds",
-  "remote_number",
-  "remote_number_raw",
-  "remote_name",
-  "own_user",
-  "group_name",
-  "duplicate_of",
-] as const;
 
 const endedAround = compileOnce((db) => around(db, "ended_at"));
 const startedAround = compileOnce((db) => around(db, "started_at"));

@@ -2,7 +2,8 @@ import type { Kysely } from "kysely";
 import type { Tables } from "../database/tables.ts";
 import type { PersonMap } from "../people/person-map.ts";
 import { decisionsAbout } from "./decisions.ts";
-import { type LinkableCall, linkableColumns, neighboursOf } from "./neighbours.ts";
+import { linkableColumns } from "./call-columns.ts";
+import { type LinkableCall, neighboursOf } from "./neighbours.ts";
 
 /** Who is linked with whom, by rule and by the person's word; nothing is read twice. */
 export interface Partners {

@@ -2,6 +2,7 @@ import type { ExpressionBuilder, Kysely } from "kysely";
 import type { Call, Change, Json } from "timetrack";
 import type { Span } from "../database/range.ts";
 import { type Tables, THIS_DEVICE } from "../database/tables.ts";
+import { storedColumns } from "./call-columns.ts";
 import { longestCallMs } from "./call-input.ts";
 import { callOf, type EditedCall, rawOf } from "./call-row.ts";
 
@@ -100,29 +101,8 @@ export function editedCalls(db: Kysely<Tables>) {
 /** For those found by the ids of calls of this computer: naming the computer again leads SQLite to a worse index. */
 function anyCalls(db: Kysely<Tables>) {
   return db.selectFrom("calls").leftJoin("call_edits", "call_edits.call_id", "calls.id")
-    .select(columns).select(["note", "contact", "project", "hidden"]);
+    .select(storedColumns).select(["note", "contact", "project", "hidden"]);
 }
-
-const columns = [
-  "calls.id",
-  "device_id",
-  "source",
-  "external_id",
-  "version",
-  "direction",
-  "outcome",
-  "started_at",
-  "ended_at",
-  "talk_seconds",
-  "remote_number",
-  "remote_number_raw",
-  "remote_name",
-  "own_user",
-  "group_name",
-  "duplicate_of",
-  "seq",
-  "remote_seq",
-] as const;
 
 function chunksOf(ids: string[]): string[][] {
   return Array.from(

@@ -51,6 +51,7 @@ await testStorage({
     const { raw, ...reported } = call("1");
     equal(stored, {
       ...reported,
+      estimated: false,
       id: stored?.id,
       note: null,
       contact: null,
@@ -59,6 +60,16 @@ await testStorage({
       duplicateOf: null,
     });
     equal((await calls.changes(0, 10))[0]?.row.raw, raw);
+  },
+
+  "upsert() keeps whether the times are estimated, until a newer report tells them": async (opened) => {
+    const calls = await serviceOn(opened);
+    const estimated = async () => (await calls.list(allDay)).map(({ estimated }) => estimated);
+
+    await calls.upsert("placetel", [call("1", { estimated: true }), call("2", { estimated: false })]);
+    equal(await estimated(), [true, false]);
+    await calls.upsert("placetel", [call("1", { version: 2 })]);
+    equal(await estimated(), [false, false]);
   },
 
   "upsert() takes only what is newer": async (opened) => {

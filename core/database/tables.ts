@@ -42,6 +42,8 @@ export interface Tables {
     started_at: number;
     ended_at: number | null;
     talk_seconds: number;
+    /** Whether its source did not tell these times. */
+    estimated: number;
     remote_number: string | null;
     remote_number_raw: string | null;
     remote_name: string | null;

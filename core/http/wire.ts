@@ -78,6 +78,9 @@ export const call = z.object({
   startedAt: instant,
   endedAt: instant.nullable(),
   talkSeconds: z.number().min(0),
+  estimated: z.boolean().openapi({
+    description: "Whether no source told when the conversation began or how long it was",
+  }),
   remoteNumber: z.string().nullable(),
   remoteNumberRaw: z.string().nullable(),
   remoteName: z.string().nullable(),

@@ -28,6 +28,8 @@ export const de: Catalogue = {
   "csv.start": "Beginn",
   "csv.end": "Ende",
   "csv.talk": "Gespräch",
+  "csv.estimated": "Zeiten",
+  "csv.estimated.yes": "geschätzt",
   "csv.direction": "Richtung",
   "csv.outcome": "Ergebnis",
   "csv.name": "Name",

@@ -35,6 +35,8 @@ export const en = {
   "csv.start": "Start",
   "csv.end": "End",
   "csv.talk": "Talk",
+  "csv.estimated": "Times",
+  "csv.estimated.yes": "estimated",
   "csv.direction": "Direction",
   "csv.outcome": "Outcome",
   "csv.name": "Name",

@@ -177,6 +177,11 @@ export interface CallInput {
   endedAt: string | null;
   /** Seconds of conversation; 0 when nobody answered. */
   talkSeconds: number;
+  /**
+   * Whether the service did not tell when the conversation began or how long it was, so that these
+   * times are the best guess; left out, it did.
+   */
+  estimated?: boolean;
   /** The other side's number in E.164, `null` when it is not a telephone number. */
   remoteNumber: string | null;
   /** The other side's number as received. */
@@ -193,6 +198,7 @@ export interface CallInput {
 /** A call of the log, with what the person wrote beside it. */
 export interface Call extends Omit<CallInput, "raw"> {
   id: string;
+  estimated: boolean;
   note: string | null;
   contact: string | null;
   project: string | null;

@@ -76,7 +76,7 @@ Deno.test("callOf() measures by the moments of receipt when an answered call say
 
   deepEqual([inbound.startedAt, inbound.talkSeconds], [at(9), 39]);
   deepEqual([outbound.startedAt, outbound.talkSeconds], [at(0), 48]);
-  equal((outbound.raw as { estimated: boolean }).estimated, true);
+  equal(outbound.estimated, true);
 });
 
 Deno.test("callOf() takes the numbers of an internal call from where they are numbers", () => {

@@ -54,20 +54,19 @@ export function callOf(externalId: string, facts: CallFacts): CallReport {
   const remote = direction === "out" ? to : from;
   const own = direction === "out" ? from : to;
   const outcome = outcomeFrom(facts);
-  const { estimated, ...times } = timesOf(facts, outcome);
   const events = [ringing, accepted, hungUp].filter((event) => event !== undefined);
   return {
     source: "placetel",
     externalId,
     direction,
     outcome,
-    ...times,
+    ...timesOf(facts, outcome),
     remoteNumber: classifyNumber(remote).e164,
     remoteNumberRaw: remote || null,
     remoteName: record?.remoteName ?? null,
     ownUser: accepted?.peer ?? ringing?.peer ?? record?.sipUser ?? ((classifyNumber(own).e164 ?? own) || null),
     group: record?.group ?? null,
-    raw: { events, record: record?.raw ?? null, estimated } as unknown as Json,
+    raw: { events, record: record?.raw ?? null } as unknown as Json,
   };
 }
 

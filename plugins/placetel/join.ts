@@ -46,9 +46,9 @@ export function pairUp<A extends Side, B extends Side>(left: A[], right: B[]): [
 export function sideOf(facts: CallFacts): Side {
   const { ringing, accepted, hungUp, record } = facts;
   const { direction, from, to } = partiesOf(facts);
-  const { raw, talkSeconds, startedAt } = callOf("", facts);
+  const { estimated, talkSeconds, startedAt } = callOf("", facts);
   const [remote, own] = direction === "out" ? [to, from] : [from, to];
-  const told = record !== undefined || (hungUp !== undefined && !(raw as { estimated: boolean }).estimated);
+  const told = record !== undefined || (hungUp !== undefined && !estimated);
   return {
     direction,
     remote: partyKey(remote),

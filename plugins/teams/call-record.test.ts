@@ -39,6 +39,7 @@ Deno.test("toCall() reads the documented call of two from both sides", () => {
     startedAt: "2020-02-25T18:52:21.216Z",
     endedAt: "2020-02-25T18:52:46.764Z",
     talkSeconds: 26,
+    estimated: false,
     remoteNumber: null,
     remoteNumberRaw: null,
     remoteName: "Otto Fuchs",
@@ -180,7 +181,7 @@ Deno.test("toCall() falls back to the record's times where sessions are missing,
   const { call } = toCall(parseRecord(record, []), me, { tookPart: true })!;
 
   deepEqual([call.talkSeconds, call.direction, call.remoteName], [1200, "in", "Otto Fuchs"]);
-  strictEqual((call.raw as { estimated: boolean }).estimated, true);
+  strictEqual(call.estimated, true);
 });
 
 Deno.test("toCall() uses the record's times when a session has none", () => {

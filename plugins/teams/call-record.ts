@@ -61,12 +61,13 @@ export function toCall(record: CallRecord, person: Person, { tookPart }: CallOpt
       startedAt: new Date(times.from).toISOString(),
       endedAt: new Date(times.to).toISOString(),
       talkSeconds: times.talkSeconds,
+      estimated: times.estimated,
       remoteNumber: remote.number && /^\+[1-9]\d{3,14}$/.test(remote.number) ? remote.number : null,
       remoteNumberRaw: remote.number,
       remoteName: remote.name,
       ownUser: id ?? person.userPrincipalName,
       group: kind === "call" ? null : groupName(record, others),
-      raw: rawOf(record, own, { kind, remote: remote.kind, estimated: times.estimated, others: others.length }, me),
+      raw: rawOf(record, own, { kind, remote: remote.kind, others: others.length }, me),
     },
   };
 }

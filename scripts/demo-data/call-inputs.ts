@@ -33,7 +33,6 @@ function asTeamsTells(talk: Talk, language: "de" | "en", random: Random): CallIn
     group: group ? group[language] : null,
     raw: {
       kind: group ? "meeting" : "call",
-      estimated: false,
       record: {
         id,
         version: 1,
@@ -61,7 +60,7 @@ function asPlacetelTells(talk: Talk, random: Random): CallInput {
     remoteName: contact && contact.weight > 3 ? `${contact.name} (${contact.company})` : null,
     ownUser: self.sipUser,
     group: null,
-    raw: { events: null, record: { id, type: talk.outcome, direction, received_at: iso(from) }, estimated: false },
+    raw: { events: null, record: { id, type: talk.outcome, direction, received_at: iso(from) } },
   };
 }
 

@@ -73,6 +73,9 @@ export const de: CallMessages = {
   began: "Beginn",
   ended: "Ende",
   goesOn: "läuft noch",
+  estimated: "geschätzt",
+  estimatedHint:
+    "Die Quelle hat nicht mitgeteilt, wann dieses Gespräch begann oder wie lange es war. Die Zeiten sind geschätzt.",
   duration: "Gesprächszeit",
   whose: "Wessen Anruf",
   group: "Gruppe oder Betreff",

@@ -71,6 +71,9 @@ export const en = {
   began: "Began",
   ended: "Ended",
   goesOn: "still goes on",
+  estimated: "estimated",
+  estimatedHint:
+    "The source did not tell when this conversation began or how long it was. These times are the best guess.",
   duration: "Talk time",
   whose: "Whose call",
   group: "Group or subject",

@@ -107,6 +107,7 @@ function sampleCall(fields: Partial<Call> & Pick<Call, "id" | "startedAt" | "end
     direction: "in",
     outcome: "answered",
     talkSeconds: 0,
+    estimated: false,
     remoteNumber: null,
     remoteNumberRaw: null,
     remoteName: null,

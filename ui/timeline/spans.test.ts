@@ -65,6 +65,7 @@ function call(fields: Partial<Call>): Call {
     startedAt: "2026-03-02T10:00:00.000Z",
     endedAt: "2026-03-02T10:05:00.000Z",
     talkSeconds: 300,
+    estimated: false,
     remoteNumber: "+4930123",
     remoteNumberRaw: null,
     remoteName: null,

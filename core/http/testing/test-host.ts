@@ -120,6 +120,7 @@ export const sampleCall: Call = {
   startedAt: "2026-03-02T10:00:00.000Z",
   endedAt: "2026-03-02T10:00:38.000Z",
   talkSeconds: 38,
+  estimated: false,
   remoteNumber: "+49301234567",
   remoteNumberRaw: "030 1234567",
   remoteName: null,

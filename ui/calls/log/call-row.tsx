@@ -52,6 +52,12 @@ export function CallRow({ call, sources, showPerson, isOpen }: CallRowProps): JS
           {call.sources.map(({ id, source }) => <span key={id} class="tag">{sources.get(source) ?? source}</span>)}
         </span>
         <span class="call-length">
+          {call.estimated && (
+            <span class="estimated" title={t.estimatedHint}>
+              <span aria-hidden="true">≈</span>
+              <span class="unseen">{t.estimated}</span>
+            </span>
+          )}
           {call.talkSeconds > 0
             ? format.duration(call.talkSeconds * 1000)
             : <span class="call-outcome" data-outcome={call.outcome}>{words.outcome[call.outcome]}</span>}

@@ -9,15 +9,22 @@ export function CallFacts({ details: { call } }: PanelPart): JSX.Element {
   const t = useMessages({ en, de });
   const own = call.person?.name ?? call.ownUser;
   return (
-    <dl class="call-facts">
-      <Fact name={t.began}>{format.exactMoment(call.startedAt)}</Fact>
-      <Fact name={t.ended}>{call.endedAt === null ? t.goesOn : format.exactMoment(call.endedAt)}</Fact>
-      <Fact name={t.duration}>
-        {call.talkSeconds > 0 ? format.duration(call.talkSeconds * 1000) : words.outcome[call.outcome]}
-      </Fact>
-      {own && <Fact name={t.whose}>{own}</Fact>}
-      {call.group && <Fact name={t.group}>{call.group}</Fact>}
-    </dl>
+    <>
+      <dl class="call-facts">
+        <Fact name={t.began}>{format.exactMoment(call.startedAt)}</Fact>
+        <Fact name={t.ended}>{call.endedAt === null ? t.goesOn : format.exactMoment(call.endedAt)}</Fact>
+        <Fact name={t.duration}>
+          {call.talkSeconds > 0 ? format.duration(call.talkSeconds * 1000) : words.outcome[call.outcome]}
+        </Fact>
+        {own && <Fact name={t.whose}>{own}</Fact>}
+        {call.group && <Fact name={t.group}>{call.group}</Fact>}
+      </dl>
+      {call.estimated && (
+        <p class="hint">
+          ≈ {t.estimatedHint}
+        </p>
+      )}
+    </>
   );
 }
 

@@ -55,13 +55,14 @@ interface ReportProps {
 function Report({ report, title, children }: ReportProps): JSX.Element {
   const { t: words, format } = useSpeech();
   const t = useMessages({ en, de });
-  const { startedAt, endedAt, talkSeconds, outcome, remoteName, remoteNumberRaw, raw } = report;
+  const { startedAt, endedAt, talkSeconds, estimated, outcome, remoteName, remoteNumberRaw, raw } = report;
   const text = JSON.stringify(raw, null, 2);
   return (
     <article class="source-report">
       <header class="source-report-header">
         <span class="tag">{title}</span>
         <span class="outcome">{words.outcome[outcome]}</span>
+        {estimated && <span class="outcome">{t.estimated}</span>}
       </header>
       <dl class="call-facts">
         <Fact name={t.began}>{format.exactMoment(startedAt)}</Fact>
