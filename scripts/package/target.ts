@@ -46,7 +46,7 @@ export async function modulesFor({ os, cpu }: Target, root: string, dist: string
   const args = ["ci", `--os=${os}`, `--cpu=${cpu}`, ...(os === "linux" ? ["--libc=glibc"] : []), "--omit=dev"];
   const { status } = spawnSync("npm", [...args, "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: folder,
-    stdio: ["ignore", "inherit", "inherit"],
+    stdio: ["ignore", "ignore", "inherit"],
   });
   if (status !== 0) throw new Error(`Cannot install the packages for ${os}: npm ended with ${status}`);
   return modules;

@@ -11,6 +11,7 @@ import { filesIn, makeProgramFiles } from "./program-files.ts";
 import { tellSizes } from "./sizes.ts";
 import { writeSums } from "./sums.ts";
 import { WINDOWS } from "./target.ts";
+import { versionOf } from "./version.ts";
 
 const ICON_SIZES = [16, 20, 24, 32, 40, 48, 64, 128];
 const scripts = fileURLToPath(new URL("./windows/", import.meta.url));
@@ -61,10 +62,6 @@ async function zipped(program: string): Promise<Uint8Array> {
     files[`TimeTrack/${file}`] = await Deno.readFile(join(program, file));
   }
   return zipSync(files, { level: 9 });
-}
-
-async function versionOf(root: string): Promise<string> {
-  return JSON.parse(await Deno.readTextFile(join(root, "package.json"))).version;
 }
 
 if (import.meta.main) {

@@ -25,6 +25,7 @@ export const systemPackages: SystemPackage[] = [
   { name: "chromium", isThere: () => existsSync("/usr/bin/chromium") },
   { name: "fonts-dejavu-core", isThere: () => existsSync("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf") },
   { name: "libfaketime", isThere: () => globSync("/usr/lib/*/faketime/libfaketimeMT.so.1").length > 0 },
+  { name: "dpkg", isThere: () => hasCommand("dpkg-deb") },
   { name: "nsis", isThere: () => hasCommand("makensis") },
   { name: "postgresql", isThere: () => globSync("/usr/lib/postgresql/*/bin/postgres").length > 0 },
 ];

@@ -1,0 +1,55 @@
+import { deepStrictEqual as equal, ok } from "node:assert/strict";
+import { join } from "node:path";
+import { makeDeb } from "../scripts/package/linux.ts";
+import type { PluginInfo } from "../core/services.ts";
+import { type HostProgram, root, startTestHost } from "./support/host.ts";
+
+/** A system of its own that packages are installed into. */
+async function emptySystem(folder: string): Promise<(...args: string[]) => Promise<void>> {
+  for (const part of ["info", "updates", "triggers"]) {
+    await Deno.mkdir(join(folder, "var/lib/dpkg", part), { recursive: true });
+  }
+  for (const file of ["status", "available"]) await Deno.writeTextFile(join(folder, "var/lib/dpkg", file), "");
+  return async (...args) => {
+    const rights = ["--force-not-root", "--force-depends", "--force-script-chrootless"];
+    const command = new Deno.Command("dpkg", { args: [`--root=${folder}`, ...rights, ...args] });
+    const { success, stderr } = await command.output();
+    if (!success) throw new Error(new TextDecoder().decode(stderr));
+  };
+}
+
+Deno.test("the .deb installs, runs as it is installed, and leaves nothing when it is removed", {
+  ignore: Deno.build.os !== "linux",
+}, async () => {
+  const folder = await Deno.makeTempDir({ prefix: "timetrack-deb-" });
+  try {
+    const deb = join(folder, "timetrack.deb");
+    await makeDeb({ root, folder: join(folder, "package"), version: "0.0.1", out: deb, quick: true });
+    const system = join(folder, "system");
+    const dpkg = await emptySystem(system);
+    await dpkg("--install", deb);
+    const timetrack = join(system, "usr/bin/timetrack");
+    const program: HostProgram = {
+      command: (args) => [timetrack, ...args],
+      path: (home) => home,
+      env: { TIMETRACK_SECRETS: "file" },
+      end: (_host, child, how) => Promise.resolve(child.kill(how === "politely" ? "SIGTERM" : "SIGKILL")),
+    };
+
+    await using host = await startTestHost({ program });
+    const login = await fetch(host.loginLink, { redirect: "manual" });
+    await login.body?.cancel();
+    const cookie = login.headers.get("set-cookie")!.split(";")[0]!;
+    ok((await (await fetch(host.address, { headers: { cookie } })).text()).includes("<title>TimeTrack</title>"));
+    await host.until("a plugin runs", async () => {
+      return (await host.json<PluginInfo[]>("/api/plugins")).some(({ state }) => state === "running");
+    });
+    const quit = await new Deno.Command(timetrack, { args: ["quit", "--home", host.home] }).output();
+    equal([quit.code, await host.exit], [0, 0]);
+
+    await dpkg("--purge", "timetrack");
+    equal(await Array.fromAsync(Deno.readDir(system), ({ name }) => name), ["var"]);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
