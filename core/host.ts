@@ -334,13 +334,13 @@ export async function startHost({ paths, version, port, safeMode, provideUi }: H
     const data = createDataService({
       db,
       database,
-      sequence,
+      activity,
+      calls,
       paths,
       version,
       events,
       now,
       log: logs.for("data"),
-      exclusively: activity.exclusively,
       // What records is to stay paused when it was.
       kept: (table) =>
         table === "plugin_state" ? { column: "plugin", values: plugins.withRight("activity:write") } : null,
@@ -433,7 +433,9 @@ export async function startHost({ paths, version, port, safeMode, provideUi }: H
       database.sound.then((sound) => sound ? undefined : cards.damaged()).catch((thrown) =>
         log.error("Cannot tell", thrown)
       );
-      activity.resumeErasures().catch((thrown) => log.error("Cannot finish what was to be deleted", thrown));
+      activity.resumeErasures().then(() => data.resume(spoken())).catch((thrown) =>
+        log.error("Cannot finish what was to be deleted", thrown)
+      );
       const housekeeping = createHousekeeping({
         database,
         activity,

@@ -200,7 +200,11 @@ export interface CallService {
   forget(id: string, other: string): Promise<LoggedCall[]>;
   changes(after: number, limit: number): Promise<Change<Call & { raw: Json }>[]>;
   pending(after: number): Promise<number>;
+  /** Stretches of which calls were deleted after `after`, for whoever keeps copies of calls. */
+  erased(after: number, limit: number): Promise<Change<TimeRange>[]>;
   ingest(deviceId: number, rows: Change<Call & { raw: Json }>[]): Promise<void>;
+  /** Deletes calls that another TimeTrack deleted, as far as they are older than that. */
+  ingestErased(deviceId: number, erased: Change<TimeRange>[]): Promise<void>;
 }
 
 export type PluginStateName =

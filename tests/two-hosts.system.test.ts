@@ -44,6 +44,27 @@ Deno.test("a token in config.json moves to the secrets and leaves the file, and 
   equal(issues.filter(({ plugin }) => plugin === "event-sender"), []);
 });
 
+Deno.test("what is deleted for good is deleted on the server, too, activity and calls", async () => {
+  await using server = await startTestHost();
+  await using sender = await startTestHost({ config: senderConfig(server), plugins: [callSource] });
+  await grantCallSource(sender);
+  await tellWindows(sender, 1, 5);
+  await tellCalls(sender, ["a", "b"]);
+  await sender.until("the events are sent", async () => (await sendNow(sender)).status === 200);
+  equal(receivedRows(server).length, 7);
+
+  await sender.json("/api/data/delete", { method: "POST", body: { everything: true } });
+  await sender.until("the deletion has ended", async () => {
+    const { job } = await sender.json<{ job: { phase: string } | null }>("/api/data");
+    return job?.phase === "done";
+  });
+  await sender.until("the deletion is told", async () => (await sendNow(sender)).status === 200);
+  await tellCalls(sender, ["a"]);
+  await sendNow(sender);
+
+  equal([ownRows(sender), receivedRows(server)], [[], []]);
+});
+
 Deno.test("a server that is down for 20 s while events arrive gets all of them, once and in order", async () => {
   await using first = await startTestHost();
   await using sender = await startTestHost({ config: senderConfig(first), plugins: [callSource] });

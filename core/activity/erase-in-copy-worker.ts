@@ -1,6 +1,6 @@
 import { editCopy } from "../database/edit-copy.ts";
 import { messageOf } from "../errors.ts";
-import { cutAtEdges, erasePiece, rowsPerPiece } from "./erase.ts";
+import { cutAtEdges, erasePiece } from "./erase.ts";
 import type { Erasure } from "./erasure-rule.ts";
 import { createSubjects } from "./subjects.ts";
 import { deleteUnusedSubjects } from "./unused-subjects.ts";
@@ -16,7 +16,7 @@ function eraseIn(file: string, erasure: Erasure): Promise<void> {
   return editCopy(file, async (db) => {
     await cutAtEdges(db, erasure, tools.sequence);
     const subjects = new Set<number>();
-    for (let count = rowsPerPiece; count === rowsPerPiece;) {
+    for (let count = 1; count > 0;) {
       const rows = await erasePiece(db, erasure, tools);
       for (const { subject } of rows) subjects.add(subject);
       count = rows.length;

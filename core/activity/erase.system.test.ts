@@ -5,7 +5,7 @@ import type { OpenedDatabase } from "../database/open.ts";
 import { createSequence } from "../database/sequence.ts";
 import { type StorageTest, testStorage } from "../database/storage-suite.ts";
 import { createEventBus } from "../events.ts";
-import type { Erasure } from "./erasure-rule.ts";
+import type { ErasureKind } from "./erasure-rule.ts";
 import { type ActivityRoom, createActivityService } from "./service.ts";
 
 const day = "2026-03-02T";
@@ -60,7 +60,7 @@ async function recordMorning(activity: ActivityRoom): Promise<void> {
   ]);
 }
 
-function erase(activity: ActivityRoom, what: Erasure["what"], from: string, to: string) {
+function erase(activity: ActivityRoom, what: ErasureKind, from: string, to: string) {
   return activity.erase({ what, from: `${day}${from}Z`, to: `${day}${to}Z` });
 }
 
@@ -269,6 +269,25 @@ await testStorage(closing({
     await restarted.resumeErasures();
 
     equal(await rowsOf(restarted), ["10:00-10:30 other"]);
+    equal(scrubbed.length, 1);
+  },
+
+  "resumeErasures() goes on with the files that an erasure could not change": async (opened) => {
+    const scrubbed: unknown[] = [];
+    const activity = createActivityService({
+      db: opened.db,
+      now: () => startClock().now,
+      sequence: await createSequence(opened.db, () => startClock().now),
+      scrubFiles: () => Promise.reject(new Error("the power went")),
+    });
+    rooms.push(activity);
+    await recordMorning(activity);
+    await rejects(erase(activity, "private", "09:00:00", "10:00:00"), /the power went/);
+
+    const restarted = await serviceOn(opened, startClock(), scrubbed);
+    await restarted.resumeErasures();
+    await restarted.resumeErasures();
+
     equal(scrubbed.length, 1);
   },
 

@@ -3,11 +3,11 @@ import { v7 as newId } from "uuid";
 import type { Span } from "../database/range.ts";
 import type { Sequence } from "../database/sequence.ts";
 import { type Tables, THIS_DEVICE } from "../database/tables.ts";
-import type { Erasure } from "./erasure-rule.ts";
+import type { Erasure, ErasureKind } from "./erasure-rule.ts";
 import type { Subject } from "./heartbeat.ts";
 import { kindsOf } from "./kinds.ts";
 import { longestMs } from "./merge.ts";
-import { type StreamRow, writeRows } from "./stream-rows.ts";
+import { writeRows } from "./stream-rows.ts";
 import type { Subjects } from "./subjects.ts";
 
 /** A row as it was before an erasure. */
@@ -28,24 +28,37 @@ export interface EraseTools {
 /** Rows of one piece of work: whoever records waits for one of them at most. */
 export const rowsPerPiece = 500;
 
-/** Cuts the rows of this computer at both edges of a span, so that each lies inside of it or outside. */
-export async function cutAtEdges(db: Kysely<Tables>, { from, to }: Span, sequence: Sequence): Promise<void> {
-  for (const edge of [from, to]) {
-    const rows = await rowsAround(db, edge);
-    const parts = rows.flatMap((row): StreamRow[] => [
-      { ...row, end: edge, seq: sequence.next(), isNew: false },
-      { ...row, id: newId(), start: edge, seq: sequence.next(), isNew: true },
-    ]);
-    await writeRows(db, parts);
+/** Cuts rows at both edges of an erasure, so that each lies inside of it or outside. */
+export async function cutAtEdges(db: Kysely<Tables>, { what, from, to }: Erasure, sequence: Sequence): Promise<void> {
+  for (const device of await devicesOf(db, what)) {
+    for (const edge of [from, to]) {
+      for (const row of await rowsAround(db, device, edge)) {
+        const id = device === THIS_DEVICE ? newId() : partId(row.id, edge);
+        const after = { ...row, id, started_at: edge, seq: sequence.next() };
+        await db.updateTable("activity").set({ ended_at: edge, seq: sequence.next() }).where("id", "=", row.id)
+          .execute();
+        await db.insertInto("activity").values(after).execute();
+      }
+    }
   }
 }
 
-async function rowsAround(db: Kysely<Tables>, edge: number) {
-  const kinds = await kindsOf(db, THIS_DEVICE);
+/** What a part of another computer's row is called that begins later than it: the same whenever the row comes again. */
+export function partId(id: string, start: number): string {
+  return `${id.split("@")[0]}@${start}`;
+}
+
+/** Of which computers an erasure takes rows. */
+async function devicesOf(db: Kysely<Tables>, what: Erasure["what"]): Promise<number[]> {
+  if (what !== "all") return [THIS_DEVICE];
+  return (await db.selectFrom("devices").select("id").orderBy("id").execute()).map(({ id }) => id);
+}
+
+async function rowsAround(db: Kysely<Tables>, device: number, edge: number) {
+  const kinds = await kindsOf(db, device);
   if (kinds.length === 0) return [];
-  return await db.selectFrom("activity")
-    .select(["id", "source", "kind", "subject_id as subject", "started_at as start", "ended_at as end"])
-    .where("device_id", "=", THIS_DEVICE).where("kind", "in", kinds)
+  return await db.selectFrom("activity").selectAll()
+    .where("device_id", "=", device).where("kind", "in", kinds)
     .where("started_at", ">", edge - longestMs).where("started_at", "<", edge).where("ended_at", ">", edge)
     .execute();
 }
@@ -56,9 +69,12 @@ export async function erasePiece(
   { what, ...span }: Erasure,
   tools: EraseTools,
 ): Promise<ErasedRow[]> {
-  const rows = await rowsInside(db, span, what === "private");
+  const rows: ErasedRow[] = [];
+  for (const device of await devicesOf(db, what)) {
+    if (rows.length === 0) rows.push(...await rowsInside(db, device, span, what === "private"));
+  }
   if (rows.length === 0) return [];
-  if (what === "deleted") await db.deleteFrom("activity").where("id", "in", rows.map(({ id }) => id)).execute();
+  if (what !== "private") await db.deleteFrom("activity").where("id", "in", rows.map(({ id }) => id)).execute();
   else {
     const ids = await tools.subjects.idsOf(db, rows.map(untitled));
     for (const [index, { id }] of rows.entries()) await setSubject(db, id, ids[index]!, tools.sequence);
@@ -69,7 +85,7 @@ export async function erasePiece(
 /** Puts back what an erasure took, as far as nothing else has happened to it. */
 export async function putBack(
   db: Kysely<Tables>,
-  what: Erasure["what"],
+  what: ErasureKind,
   rows: ErasedRow[],
   tools: EraseTools,
 ): Promise<void> {
@@ -95,13 +111,18 @@ export function untitled({ kind, app, state }: Subject): Subject {
   return { kind, app, title: "", state };
 }
 
-async function rowsInside(db: Kysely<Tables>, { from, to }: Span, onlyTitled: boolean): Promise<ErasedRow[]> {
-  const kinds = await kindsOf(db, THIS_DEVICE);
+async function rowsInside(
+  db: Kysely<Tables>,
+  device: number,
+  { from, to }: Span,
+  onlyTitled: boolean,
+): Promise<ErasedRow[]> {
+  const kinds = await kindsOf(db, device);
   if (kinds.length === 0) return [];
   return await db.selectFrom("activity").innerJoin("activity_subjects as s", "s.id", "activity.subject_id")
     .select(["activity.id", "source", "activity.kind", "subject_id as subject", "app", "title", "state"])
     .select(["started_at as start", "ended_at as end"])
-    .where("device_id", "=", THIS_DEVICE).where("activity.kind", "in", kinds)
+    .where("device_id", "=", device).where("activity.kind", "in", kinds)
     .where("started_at", ">=", from).where("started_at", "<", to).where("ended_at", "<=", to)
     .$if(onlyTitled, (query) => query.where("title", "!=", ""))
     .limit(rowsPerPiece)

@@ -2,20 +2,12 @@ import type { Kysely } from "kysely";
 import { z } from "zod";
 import type { Change, TimeRange } from "timetrack";
 import { parseInput } from "../database/input.ts";
-import { isoOf, parseRange } from "../database/range.ts";
+import { parseRange } from "../database/range.ts";
 import type { Tables } from "../database/tables.ts";
 import { rowsPerPiece } from "./erase.ts";
 import { kindsOf } from "./kinds.ts";
 import { longestMs } from "./merge.ts";
 import { deleteUnusedSubjects } from "./unused-subjects.ts";
-
-/** Stretches that were deleted on this computer, by their number; what only lost its titles is told by its rows. */
-export async function listErased(db: Kysely<Tables>, after: number, limit: number): Promise<Change<TimeRange>[]> {
-  const rows = await db.selectFrom("erasures").select(["seq", "started_at", "ended_at"])
-    .where("what", "=", "deleted").where("finished", "=", 1).where("seq", ">", after).orderBy("seq").limit(limit)
-    .execute();
-  return rows.map(({ seq, started_at, ended_at }) => ({ seq, row: { from: isoOf(started_at), to: isoOf(ended_at) } }));
-}
 
 const instant = z.iso.datetime({ offset: true });
 

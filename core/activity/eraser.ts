@@ -2,20 +2,21 @@ import type { Kysely } from "kysely";
 import { v7 as newId } from "uuid";
 import type { TimeRange } from "timetrack";
 import { databaseFailure } from "../database/failure.ts";
-import { isoOf, parseRange } from "../database/range.ts";
+import { isoOf, parseRange, type Span } from "../database/range.ts";
 import type { Tables } from "../database/tables.ts";
 import { createTurns, type Turns } from "../database/turns.ts";
 import { TimeTrackError } from "../errors.ts";
 import type { EventBus } from "../events.ts";
-import { cutAtEdges, type ErasedRow, erasePiece, type EraseTools, putBack, rowsPerPiece } from "./erase.ts";
-import type { Erasure } from "./erasure-rule.ts";
+import { cutAtEdges, type ErasedRow, erasePiece, type EraseTools, putBack } from "./erase.ts";
+import { type Erasure, type ErasureKind, erasureKinds } from "./erasure-rule.ts";
+import { filesAreClean, insertErasure, removeErasure, rowsAreGone, unfinishedErasures } from "./erasure-rows.ts";
 import { createHeld } from "./held.ts";
 import { deleteUnusedSubjects } from "./unused-subjects.ts";
 
 /** An erasure as the person sees it. */
 export interface ErasureInfo extends TimeRange {
   id: string;
-  what: Erasure["what"];
+  what: ErasureKind;
   /** How many rows it took. */
   rows: number;
   /** Until when it can be undone, `null` when it is too much to be kept for that. */
@@ -24,10 +25,18 @@ export interface ErasureInfo extends TimeRange {
 
 export interface EraseService {
   /** Resolves when neither the database nor a backup holds it any more. */
-  erase(range: TimeRange & { what: Erasure["what"] }): Promise<ErasureInfo>;
+  erase(range: TimeRange & { what: ErasureKind }): Promise<ErasureInfo>;
   /** Those that can be undone, the newest first. */
   erasures(): ErasureInfo[];
   undoErase(id: string): Promise<void>;
+}
+
+/** What goes with recordings that are deleted for good. */
+export interface Wipe {
+  /** Deletes rows, those of activity with the function given, which tells how many it took. */
+  rows(eraseActivity: (onRows: (count: number) => void) => Promise<void>): Promise<void>;
+  /** Removes from the files what is no longer in the tables. */
+  files(): Promise<void>;
 }
 
 export interface EraserOptions {
@@ -43,8 +52,12 @@ export interface EraserOptions {
 }
 
 export interface Eraser extends EraseService {
+  /** Deletes a stretch of every computer for good: nothing of it comes back, no activity and no call. */
+  wipe(span: Span, work: Wipe, unfinished?: string): Promise<void>;
   /** Ends what a power cut interrupted. */
   resume(): Promise<void>;
+  /** What was to be gone for good and is not yet, for `wipe` to go on with. */
+  unfinishedWipes(): Promise<(Span & { id: string })[]>;
   close(): void;
 }
 
@@ -57,37 +70,52 @@ export function createEraser({ db, turns, tools, now, forget, scrubFiles, events
   const inTurn = <Result>(work: (db: Kysely<Tables>) => Promise<Result>) =>
     turns(() => db.transaction().execute(work).finally(forget));
 
-  async function eraseRows(id: string, erasure: Erasure): Promise<ErasedRow[]> {
-    const erased: ErasedRow[] = [];
-    for (let piece: ErasedRow[] | null = null; piece === null || piece.length === rowsPerPiece;) {
-      piece = await inTurn((db) => erasePiece(db, erasure, tools));
-      erased.push(...piece);
-    }
-    const subjects = [...new Set(erased.map(({ subject }) => subject))];
+  async function begin(erasure: Erasure): Promise<string> {
+    const id = newId();
     await inTurn(async (db) => {
-      await deleteUnusedSubjects(db, subjects);
-      // The number is the last: rows with a lower one are those that were there before.
-      const seq = tools.sequence.next();
-      await db.updateTable("erasures").set({ finished: 1, seq }).where("id", "=", id).execute();
+      await insertErasure(db, id, { ...erasure, to: Math.max(erasure.from, Math.min(erasure.to, now())) }, now());
+      await cutAtEdges(db, erasure, tools.sequence);
     });
-    return erased;
+    return id;
   }
 
-  async function erase(erasure: Erasure): Promise<ErasureInfo> {
-    const id = newId();
+  async function eraseRows(erasure: Erasure, onPiece: (rows: ErasedRow[]) => void): Promise<void> {
+    const subjects = new Set<number>();
+    for (let count = 1; count > 0;) {
+      const piece = await inTurn((db) => erasePiece(db, erasure, tools));
+      for (const { subject } of piece) subjects.add(subject);
+      onPiece(piece);
+      count = piece.length;
+    }
+    await inTurn((db) => deleteUnusedSubjects(db, [...subjects]));
+  }
+
+  /** A power cut, or a file that could not be changed, leaves it unfinished: the next start goes on with it. */
+  async function carryOut(id: string, rows: () => Promise<void>, files: () => Promise<void>): Promise<void> {
     try {
-      await inTurn(async (db) => {
-        await insertErasure(db, id, erasure, now(), tools.sequence.next());
-        await cutAtEdges(db, erasure, tools.sequence);
-      });
-      const rows = await eraseRows(id, erasure);
-      const info = held.keep({ id, what: erasure.what, from: isoOf(erasure.from), to: isoOf(erasure.to) }, rows);
-      await scrubFiles(erasure);
-      return info;
+      await rows();
+      await inTurn((db) => rowsAreGone(db, id, tools.sequence.next()));
+    } finally {
+      // What rooms remember of rows is no longer so.
+      events?.emit("host/erased");
+    }
+    await files();
+    await filesAreClean(db, id);
+  }
+
+  async function erase(erasure: Erasure & { what: ErasureKind }): Promise<ErasureInfo> {
+    const { what, from, to } = erasure;
+    let info: ErasureInfo | undefined;
+    try {
+      const id = await begin(erasure);
+      await carryOut(id, async () => {
+        const rows: ErasedRow[] = [];
+        await eraseRows(erasure, (piece) => rows.push(...piece));
+        info = held.keep({ id, what, from: isoOf(from), to: isoOf(to) }, rows);
+      }, () => scrubFiles(erasure));
+      return info!;
     } catch (thrown) {
       throw databaseFailure("delete what was recorded", thrown);
-    } finally {
-      events?.emit("host/erased");
     }
   }
 
@@ -103,12 +131,17 @@ export function createEraser({ db, turns, tools, now, forget, scrubFiles, events
     events?.emit("host/erased");
   }
 
+  async function wipe(span: Span, { rows, files }: Wipe, unfinished?: string): Promise<void> {
+    const erasure: Erasure = { ...span, what: "all" };
+    const id = unfinished ?? await begin(erasure);
+    // Titles that are to be gone must not stay in memory, and what lay there can no longer be put back.
+    held.clear();
+    await carryOut(id, () => rows((onRows) => eraseRows(erasure, (piece) => onRows(piece.length))), files);
+  }
+
   async function resume(): Promise<void> {
-    const unfinished = await db.selectFrom("erasures").selectAll().where("finished", "=", 0).execute();
-    for (const { id, what, started_at: from, ended_at: to } of unfinished) {
-      const erasure = { what: what as Erasure["what"], from, to };
-      await eraseRows(id, erasure);
-      await scrubFiles(erasure);
+    for (const { id, ...erasure } of await unfinishedErasures(db, erasureKinds)) {
+      await carryOut(id, () => eraseRows(erasure, () => {}), () => scrubFiles(erasure));
     }
   }
 
@@ -122,33 +155,11 @@ export function createEraser({ db, turns, tools, now, forget, scrubFiles, events
     },
     erasures: held.list,
     undoErase: (id) => oneByOne(() => undo(id)),
+    wipe: (...given) => oneByOne(() => wipe(...given)),
+    unfinishedWipes: async () => (await unfinishedErasures(db, ["all"])).map(({ id, from, to }) => ({ id, from, to })),
     resume: () => oneByOne(resume),
-    close: held.close,
+    close: held.clear,
   };
-}
-
-async function insertErasure(
-  db: Kysely<Tables>,
-  id: string,
-  { what, from, to }: Erasure,
-  at: number,
-  seq: number,
-): Promise<void> {
-  await db.insertInto("erasures")
-    .values({ id, what, started_at: from, ended_at: to, erased_at: at, finished: 0, seq }).execute();
-}
-
-/** The last one goes first: what an earlier one took may lie in the middle of a later one. */
-async function removeErasure(db: Kysely<Tables>, id: string): Promise<void> {
-  const one = await db.selectFrom("erasures").selectAll().where("id", "=", id).executeTakeFirstOrThrow();
-  const later = await db.selectFrom("erasures").select("id").where("seq", ">", one.seq)
-    .where("started_at", "<", one.ended_at).where("ended_at", ">", one.started_at).executeTakeFirst();
-  if (later) {
-    throw new TimeTrackError("conflict", "Cannot undo this: something was deleted later from the same time", {
-      hint: "Undo the later one first",
-    });
-  }
-  await db.deleteFrom("erasures").where("id", "=", id).execute();
 }
 
 function nothingYet(): TimeTrackError {

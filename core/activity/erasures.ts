@@ -16,12 +16,9 @@ export function createErasures(): Erasures {
   return {
     async all(db) {
       if (known !== null) return known;
-      const rows = await db.selectFrom("erasures").select(["started_at", "ended_at", "what"]).execute();
-      return known = rows.map(({ started_at, ended_at, what }) => ({
-        from: started_at,
-        to: ended_at,
-        what: what as Erasure["what"],
-      }));
+      const rows = await db.selectFrom("erasures").select(["started_at as from", "ended_at as to", "what"])
+        .where("what", "!=", "calls").execute();
+      return known = rows.map((row) => ({ ...row, what: row.what as Erasure["what"] }));
     },
     forget() {
       known = null;

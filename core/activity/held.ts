@@ -14,7 +14,7 @@ export interface Held {
   list(): ErasureInfo[];
   get(id: string): ErasureInfo & { held: ErasedRow[] };
   drop(id: string): void;
-  close(): void;
+  clear(): void;
 }
 
 export function createHeld(now: () => number): Held {
@@ -48,7 +48,7 @@ export function createHeld(now: () => number): Held {
       return { ...one.info, held: one.held };
     },
     drop: (id) => void all.delete(id),
-    close() {
+    clear() {
       clearTimeout(timer);
       all.clear();
     },

@@ -3,8 +3,12 @@ import { z } from "zod";
 import type { ActivityRow, Change } from "timetrack";
 import { parseInput } from "../database/input.ts";
 import { createBulk } from "../database/bulk.ts";
+import type { Span } from "../database/range.ts";
 import type { Sequence } from "../database/sequence.ts";
 import type { Row, Tables } from "../database/tables.ts";
+import { partId } from "./erase.ts";
+import { outside } from "./erasure-rule.ts";
+import { erasedSpans } from "./erasure-rows.ts";
 import { activityDataSchema, kindSchema, sourceSchema, subjectOf } from "./heartbeat.ts";
 import { longestMs } from "./merge.ts";
 import type { Subjects } from "./subjects.ts";
@@ -26,8 +30,9 @@ export const activityChangesSchema = z.array(z.strictObject({
 })).max(10_000);
 
 /**
- * Writes rows of another computer, each only when it is newer than what is stored of it. What
- * a row no longer says is forgotten here, too; tells whether there was any of that.
+ * Writes rows of another computer, each only when it is newer than what is stored of it, and
+ * nothing of the stretches that were deleted here. What a row no longer says is forgotten here,
+ * too; tells whether there was any of that.
  */
 export async function ingestActivity(
   db: Kysely<Tables>,
@@ -36,30 +41,42 @@ export async function ingestActivity(
   subjects: Subjects,
   sequence: Sequence,
 ): Promise<boolean> {
-  const newest = [...newestById(parseInput(activityChangesSchema, changes, "activity of another computer"))];
+  const told = [...newestById(parseInput(activityChangesSchema, changes, "activity of another computer"))];
+  const deleted = await erasedSpans(db, ["all"]);
+  const newest = told.flatMap((change) => partsOf(change, deleted));
   if (newest.length === 0) return false;
   const ids = await subjects.idsOf(db, newest.map(({ row }) => subjectOf(row.kind, row.data)));
-  const before = await subjectsBefore(db, newest.map(({ row }) => row.id));
+  const before = await subjectsBefore(db, newest.map(({ id }) => id));
   await putRows(
     db,
-    newest.map(({ seq, row }, index) => ({
-      id: row.id,
+    newest.map(({ seq, row, id, from, to }, index) => ({
+      id,
       device_id: device,
       source: row.source,
       kind: row.kind,
       subject_id: ids[index]!,
-      started_at: Date.parse(row.startedAt),
-      ended_at: Date.parse(row.endedAt),
+      started_at: from,
+      ended_at: to,
       seq: sequence.next(),
       remote_seq: seq,
     })),
   );
-  const left = newest.flatMap(({ row }, index) => {
-    const subject = before.get(row.id);
+  const left = newest.flatMap(({ id }, index) => {
+    const subject = before.get(id);
     return subject === undefined || subject === ids[index] ? [] : [subject];
   });
   await deleteUnusedSubjects(db, [...new Set(left)]);
   return left.length > 0;
+}
+
+function partsOf({ seq, row }: Change<ActivityRow>, deleted: Span[]) {
+  const span = { from: Date.parse(row.startedAt), to: Date.parse(row.endedAt) };
+  return outside(span, deleted).map((part) => ({
+    ...part,
+    seq,
+    row,
+    id: part.from === span.from ? row.id : partId(row.id, part.from),
+  }));
 }
 
 async function subjectsBefore(db: Kysely<Tables>, ids: string[]): Promise<Map<string, number>> {

@@ -9,9 +9,10 @@ import type { EventBus } from "../events.ts";
 import type { ActivityService } from "../services.ts";
 import { createAnnouncer } from "./announce.ts";
 import { activityChanges, countActivityChanges } from "./changes.ts";
-import { createEraser } from "./eraser.ts";
+import { createEraser, type Eraser } from "./eraser.ts";
 import type { Erasure } from "./erasure-rule.ts";
-import { ingestErased, listErased } from "./erased.ts";
+import { listErased } from "./erasure-rows.ts";
+import { ingestErased } from "./erased.ts";
 import { createErasures } from "./erasures.ts";
 import type { Sighting } from "./heartbeat.ts";
 import { ingestActivity } from "./ingest.ts";
@@ -34,7 +35,7 @@ export interface ActivityOptions {
   scrubFiles?: ((erasure?: Erasure) => Promise<void>) | undefined;
 }
 
-export interface ActivityRoom extends ActivityService {
+export interface ActivityRoom extends ActivityService, Pick<Eraser, "wipe" | "unfinishedWipes"> {
   /** Time of windows by the number of the subject, less what marks take of it, and what is left to each mark. */
   share<Mark extends Claim>(span: Span, marks: Mark[]): Promise<SharedTime<Mark>>;
   /** The numbers of the windows in a span. */
@@ -102,13 +103,15 @@ export function createActivityService(options: ActivityOptions): ActivityRoom {
     subjectsIn: (span) => subjectsIn(db, span),
     changes: (after, limit) => activityChanges(db, after, limit, now(), merger.newest),
     pending: (after) => countActivityChanges(db, after, now(), merger.newest),
-    erased: (after, limit) => listErased(db, after, limit),
+    erased: (after, limit) => listErased(db, ["deleted", "all"], after, limit),
     ingest: (device, rows) => ingested(device, (db) => ingestActivity(db, device, rows, subjects, sequence)),
     ingestErased: (device, rows) => ingested(device, (db) => ingestErased(db, device, rows)),
     erase: eraser.erase,
     erasures: eraser.erasures,
     undoErase: eraser.undoErase,
     resumeErasures: eraser.resume,
+    wipe: eraser.wipe,
+    unfinishedWipes: eraser.unfinishedWipes,
     purgeBefore: (instant) => purgeActivity(db, parseInstant(instant), turns, merger.forget),
     exclusively: (work) => turns(() => work().finally(merger.forget)),
     async close() {

@@ -5,6 +5,7 @@ import { storable } from "../database/storable.ts";
 import type { Row, Tables } from "../database/tables.ts";
 import type { callChangesSchema } from "./call-input.ts";
 import { columnsOf } from "./call-row.ts";
+import { type IsErased, wasErased } from "./erase.ts";
 import { findCalls } from "./find.ts";
 import { putCalls } from "./put.ts";
 
@@ -26,15 +27,22 @@ export async function ingestCalls(
   now: number,
 ): Promise<void> {
   await db.transaction().execute(async (transaction) => {
+    const isErased = await wasErased(transaction);
     for (let done = 0; done < changes.length; done += perStep) {
-      const newer = await newerOf(transaction, device, changes.slice(done, done + perStep), sequence);
+      const newer = await newerOf(transaction, device, changes.slice(done, done + perStep), isErased, sequence);
       await putCalls(transaction, newer.map(({ row }) => row));
       await putEdits(transaction, newer, now);
     }
   });
 }
 
-async function newerOf(db: Kysely<Tables>, device: number, changes: CallChange[], sequence: Sequence) {
+async function newerOf(
+  db: Kysely<Tables>,
+  device: number,
+  changes: CallChange[],
+  isErased: IsErased,
+  sequence: Sequence,
+) {
   const columns = changes.map(({ row }) => columnsOf(row));
   const byName = await findCalls(db, device, columns);
   const byId = new Map(
@@ -48,7 +56,7 @@ async function newerOf(db: Kysely<Tables>, device: number, changes: CallChange[]
     if (sameId !== undefined && sameId.device_id !== device) continue;
     // A computer that was set up anew reports the same calls under new ids.
     const known = byName.get(columns[index]!) ?? sameId;
-    if (known !== undefined && (known.remote_seq ?? -1) >= seq) continue;
+    if (known === undefined ? isErased(columns[index]!) : (known.remote_seq ?? -1) >= seq) continue;
     const row = {
       id: known?.id ?? told.id,
       device_id: device,

@@ -2,7 +2,8 @@ import type { Kysely } from "kysely";
 import { createAnnouncer } from "../activity/announce.ts";
 import { parseInput } from "../database/input.ts";
 import { databaseFailure } from "../database/failure.ts";
-import { parseRange } from "../database/range.ts";
+import { listErased } from "../activity/erasure-rows.ts";
+import { parseRange, type Span } from "../database/range.ts";
 import type { Sequence } from "../database/sequence.ts";
 import { type Tables, THIS_DEVICE } from "../database/tables.ts";
 import type { Turns } from "../database/turns.ts";
@@ -24,6 +25,7 @@ const rooms = {
   ingest: async () => (await import("./ingest.ts")).ingestCalls,
   byHand: () => import("./by-hand.ts"),
   detail: () => import("./detail.ts"),
+  erase: () => import("./erase.ts"),
 };
 
 type ByHand = Awaited<ReturnType<typeof rooms.byHand>>;
@@ -44,6 +46,8 @@ export interface CallOptions {
 }
 
 export interface CallRoom extends CallService {
+  /** Deletes the conversations that began in a span, after an erasure of it was stored; tells how many calls it takes. */
+  eraseRows(span: Span, onRows: (count: number) => void): Promise<void>;
   /** Links the calls again whose people have changed, also those that an earlier start left; never rejects. */
   linkAnew(): Promise<void>;
   /** Resolves when everything that was asked for is stored; tells nothing any more. */
@@ -130,6 +134,21 @@ export function createCallService(options: CallOptions): CallRoom {
       await turns(async () => (await rooms.ingest())(db, device, changes, sequence, now())).catch((thrown) => {
         throw databaseFailure("store the calls of another computer", thrown);
       });
+    },
+    erased: (after, limit) => listErased(db, ["calls", "all"], after, limit),
+    async ingestErased(device, rows) {
+      if (device === THIS_DEVICE) throw ownDevice();
+      const { ingestErasedCalls } = await rooms.erase();
+      await turns(() => db.transaction().execute((part) => ingestErasedCalls(part, device, rows))).catch((thrown) => {
+        throw databaseFailure("delete calls of another computer", thrown);
+      });
+    },
+    async eraseRows(span, onRows) {
+      const { eraseCallsPiece } = await rooms.erase();
+      for (let count = 1; count > 0;) {
+        count = await turns(() => db.transaction().execute((part) => eraseCallsPiece(part, span, sequence, now())));
+        onRows(count);
+      }
     },
     async close() {
       closing.abort();

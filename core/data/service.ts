@@ -1,7 +1,9 @@
 import type { Kysely } from "kysely";
 import type { Json, Log, TimeRange } from "timetrack";
+import type { ActivityRoom } from "../activity/service.ts";
 import { openWithSystem } from "../app.ts";
-import { parseRange } from "../database/range.ts";
+import type { CallRoom } from "../calls/service.ts";
+import { isoOf, parseRange, type Span } from "../database/range.ts";
 import type { OpenedDatabase } from "../database/open.ts";
 import type { Tables } from "../database/tables.ts";
 import { messageOf } from "../errors.ts";
@@ -9,7 +11,7 @@ import type { EventBus } from "../events.ts";
 import { type Language, message } from "../messages/mod.ts";
 import { refusal, saying } from "../refusal.ts";
 import type { Paths } from "../services.ts";
-import { deleteEverything, type DeleteOptions, deleteRange } from "./delete-rows.ts";
+import { deleteEverything, type DeleteOptions, deleteRange, type EraseRows } from "./delete-rows.ts";
 import { exportAll } from "./export.ts";
 import { type DataPlace, type PlaceInfo, placesOf } from "./sizes.ts";
 import { personalTables } from "./tables.ts";
@@ -43,13 +45,17 @@ export interface DataService {
   /** Begins to delete a range, or everything; `host/data` tells how far it is. */
   delete(what: TimeRange | "everything", language: Language): DataJob;
   readonly job: DataJob | null;
+  /** Ends what a power cut interrupted. */
+  resume(language: Language): Promise<void>;
   /** Opens the folder of a place with the system's program for it. */
   open(place: DataPlace): Promise<void>;
   /** Resolves when nothing is being deleted. */
   settled(): Promise<void>;
 }
 
-export interface DataOptions extends Pick<DeleteOptions, "db" | "sequence" | "exclusively" | "kept"> {
+export interface DataOptions extends Pick<DeleteOptions, "db" | "kept"> {
+  activity: Pick<ActivityRoom, "wipe" | "unfinishedWipes" | "exclusively">;
+  calls: Pick<CallRoom, "eraseRows">;
   database: Pick<OpenedDatabase, "renew">;
   paths: Paths;
   version: string;
@@ -65,19 +71,20 @@ export interface DataOptions extends Pick<DeleteOptions, "db" | "sequence" | "ex
 const DAY_MS = 86_400_000;
 
 export function createDataService(options: DataOptions): DataService {
-  const { db, database, paths, events, log, now } = options;
+  const { db, database, paths, events, log, now, activity } = options;
   let job: DataJob | null = null;
   let running: Promise<void> = Promise.resolve();
 
   function enter(own: DataJob, phase: DataPhase): void {
     own.phase = phase;
-    if (phase === "done" || phase === "failed") own.finishedAt = new Date(now()).toISOString();
+    if (phase === "done" || phase === "failed") own.finishedAt = isoOf(now());
     events.emit("host/data", { ...own } as unknown as Json);
   }
 
-  async function run(own: DataJob, what: TimeRange | "everything", language: Language): Promise<void> {
-    const deletion: DeleteOptions = {
+  function deletionOf(own: DataJob): DeleteOptions {
+    return {
       ...options,
+      exclusively: activity.exclusively,
       onDeleted(table, rows) {
         if (rows === 0) return;
         const known = own.deleted.find((each) => each.table === table);
@@ -86,21 +93,43 @@ export function createDataService(options: DataOptions): DataService {
         enter(own, "rows");
       },
     };
+  }
+
+  async function renew(own: DataJob): Promise<void> {
+    enter(own, "disk");
+    await database.renew(new Date(now()), personalTables.map(({ table }) => table));
+  }
+
+  async function wipeAll(own: DataJob): Promise<void> {
+    await activity.wipe({ from: 0, to: now() }, {
+      async rows() {
+        await deleteEverything(deletionOf(own));
+        enter(own, "files");
+        await deleteFiles(paths);
+      },
+      files: () => renew(own),
+    });
+    log.info("Everything that was recorded was deleted");
+  }
+
+  async function wipeRange(own: DataJob, span: Span, id?: string): Promise<void> {
+    await activity.wipe(span, {
+      rows(activity) {
+        const calls: EraseRows = (onRows) => options.calls.eraseRows(span, onRows);
+        return deleteRange(span, { activity, calls }, deletionOf(own));
+      },
+      files: () => renew(own),
+    }, id);
+    log.info("A range was deleted");
+  }
+
+  function begin(everything: boolean): DataJob {
+    return job = { everything, phase: "rows", deleted: [], startedAt: isoOf(now()), finishedAt: null, error: null };
+  }
+
+  async function run(own: DataJob, language: Language, work: () => Promise<void>): Promise<void> {
     try {
-      if (what === "everything") {
-        await options.withoutPlugins(async () => {
-          await deleteEverything(deletion);
-          enter(own, "files");
-          await deleteFiles(paths);
-        });
-      } else {
-        await deleteRange(parseRange(what), deletion);
-      }
-      // What rooms remember of rows is no longer so.
-      events.emit("host/erased", null);
-      enter(own, "disk");
-      await database.renew(new Date(now()), personalTables.map(({ table }) => table));
-      log.info(what === "everything" ? "Everything that was recorded was deleted" : "A range was deleted");
+      await work();
       enter(own, "done");
     } catch (thrown) {
       log.error(`Cannot delete: ${messageOf(thrown)}`, thrown);
@@ -116,7 +145,7 @@ export function createDataService(options: DataOptions): DataService {
       for (const { table } of personalTables) tables.push({ table, rows: await countRows(db, table) });
       const first = await db.selectFrom("activity").select((eb) => eb.fn.min("started_at").as("at"))
         .executeTakeFirst();
-      return { places, tables, firstAt: first?.at ? new Date(Number(first.at)).toISOString() : null, job };
+      return { places, tables, firstAt: first?.at ? isoOf(Number(first.at)) : null, job };
     },
     async retention(days) {
       const before = now() - days * DAY_MS;
@@ -133,22 +162,22 @@ export function createDataService(options: DataOptions): DataService {
       if (job !== null && job.finishedAt === null) {
         throw refusal("conflict", (language) => message(language, "refusal.data.running"));
       }
-      if (what !== "everything") parseRange(what);
-      const startedAt = new Date(now()).toISOString();
-      const own: DataJob = {
-        everything: what === "everything",
-        phase: "rows",
-        deleted: [],
-        startedAt,
-        finishedAt: null,
-        error: null,
-      };
-      job = own;
-      running = run(own, what, language);
+      const span = what === "everything" ? null : parseRange(what);
+      const own = begin(span === null);
+      running = run(own, language, () => {
+        return span === null ? options.withoutPlugins(() => wipeAll(own)) : wipeRange(own, span);
+      });
       return own;
     },
     get job() {
       return job;
+    },
+    async resume(language) {
+      for (const { id, ...span } of await activity.unfinishedWipes()) {
+        await running;
+        const own = begin(false);
+        await (running = run(own, language, () => wipeRange(own, span, id)));
+      }
     },
     async open(place) {
       const { folder } = (await placesOf(paths)).find(({ id }) => id === place)!;

@@ -18,17 +18,19 @@ export interface PersonalTable {
  * adds a table names it here, or among `impersonalTables`: a test asks for it.
  */
 export const personalTables: PersonalTable[] = [
-  // Rows of these two are read together, and shortened where a range cuts them.
-  { table: "activity", key: "id", time: "started_at" },
+  // Rows of these two are read together, and cut where a range ends; so much deletes `core/activity/eraser.ts`.
+  { table: "activity", key: "id" },
   { table: "activity_subjects", key: "id" },
-  { table: "calls", key: "id", time: "started_at", json: ["raw"] },
+  // One call may be several rows, which go together: `core/calls/erase.ts`.
+  { table: "calls", key: "id", json: ["raw"] },
   { table: "call_edits", key: "call_id", of: { column: "call_id", table: "calls", id: "id" } },
   { table: "call_links", of: { column: "call_a", table: "calls", id: "id" } },
   { table: "call_relinks" },
   { table: "entries", key: "id", time: "started_at" },
   { table: "labels", key: "id" },
   { table: "label_rules", key: "id", of: { column: "label_id", table: "labels", id: "id" } },
-  { table: "erasures", key: "id", time: "started_at" },
+  // They say that something is to stay deleted.
+  { table: "erasures", key: "id" },
   { table: "contacts", key: "id" },
   { table: "contact_numbers", of: { column: "contact_id", table: "contacts", id: "id" } },
   { table: "accounts", json: ["numbers"] },

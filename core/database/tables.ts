@@ -76,15 +76,19 @@ export interface Tables {
     project: string | null;
     edited_at: number;
   };
-  /** Stretches of which recordings were deleted (`deleted`) or titles forgotten (`private`), on this computer. */
+  /**
+   * Stretches of which recordings of this computer were deleted (`deleted`) or lost their titles (`private`), of
+   * which calls were deleted (`calls`), or recordings and calls of every computer (`all`).
+   */
   erasures: {
     id: string;
     what: string;
     started_at: number;
     ended_at: number;
     erased_at: number;
-    /** 0 while rows of it may still be there. */
+    /** 0 while rows or files may still hold something of it. */
     finished: number;
+    /** 0 while rows of it may still be there. */
     seq: number;
   };
   /** Somebody on our side, who may have several accounts; `name` is what the person called them. */

@@ -39,7 +39,8 @@ export interface HostApiOptions {
 }
 
 interface Method<Params> {
-  right?: HostPermission;
+  /** Any of them is enough. */
+  rights: HostPermission[];
   params: z.ZodType<Params>;
   run(caller: Caller, params: Params): unknown;
 }
@@ -191,6 +192,7 @@ export function createHostApi(options: HostApiOptions) {
     "calls.list": method(z.strictObject({ from: instant, to: instant }), (_, range) => calls.list(range), "calls:read"),
     "calls.changes": method(page, (_, { after, limit }) => calls.changes(after, limit), "calls:read"),
     "calls.pending": method(cursor, (_, { after }) => calls.pending(after), "calls:read"),
+    "calls.erased": method(page, (_, { after, limit }) => calls.erased(after, limit), "calls:write", "calls:read"),
 
     "events.listen": method(z.strictObject({ name: z.string().max(160) }), (caller, { name }) => {
       if (!mayHear(caller.granted, name)) throw denied(caller.manifest.id, `to hear "${name}"`);
@@ -248,7 +250,7 @@ export function createHostApi(options: HostApiOptions) {
   return async function handle(caller: Caller, name: string, params: Json): Promise<Json> {
     const called = Object.hasOwn(methods, name) ? methods[name] as unknown as Method<unknown> : undefined;
     if (!called) throw new TimeTrackError("not-found", `Cannot call "${name}": the host API has no such method`);
-    if (called.right && !caller.granted.host.includes(called.right)) throw denied(caller.manifest.id, called.right);
+    if (!holdsAny(caller.granted, called.rights)) throw denied(caller.manifest.id, called.rights[0]!);
     const parsed = called.params.safeParse(params);
     if (!parsed.success) {
       const [issue] = parsed.error.issues;
@@ -258,18 +260,22 @@ export function createHostApi(options: HostApiOptions) {
   };
 }
 
-/** Events of the host that plugins may hear, with the right that it takes; all others are for the UI. */
-const HOST_EVENTS: Record<string, HostPermission | null> = {
-  "host/wake": null,
-  "host/clock-changed": null,
-  "host/activity": "activity:read",
-  "host/calls": "calls:read",
+/** Events of the host that plugins may hear, with the rights of which it takes one; all others are for the UI. */
+const HOST_EVENTS: Record<string, HostPermission[]> = {
+  "host/wake": [],
+  "host/clock-changed": [],
+  "host/activity": ["activity:read"],
+  "host/calls": ["calls:read"],
+  "host/erased": ["activity:read", "calls:read", "calls:write"],
 };
 
 export function mayHear(granted: Permissions, event: string): boolean {
   if (!event.startsWith("host/")) return true;
-  const right = Object.hasOwn(HOST_EVENTS, event) ? HOST_EVENTS[event] : undefined;
-  return right === null || (right !== undefined && granted.host.includes(right));
+  return Object.hasOwn(HOST_EVENTS, event) && holdsAny(granted, HOST_EVENTS[event]!);
+}
+
+function holdsAny({ host }: Permissions, rights: HostPermission[]): boolean {
+  return rights.length === 0 || rights.some((right) => host.includes(right));
 }
 
 /** What the tray menu and the plugins with the right app:control can do with the host. */
@@ -293,9 +299,9 @@ export async function runAppCommand(app: Services["app"], id: string): Promise<v
 function method<Params>(
   params: z.ZodType<Params>,
   run: Method<Params>["run"],
-  right?: HostPermission,
+  ...rights: HostPermission[]
 ): Method<never> {
-  return { params, run, ...(right && { right }) } as unknown as Method<never>;
+  return { params, run, rights } as unknown as Method<never>;
 }
 
 function denied(plugin: string, right: string): TimeTrackError {

@@ -551,6 +551,12 @@ export interface PluginContext {
     changes(after: number, limit?: number): Promise<Change<Call & { raw: Json }>[]>;
     /** How many finished calls were changed after `after`. Right: `calls:read`. */
     pending(after: number): Promise<number>;
+    /**
+     * Stretches of which the person deleted the calls after `after`, in order, at most `limit` (1,000). Whoever keeps
+     * something of calls deletes what began in one; the host tells of new ones with `host/erased`. No call that begins
+     * in one comes back: `upsert` counts it as unchanged. Right: `calls:write` or `calls:read`.
+     */
+    erased(after: number, limit?: number): Promise<Change<TimeRange>[]>;
   };
 
   readonly events: {

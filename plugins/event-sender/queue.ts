@@ -2,10 +2,10 @@ import { type PluginContext, TimeTrackError } from "timetrack";
 import { type Server, upload } from "./upload.ts";
 
 /** What the server has acknowledged: everything up to these changes. */
-type Cursor = { activity: number; calls: number; erased: number };
+type Cursor = { activity: number; calls: number; erased: number; erasedCalls: number };
 
 /** Rows in one request; a call may carry much of what its source said. */
-const MOST = { activity: 500, calls: 100, erased: 500 };
+const MOST = { activity: 500, calls: 100, erased: 500, erasedCalls: 500 };
 
 export interface Queue {
   /**
@@ -20,7 +20,7 @@ export interface Queue {
 /** Nothing is put into it: what the server has not acknowledged is what is in it. */
 export function createQueue({ activity, calls, settings, state }: PluginContext): Queue {
   async function cursorFor(baseUrl: string): Promise<Cursor> {
-    return { activity: 0, calls: 0, erased: 0, ...await state.get<Cursor>(cursorKey(baseUrl)) };
+    return { activity: 0, calls: 0, erased: 0, erasedCalls: 0, ...await state.get<Cursor>(cursorKey(baseUrl)) };
   }
 
   async function nextBatch(cursor: Cursor, part: number) {
@@ -32,6 +32,7 @@ export function createQueue({ activity, calls, settings, state }: PluginContext)
       activity: await activity.changes(cursor.activity, most(MOST.activity)),
       calls: await calls.changes(cursor.calls, most(MOST.calls)),
       erased: await activity.erased(cursor.erased, most(MOST.erased)),
+      erasedCalls: await calls.erased(cursor.erasedCalls, most(MOST.erasedCalls)),
     };
   }
 
@@ -40,7 +41,7 @@ export function createQueue({ activity, calls, settings, state }: PluginContext)
       let part = 1;
       for (let cursor = await cursorFor(server.baseUrl);; signal.throwIfAborted()) {
         const batch = await nextBatch(cursor, part);
-        const rows = batch.activity.length + batch.calls.length + batch.erased.length;
+        const rows = batch.activity.length + batch.calls.length + batch.erased.length + batch.erasedCalls.length;
         if (rows === 0) return;
         try {
           await upload(server, batch, signal);
@@ -53,6 +54,7 @@ export function createQueue({ activity, calls, settings, state }: PluginContext)
           activity: batch.activity.at(-1)?.seq ?? cursor.activity,
           calls: batch.calls.at(-1)?.seq ?? cursor.calls,
           erased: batch.erased.at(-1)?.seq ?? cursor.erased,
+          erasedCalls: batch.erasedCalls.at(-1)?.seq ?? cursor.erasedCalls,
         };
         // After the server has it: a crash in between sends the batch again, and changes nothing there.
         await state.set(cursorKey(server.baseUrl), { ...cursor });
@@ -62,8 +64,8 @@ export function createQueue({ activity, calls, settings, state }: PluginContext)
 
     async open(baseUrl) {
       const cursor = await cursorFor(baseUrl);
-      const erased = await activity.erased(cursor.erased);
-      return await activity.pending(cursor.activity) + await calls.pending(cursor.calls) + erased.length;
+      const erased = [await activity.erased(cursor.erased), await calls.erased(cursor.erasedCalls)];
+      return await activity.pending(cursor.activity) + await calls.pending(cursor.calls) + erased.flat().length;
     },
   };
 }

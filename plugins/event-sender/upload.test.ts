@@ -19,6 +19,7 @@ const batch: Batch = {
   }],
   calls: [],
   erased: [],
+  erasedCalls: [],
 };
 const RECEIPT = { accepted: { activity: 1, calls: 0 } };
 

@@ -15,8 +15,9 @@ export interface Batch {
   sent_at: string;
   activity: Change<ActivityRow>[];
   calls: Change<Call & { raw: Json }>[];
-  /** Stretches that the person deleted. */
+  /** Stretches of which the person deleted the activity, and those of which the calls. */
   erased: Change<TimeRange>[];
+  erasedCalls: Change<TimeRange>[];
 }
 
 const TIMEOUT_MS = 30_000;
@@ -62,10 +63,10 @@ async function post(
   }
 }
 
-function isReceipt(answer: string, { activity, calls, erased }: Batch): boolean {
+function isReceipt(answer: string, { activity, calls, erased, erasedCalls }: Batch): boolean {
   const accepted = fieldsOf(answer)?.accepted;
   return accepted?.activity === activity.length && accepted?.calls === calls.length &&
-    (accepted?.erased ?? 0) === erased.length;
+    (accepted?.erased ?? 0) === erased.length && (accepted?.erasedCalls ?? 0) === erasedCalls.length;
 }
 
 function reasonIn(answer: string): string | undefined {

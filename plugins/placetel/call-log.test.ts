@@ -6,6 +6,7 @@ import { seededRandom } from "../../tests/support/random.ts";
 import type { CallEvent } from "./call-event.ts";
 import type { CallRecord } from "./call-record.ts";
 import {
+  forgetErased,
   forgetOld,
   giveUpStale,
   lastEventAt,
@@ -327,6 +328,27 @@ Deno.test("recordRecords() tells whose a held call was, and stores none of other
 
   deepEqual(calls.log.all().map(({ externalId }) => externalId), ["a"]);
   ok(!/3055500456|3055500457|7777ben/.test(await kept(calls.db)));
+});
+
+Deno.test("forgetErased() keeps nothing of calls that the person deleted, and nothing brings it back", async () => {
+  await using calls = await setUp();
+  await calls.events(...conversation("gone"), ...conversation("kept", 7200));
+  const erased = { covers: (startedAt: number) => startedAt < Date.parse(at(3600)) };
+  const recording = { ...given(Date.parse(at(9000))), erased };
+
+  await forgetErased(calls.db, recording);
+  await recordEvents(calls.db, conversation("gone"), recording);
+  await recordEvents(calls.db, conversation("late", 60), recording);
+  await recordRecords(calls.db, [record("r1", 0), record("r2", 900)], recording);
+
+  const rows = await calls.db.selectFrom("calls").selectAll().orderBy("external_id").execute();
+  deepEqual(rows.map(({ external_id, facts }) => [external_id, facts === ""]), [
+    ["gone", true],
+    ["kept", false],
+    ["late", true],
+  ]);
+  ok(rows.filter(({ facts }) => facts === "").every(({ remote, record_key }) => remote === "" && record_key === null));
+  deepEqual(await sendUnsent(calls.db, calls.log.upsert, fail), { new: 0, changed: 0, unchanged: 0, duplicates: 0 });
 });
 
 Deno.test("reviewHeld() erases after two days what nobody has told of, and goes by another choice", async () => {

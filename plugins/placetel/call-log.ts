@@ -3,6 +3,7 @@ import { type CallInput, TimeTrackError, type UpsertCounts } from "timetrack";
 import type { CallEvent } from "./call-event.ts";
 import type { CallRecord } from "./call-record.ts";
 import { addEvent, type CallFacts, callOf, giveUpAtMs, isOpen } from "./call-state.ts";
+import type { Erased } from "./erased.ts";
 import { MOST_APART_MS, pairUp, sideOf } from "./join.ts";
 import { belongs, type Selection } from "./selection.ts";
 import type { Tables } from "./tables.ts";
@@ -17,6 +18,8 @@ const BATCH = 200;
 export interface Recording {
   nowMs: number;
   selection: Selection;
+  /** What the person deleted. */
+  erased?: Pick<Erased, "covers"> | undefined;
   /** No new call begins. */
   onlyKnown?: boolean;
 }
@@ -90,7 +93,7 @@ async function saveRecord(
   const row = await find.where("record_key", "in", keysOf(record)).executeTakeFirst() ??
     await find.where("external_id", "=", joinedWith ?? record.key).executeTakeFirst();
   // What was never stored need not be stored to be left out.
-  if (row ? isErased(row) : belongs({ record }, given.selection) !== "ours") return;
+  if (row ? isErased(row) : whoseIs({ record }, given) !== "ours") return;
   const identity = row ?? { external_id: record.key, call_id: null };
   await save(trx, row, { ...identity, record_key: record.key }, { ...factsOf(row), record }, given);
 }
@@ -122,6 +125,18 @@ export async function reviewHeld(db: Kysely<Tables>, given: Recording): Promise<
     await trx.updateTable("calls").set(ERASED)
       .where("is_ours", "=", 0).where("is_sent", "=", 0).where("facts", "!=", ERASED.facts)
       .where("started_at", "<", given.nowMs - HELD_MS).execute();
+  });
+}
+
+/** Erases what was told of calls that the person deleted. */
+export async function forgetErased(db: Kysely<Tables>, { erased }: Recording): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    const rows = await trx.selectFrom("calls").select(["external_id", "started_at"])
+      .where("facts", "!=", ERASED.facts).execute();
+    for (const { external_id, started_at } of rows) {
+      if (!erased?.covers(started_at)) continue;
+      await trx.updateTable("calls").set(ERASED).where("external_id", "=", external_id).execute();
+    }
   });
 }
 
@@ -214,11 +229,11 @@ async function save(
   before: Row | undefined,
   { external_id, call_id, record_key }: Identity,
   facts: CallFacts,
-  { nowMs, selection }: Recording,
+  given: Recording,
 ): Promise<void> {
+  const { nowMs } = given;
   const is_sent = before?.is_sent ?? 0;
-  // What the log has once is led to its end, whatever is chosen meanwhile.
-  const whose = is_sent === 1 ? "ours" : belongs(facts, selection);
+  const whose = whoseIs(facts, given, is_sent === 1);
   const changed = !before ||
     JSON.stringify(callOf(external_id, factsOf(before))) !== JSON.stringify(callOf(external_id, facts));
   const { direction, remote, startedAtMs } = sideOf(facts);
@@ -242,6 +257,12 @@ async function save(
   };
   await trx.insertInto("calls").values(row).onConflict((conflict) => conflict.column("external_id").doUpdateSet(row))
     .execute();
+}
+
+/** What the log has once is led to its end, whatever is chosen meanwhile; but not what the person deleted there. */
+function whoseIs(facts: CallFacts, { selection, erased }: Recording, isSent = false): ReturnType<typeof belongs> {
+  if (erased?.covers(sideOf(facts).startedAtMs)) return "theirs";
+  return isSent ? "ours" : belongs(facts, selection);
 }
 
 async function knownKeys(db: Kysely<Tables>, records: CallRecord[]): Promise<Set<string>> {

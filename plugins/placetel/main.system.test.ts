@@ -1,5 +1,6 @@
 import { deepEqual, equal, ok, rejects } from "node:assert/strict";
-import type { CallInput, Json } from "timetrack";
+import type { CallInput, Change, Json } from "timetrack";
+import { filesHolding } from "../../tests/support/files-holding.ts";
 import { type LonePlugin, startLonePlugin } from "../../tests/support/lone-plugin.ts";
 import bodies from "./fixtures/notify-bodies.json" with { type: "json" };
 import { createFakeLog } from "./testing/fake-log.ts";
@@ -15,9 +16,12 @@ async function setUp(settings: Record<string, Json> = {}, secrets: Record<string
   // As after an earlier pull: a week takes its time at one request a second.
   const state = new Map<string, { value: Json; version: number }>([["pulledAt", { value: now(-900), version: 1 }]]);
   let deliveries = 0;
+  /** What the person deleted, as the host tells it. */
+  const erased: (Change<{ from: string; to: string }> & { [key: string]: Json })[] = [];
 
   async function answer(method: string, params: Json): Promise<Json | undefined> {
     const { key, value, calls } = (params ?? {}) as { key: string; value: Json; calls: unknown };
+    if (method === "calls.erased") return (params as { after: number }).after === 0 ? erased : [];
     if (method === "calls.upsert") return { ...await log.upsert(calls as CallInput[]) };
     if (method === "webhooks.info") return { address: null, lastReceivedAt: null, refused: null, leftOut: 0 };
     if (method === "secrets.get") return secrets[key] ?? null;
@@ -40,6 +44,8 @@ async function setUp(settings: Record<string, Json> = {}, secrets: Record<string
     placetel,
     log,
     state,
+    erased,
+    dataFolder,
     get plugin(): LonePlugin {
       return plugin;
     },
@@ -76,6 +82,26 @@ const test = (name: string, fn: () => Promise<void>) =>
 
 const ID = "5d1be8a3f0c7429e8b16d2a4c3f5e7081929a3b4c5d6e7f8091a2b3c4d5e6f70";
 const now = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString();
+
+test("placetel forgets calls that the person deleted, at once and for good", async () => {
+  await using host = await setUp();
+  const caller = "015112345678";
+  await host.deliver(bodies.ringing, now(-60));
+  ok(filesHolding(host.dataFolder, caller).length > 0);
+
+  host.erased.push({ seq: 7, row: { from: now(-3600), to: now(0) } });
+  host.plugin.tell("event", { name: "host/erased", data: null });
+  await host.plugin.called("calls.erased", ({ after }) => after === 7);
+  // The next thing it does comes after that.
+  await host.command("look-again");
+
+  deepEqual(filesHolding(host.dataFolder, caller), []);
+  await host.deliver(bodies.accepted, now(-50));
+  await host.crash();
+  await host.deliver(bodies.hungUp, now(-40));
+  await host.command("look-again");
+  deepEqual(filesHolding(host.dataFolder, caller), []);
+});
 
 test("placetel follows a call through crashes, and shows it while it goes on", async () => {
   await using host = await setUp({}, { shared_secret: "12345" });

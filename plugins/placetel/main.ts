@@ -9,6 +9,7 @@ import {
 import { type Api, createApi } from "./api.ts";
 import { type CallEvent, parseCallEvent } from "./call-event.ts";
 import {
+  forgetErased,
   forgetOld,
   giveUpStale,
   lastEventAt,
@@ -20,6 +21,7 @@ import {
 import { asJson, testConnection } from "./connection-test.ts";
 import { daysIn, daysToPull, lastDays, MOST_DAYS, windowOf } from "./days.ts";
 import { createDisplay } from "./display.ts";
+import { createErased } from "./erased.ts";
 import { openLines } from "./lines.ts";
 import { createPace, realTime } from "./pace.ts";
 import { PlacetelProblem, problem } from "./problem.ts";
@@ -41,6 +43,7 @@ export async function activate(context: PluginContext): Promise<void> {
   const { calls, issues, log, secrets, settings, state } = context;
   const db = await context.database<Tables>(migrations);
   const lines = await openLines(context);
+  const erased = createErased(calls);
   const display = createDisplay(context, db, lines);
   const pace = createPace(realTime);
   /** How many calls a reading of the list that goes on has fetched. */
@@ -56,7 +59,7 @@ export async function activate(context: PluginContext): Promise<void> {
     return createApi({ address: settings.get("api_url"), key: await secrets.get("api_key"), pace });
   }
 
-  const recording = () => ({ nowMs: Date.now(), selection: lines.selection() });
+  const recording = () => ({ nowMs: Date.now(), selection: lines.selection(), erased });
 
   async function pull(days: string[], { signal, report }: Pull): Promise<TaskCounts> {
     const startedAt = new Date().toISOString();
@@ -73,6 +76,7 @@ export async function activate(context: PluginContext): Promise<void> {
         directory,
         onMissing: lines.onMissing,
         selection: lines.selection(),
+        erased,
         now: Date.now,
         signal,
         report(counts) {
@@ -192,6 +196,13 @@ export async function activate(context: PluginContext): Promise<void> {
     return asked === "de" || asked === "en" ? asked : context.language;
   }
 
+  async function forgetWhatWasErased(): Promise<void> {
+    await erased.refresh();
+    await forgetErased(db, recording());
+    await overwriteErased(db);
+    display.changed();
+  }
+
   function settingChanged(key: string): void {
     display.changed();
     if (key === "users") run(chooseOthers());
@@ -215,8 +226,17 @@ export async function activate(context: PluginContext): Promise<void> {
     });
   }
 
+  function notForgotten(thrown: unknown): void {
+    if (!context.signal.aborted) log.error("Cannot forget calls that were deleted, the next start tries again", thrown);
+  }
+
   context.onDispose(() => clearTimeout(overwriting));
-  context.subscriptions.push(settings.onDidChange(settingChanged), secrets.onDidChange(display.changed));
+  context.subscriptions.push(
+    settings.onDidChange(settingChanged),
+    secrets.onDidChange(display.changed),
+    context.events.on("host/erased", () => void forgetWhatWasErased().catch(notForgotten)),
+  );
+  await forgetWhatWasErased().catch(notForgotten);
   // What a crash kept from the log.
   await send().catch((thrown) => log.warn(`Some calls wait for the next run: ${thrown.message}`));
   await display.show();

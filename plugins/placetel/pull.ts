@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import type { UpsertCounts } from "timetrack";
 import { withAnswerers } from "./answerers.ts";
 import type { Api } from "./api.ts";
-import { giveUpStale, recordRecords } from "./call-log.ts";
+import { giveUpStale, type Recording, recordRecords } from "./call-log.ts";
 import { type CallRecord, incomingRecord, outgoingRecords } from "./call-record.ts";
 import { type Directory, listIfOffered, ownLinesOf } from "./directory.ts";
 import { queueCalls, withQueues } from "./queue-record.ts";
@@ -20,6 +20,7 @@ export interface PullOptions {
   /** Hears which lists the account or the key does not have. */
   onMissing(path: string): void;
   selection: Selection;
+  erased?: Recording["erased"];
   now(): number;
   signal: AbortSignal;
   /** Hears how far it is. */
@@ -43,11 +44,11 @@ export type PullCounts = {
  * before a failure is kept; the same days may be read any number of times.
  */
 export async function pullCalls(options: PullOptions): Promise<PullCounts> {
-  const { db, api, send, days, directory, onMissing, selection, now, signal } = options;
+  const { db, api, send, days, directory, onMissing, selection, erased, now, signal } = options;
   const counts: PullCounts = { fetched: 0, new: 0, changed: 0, duplicates: 0, joined: 0, unreadable: 0 };
 
   async function add(rows: number, records: CallRecord[]): Promise<void> {
-    const { joined } = await recordRecords(db, records, { nowMs: now(), selection });
+    const { joined } = await recordRecords(db, records, { nowMs: now(), selection, erased });
     const sent = await send();
     counts.fetched += rows;
     counts.joined += joined;
@@ -71,7 +72,7 @@ export async function pullCalls(options: PullOptions): Promise<PullCounts> {
     counts.unreadable += outgoing.unreadable;
     await add(details.length, outgoing.records);
   }
-  await giveUpStale(db, { nowMs: now(), selection });
+  await giveUpStale(db, { nowMs: now(), selection, erased });
   await send();
   return counts;
 }

@@ -98,6 +98,7 @@ export async function startLonePlugin(options: LonePluginOptions): Promise<LoneP
       for (const look of waiting) look();
       const answer = await options.answer?.(method, params);
       if (answer !== undefined) return answer;
+      if (method === "calls.erased") return [];
       if (method === "tray.items") return (options.trayItems?.() ?? []) as unknown as Json;
       if (method === "tray.click") await options.onTrayClick?.((params as { id: string }).id);
       return null;

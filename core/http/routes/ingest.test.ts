@@ -25,7 +25,7 @@ Deno.test("POST /api/ingest stores packed batches under the device that sent the
   const response = await host.ask("/api/ingest", { method: "POST", body: await packed(batch), headers: gzip });
 
   equal(response.status, 200);
-  deepEqual(await response.json(), { accepted: { activity: 1, calls: 1, erased: 0 } });
+  deepEqual(await response.json(), { accepted: { activity: 1, calls: 1, erased: 0, erasedCalls: 0 } });
   deepEqual(host.done, [
     ["deviceFor", "laptop", "ada"],
     ["activity.ingest", 7, batch.activity],
@@ -37,10 +37,13 @@ Deno.test("POST /api/ingest deletes what was deleted where the rows come from, a
   await using host = await testHost();
   const erased = [{ seq: 6, row: { from: "2026-03-02T09:00:00.000Z", to: "2026-03-02T10:00:00.000Z" } }];
 
-  const response = await host.send("POST", "/api/ingest", { ...batch, erased });
+  const response = await host.send("POST", "/api/ingest", { ...batch, erased, erasedCalls: erased });
 
-  deepEqual(await response.json(), { accepted: { activity: 1, calls: 1, erased: 1 } });
-  deepEqual(host.done.at(-1), ["activity.ingestErased", 7, erased]);
+  deepEqual(await response.json(), { accepted: { activity: 1, calls: 1, erased: 1, erasedCalls: 1 } });
+  deepEqual(host.done.slice(-2), [
+    ["activity.ingestErased", 7, erased],
+    ["calls.ingestErased", 7, erased],
+  ]);
 });
 
 Deno.test("POST /api/ingest takes plain JSON, and batches with one kind of row", async () => {
@@ -48,7 +51,7 @@ Deno.test("POST /api/ingest takes plain JSON, and batches with one kind of row",
 
   const { calls: _, ...onlyActivity } = batch;
   deepEqual(await (await host.send("POST", "/api/ingest", onlyActivity)).json(), {
-    accepted: { activity: 1, calls: 0, erased: 0 },
+    accepted: { activity: 1, calls: 0, erased: 0, erasedCalls: 0 },
   });
   deepEqual(host.done.map(([name]) => name), ["deviceFor", "activity.ingest"]);
 });
@@ -86,7 +89,9 @@ Deno.test("POST /api/ingest takes rows as long as they can be recorded", async (
     calls: [{ seq: 5, row: { ...sampleCall, ...told, ...edit } }],
   });
 
-  deepEqual([response.status, await response.json()], [200, { accepted: { activity: 1, calls: 1, erased: 0 } }]);
+  deepEqual([response.status, await response.json()], [200, {
+    accepted: { activity: 1, calls: 1, erased: 0, erasedCalls: 0 },
+  }]);
 });
 
 Deno.test("POST /api/ingest takes more than other routes, and has a bound", async () => {

@@ -371,6 +371,8 @@ function memoryServices(done: unknown[][], log: Log, sessions: Sessions): HttpSe
       link: note("calls.link", sampleLoggedCall),
       split: note("calls.split", [sampleLoggedCall]),
       forget: note("calls.forget", [sampleLoggedCall]),
+      erased: note("calls.erased", []),
+      ingestErased: note("calls.ingestErased", undefined),
       changes: note("calls.changes", []),
       pending: note("calls.pending", 0),
       ingest: note("calls.ingest", undefined),
@@ -426,6 +428,7 @@ function memoryServices(done: unknown[][], log: Log, sessions: Sessions): HttpSe
         return { everything: false, phase: "rows", deleted: [], startedAt, finishedAt: null, error: null };
       },
       open: note("data.open", undefined),
+      resume: note("data.resume", undefined),
       job: null,
       settled: note("data.settled", undefined),
     },

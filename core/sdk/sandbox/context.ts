@@ -190,6 +190,7 @@ export function createContext(init: Init, channel: Channel): Sandbox {
       list: (range) => ask("calls.list", range),
       changes: (after, limit = 1000) => ask("calls.changes", { after, limit }),
       pending: (after) => ask("calls.pending", { after }),
+      erased: (after, limit = 1000) => ask("calls.erased", { after, limit }),
     },
     events: {
       on(name, listener) {
