@@ -286,6 +286,8 @@ export interface TaskInfo {
   task: string;
   title: string;
   group: string | null;
+  /** What the numbers of its runs are called, as far as it says so. */
+  countTitles: Record<string, string>;
   /** "15m" or a cron pattern. */
   rhythm: string;
   /** Whether the clock starts it at the moment. */

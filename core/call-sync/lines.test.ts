@@ -15,6 +15,7 @@ function task(changes: Partial<TaskInfo> = {}, error: string | null = null, temp
     task: "pull",
     title: "Line",
     group: "call-sync",
+    countTitles: {},
     rhythm: "15m",
     active: true,
     running: false,

@@ -287,6 +287,7 @@ export const task = z.object({
   task: z.string(),
   title: z.string(),
   group: z.string().nullable(),
+  countTitles: z.record(z.string(), z.string()),
   rhythm: z.string(),
   active: z.boolean(),
   running: z.boolean(),

@@ -121,6 +121,8 @@ export interface TaskContribution {
   timeout: string;
   overlap: "skip" | "queue";
   retry: { attempts: number; delay: string; maxDelay: string };
+  /** What its numbers are called. */
+  counts?: Record<string, Text>;
 }
 
 export interface TrayContribution {

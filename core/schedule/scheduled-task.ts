@@ -65,12 +65,13 @@ export function dueRun(task: ScheduledTask, now: number): DueRun | null {
 
 export function taskInfo(task: ScheduledTask, now: number, language: Language): TaskInfo {
   const due = dueRun(task, now);
-  const { id, title, group } = task.contribution;
+  const { id, title, group, counts = {} } = task.contribution;
   return {
     plugin: task.plugin,
     task: id,
     title: textIn(title, language),
     group: group ?? null,
+    countTitles: Object.fromEntries(Object.entries(counts).map(([name, title]) => [name, textIn(title, language)])),
     rhythm: task.rhythmText,
     active: task.active,
     running: task.running !== null,

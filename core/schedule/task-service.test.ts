@@ -559,3 +559,13 @@ Deno.test("createTaskService() keeps a request in the history and beside the rhy
   await later.close();
   await close();
 });
+
+Deno.test("createTaskService() tells in the person's language what the numbers of a task are called", async () => {
+  const counts = { pending: { en: "Not ready yet", de: "Noch nicht fertig" }, seen: "Seen" };
+  const { service, close } = await setUp([{ counts }]);
+  await service.refresh();
+
+  deepEqual((await service.list())[0]?.countTitles, { pending: "Noch nicht fertig", seen: "Seen" });
+  await service.close();
+  await close();
+});

@@ -3,6 +3,7 @@ import { type FaultKey, sentencesOf, TeamsError } from "./errors.ts";
 import type { Overview } from "./overview.ts";
 import type { RunResult } from "./run.ts";
 import { inBoth } from "./texts/mod.ts";
+import { missingIn } from "./texts/missing.ts";
 
 type Context = Pick<PluginContext, "issues" | "log">;
 
@@ -38,9 +39,9 @@ export function createReport({ issues, log }: Context, { end }: Pick<Overview, "
       await issues.resolve("sync");
       await leftOut(result.fault);
       await gap(result.lostBefore);
-      const { fetched, new: added, changed, pending } = result.counts;
+      const { fetched, new: added, changed } = result.counts;
       log.info(`Fetched ${fetched} call records: ${added} calls new, ${changed} changed`);
-      if (pending > 0) log.info(`${pending} call records are not ready yet: the next run fetches them`);
+      for (const { en } of missingIn(result.counts)) log.info(en);
     },
 
     async failure(thrown: unknown): Promise<void> {

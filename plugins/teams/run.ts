@@ -43,6 +43,7 @@ const NONE: SyncCounts = {
   fetched: 0,
   dropped: 0,
   pending: 0,
+  gone: 0,
   new: 0,
   changed: 0,
   unchanged: 0,

@@ -10,6 +10,7 @@ import type { Seen } from "./seen.ts";
 import { type FeedPeriod, type Wanted, wantedRecords } from "./wanted.ts";
 import { newer, type Who } from "./who.ts";
 import { createWhose } from "./whose.ts";
+import { isGone } from "./window.ts";
 
 export interface SyncOptions {
   graph: Graph;
@@ -30,6 +31,8 @@ export interface SyncCounts extends UpsertCounts {
   dropped: number;
   /** Listed, but not there to be fetched yet; the next run tries again. */
   pending: number;
+  /** Listed, but no longer there to be fetched. */
+  gone: number;
 }
 
 export interface SyncResult {
@@ -50,7 +53,7 @@ const AT_A_TIME = 16;
  */
 export async function sync(options: SyncOptions): Promise<SyncResult> {
   const { graph, seen, feeds, signal, onProgress } = options;
-  const own = { listed: 0, fetched: 0, dropped: 0, pending: 0 };
+  const own = { listed: 0, fetched: 0, dropped: 0, pending: 0, gone: 0 };
   const outbox = createOutbox(options.upsert, seen, () => onProgress?.({ ...own, ...outbox.counts }));
   const whose = createWhose(feeds.map(({ feed }) => feed));
   const learned: KnownIds = {};
@@ -61,7 +64,7 @@ export async function sync(options: SyncOptions): Promise<SyncResult> {
   async function fetchOne(wanted: Wanted): Promise<void> {
     const record = await graph.record(wanted.id, signal);
     if (!record) {
-      own.pending++;
+      own[isGone(wanted.startedAt, Date.now()) ? "gone" : "pending"]++;
       return;
     }
     own.fetched++;

@@ -1,5 +1,5 @@
 import { deepEqual, strictEqual } from "node:assert/strict";
-import { DAY, windowFor } from "./window.ts";
+import { DAY, isGone, windowFor } from "./window.ts";
 
 const now = Date.UTC(2026, 2, 29, 12);
 const HOUR = DAY / 24;
@@ -39,4 +39,8 @@ Deno.test("windowFor() tells of calls that are gone", () => {
     null,
     null,
   ]);
+});
+
+Deno.test("isGone() tells a record that is not made yet from one that Microsoft has deleted", () => {
+  deepEqual([HOUR, 29 * DAY, 30 * DAY, 31 * DAY].map((ago) => isGone(now - ago, now)), [false, false, true, true]);
 });

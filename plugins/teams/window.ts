@@ -18,8 +18,10 @@ export interface Window {
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** Microsoft keeps 30 days; the margin is for clocks and for the time a run takes. */
-const KEPT_MS = 29 * DAY_MS;
+/** Microsoft keeps them so long after the start of the call. */
+const GONE_MS = 30 * DAY_MS;
+/** The margin is for clocks and for the time a run takes. */
+const KEPT_MS = GONE_MS - DAY_MS;
 /** The list is by the start of calls: a long call, two and a half hours until its record is there, later versions. */
 const REACH_MS = 3 * DAY_MS;
 
@@ -36,6 +38,11 @@ export function windowFor(progress: Progress | undefined, tenant: string, now: n
   const completeAt = known ? Date.parse(known.completeAt) : NaN;
   const lost = now - completeAt > KEPT_MS;
   return { from: now - reach, full: full || reach === KEPT_MS, lostBefore: lost ? now - KEPT_MS : null };
+}
+
+/** A record that is listed and not found is gone after that time, and before it not made yet. */
+export function isGone(startedAt: number, now: number): boolean {
+  return now - startedAt >= GONE_MS;
 }
 
 export const DAY = DAY_MS;

@@ -62,13 +62,13 @@ export function History({ sources }: { sources: Source[] }): JSX.Element {
           )}
         </div>
       )}
-      {runs && <RunDays runs={runs} titles={new Map(sources.map((each) => [keyOf(each), each.title]))} />}
+      {runs && <RunDays runs={runs} sources={new Map(sources.map((each) => [keyOf(each), each]))} />}
       {hasMore && <button type="button" class="button more" onClick={more}>{t.more}</button>}
     </section>
   );
 }
 
-function RunDays({ runs, titles }: { runs: TaskRunInfo[]; titles: Map<string, string> }): JSX.Element {
+function RunDays({ runs, sources }: { runs: TaskRunInfo[]; sources: Map<string, Source> }): JSX.Element {
   const { format } = useSpeech();
   const days = Map.groupBy(runs, ({ startedAt }) => dayOf(Date.parse(startedAt), zone));
   return (
@@ -77,7 +77,7 @@ function RunDays({ runs, titles }: { runs: TaskRunInfo[]; titles: Map<string, st
         <section key={day} class="run-day" aria-labelledby={`runs-${day}`}>
           <h3 id={`runs-${day}`}>{format.day(day)}</h3>
           <ol>
-            {runs.map((run) => <RunRow key={run.id} run={run} title={titles.get(keyOf(run)) ?? keyOf(run)} />)}
+            {runs.map((run) => <RunRow key={run.id} run={run} source={sources.get(keyOf(run))} />)}
           </ol>
         </section>
       ))}

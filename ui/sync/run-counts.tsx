@@ -3,8 +3,14 @@ import { useMessages, useSpeech } from "../language.ts";
 import { de } from "./messages.de.ts";
 import { en } from "./messages.en.ts";
 
-/** The numbers a run told, in words where they are those that all sources have. */
-export function RunCounts({ counts }: { counts: Record<string, number> }): JSX.Element | null {
+interface RunCountsProps {
+  counts: Record<string, number>;
+  /** As the source calls them. */
+  titles: Record<string, string>;
+}
+
+/** The numbers a run told, in words. */
+export function RunCounts({ counts, titles }: RunCountsProps): JSX.Element | null {
   const { format } = useSpeech();
   const t = useMessages({ en, de });
   const told = Object.entries(counts);
@@ -13,7 +19,7 @@ export function RunCounts({ counts }: { counts: Record<string, number> }): JSX.E
     <dl class="run-counts">
       {told.map(([name, count]) => (
         <div key={name}>
-          <dt>{t.counts[name] ?? name}</dt>
+          <dt>{t.counts[name] ?? titles[name] ?? name}</dt>
           <dd>{format.number(count)}</dd>
         </div>
       ))}

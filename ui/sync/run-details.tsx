@@ -1,13 +1,14 @@
 import type { ComponentChildren, JSX } from "preact";
 import type { TaskRunInfo } from "../api.ts";
 import { useMessages, useSpeech } from "../language.ts";
+import type { Source } from "./api.ts";
 import { de } from "./messages.de.ts";
 import { en } from "./messages.en.ts";
 import { RunCounts } from "./run-counts.tsx";
 import { RunProblem } from "./run-problem.tsx";
 
 /** All that is known of one run. */
-export function RunDetails({ run }: { run: TaskRunInfo }): JSX.Element {
+export function RunDetails({ run, source }: { run: TaskRunInfo; source: Source | undefined }): JSX.Element {
   const { format } = useSpeech();
   const t = useMessages({ en, de });
   const { startedAt, finishedAt, window, trigger, attempt, error, plugin } = run;
@@ -25,7 +26,7 @@ export function RunDetails({ run }: { run: TaskRunInfo }): JSX.Element {
           {attempt > 1 && ` (${t.attempt(attempt)})`}
         </Fact>
       </dl>
-      <RunCounts counts={run.counts} />
+      <RunCounts counts={run.counts} titles={source?.countTitles ?? {}} />
     </div>
   );
 }

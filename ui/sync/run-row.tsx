@@ -4,6 +4,7 @@ import type { TaskRunInfo } from "../api.ts";
 import { Icon } from "../components/icon.tsx";
 import { useMessages, useSpeech } from "../language.ts";
 import { useNow } from "../now.ts";
+import { keyOf, type Source } from "./api.ts";
 import { de } from "./messages.de.ts";
 import { en } from "./messages.en.ts";
 import { RunDetails } from "./run-details.tsx";
@@ -11,7 +12,7 @@ import { RunDetails } from "./run-details.tsx";
 /** What every run of a source counts; the rest stands in its details. */
 const shownCounts = ["fetched", "new", "changed", "duplicates"];
 
-export function RunRow({ run, title }: { run: TaskRunInfo; title: string }): JSX.Element {
+export function RunRow({ run, source }: { run: TaskRunInfo; source: Source | undefined }): JSX.Element {
   const { t: words, format } = useSpeech();
   const t = useMessages({ en, de });
   const [open, setOpen] = useState(false);
@@ -26,7 +27,7 @@ export function RunRow({ run, title }: { run: TaskRunInfo; title: string }): JSX
       >
         <time class="run-time" dateTime={run.startedAt}>{time}</time>
         <span class="run-title">
-          {title}
+          {source?.title ?? keyOf(run)}
           {run.error && <span class="run-error">{run.error.message}</span>}
         </span>
         <span class="run-numbers">
@@ -42,7 +43,7 @@ export function RunRow({ run, title }: { run: TaskRunInfo; title: string }): JSX
         <span class="outcome" data-outcome={run.outcome}>{words.status.outcome[run.outcome]}</span>
         <Icon name="down" />
       </button>
-      {open && <RunDetails run={run} />}
+      {open && <RunDetails run={run} source={source} />}
     </li>
   );
 }

@@ -83,7 +83,7 @@ function SourceFacts({ source }: { source: Source }): JSX.Element {
 }
 
 /** A run that goes on: since when, and how far it has come. */
-function Progress({ source: { runs, progress } }: { source: Source }): JSX.Element {
+function Progress({ source: { runs, progress, countTitles } }: { source: Source }): JSX.Element {
   const { format } = useSpeech();
   const t = useMessages({ en, de });
   const now = useNow(1000);
@@ -92,7 +92,7 @@ function Progress({ source: { runs, progress } }: { source: Source }): JSX.Eleme
     <div class="sync-progress">
       <p class="sync-since">{run ? t.runningFor(format.duration(now - Date.parse(run.startedAt))) : t.syncing}</p>
       <div class="sync-bar" role="progressbar" aria-label={t.syncing} />
-      {progress && <RunCounts counts={progress.counts} />}
+      {progress && <RunCounts counts={progress.counts} titles={countTitles} />}
     </div>
   );
 }

@@ -470,6 +470,7 @@ function memoryServices(done: unknown[][], log: Log, sessions: Sessions): HttpSe
         task: "sync",
         title: "Fetch calls",
         group: "call-sync",
+        countTitles: {},
         rhythm: "15m",
         active: true,
         running: false,

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { Actions, Button, execute, type Language, Notice, Section, Spinner, useMessages } from "timetrack/page";
+import { missingIn } from "../texts/missing.ts";
 import { PAGE } from "../texts/page.ts";
 import { commandTitle } from "./command-title.ts";
 
@@ -35,7 +36,15 @@ export function Sync({ counts, language }: SyncProps) {
       </Actions>
       {(busy || counts) && <Spinner label={t.syncing(counts?.["fetched"] ?? 0)} />}
       <div role="status">
-        {result && <Notice kind="good" title={t.done}>{t.result(result["new"] ?? 0, result["changed"] ?? 0)}</Notice>}
+        {result && (
+          <Notice kind="good" title={t.done}>
+            {[
+              t.result(result["new"] ?? 0, result["changed"] ?? 0),
+              ...missingIn(result).map((text) => `${text[language]}.`),
+            ]
+              .join(" ")}
+          </Notice>
+        )}
       </div>
     </Section>
   );

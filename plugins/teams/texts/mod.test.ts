@@ -1,6 +1,7 @@
 import { deepEqual, ok, strictEqual } from "node:assert/strict";
 import manifest from "../manifest.json" with { type: "json" };
 import type { GuideStep } from "./guide.en.ts";
+import { missingIn } from "./missing.ts";
 import { GUIDE, inBoth, WORDS } from "./mod.ts";
 
 Deno.test("the guide has the same steps in both languages, for all settings that an administrator fills", () => {
@@ -35,4 +36,12 @@ Deno.test("inBoth() fills the same places in both languages", () => {
 
   strictEqual(/2026-03-02/.test(en) && /2026-03-02/.test(de), true);
   deepEqual(Object.keys(WORDS.de.steps), Object.keys(WORDS.en.steps));
+});
+
+Deno.test("missingIn() says in both languages why records could not be fetched, and nothing when all could", () => {
+  const [pending, gone, ...more] = missingIn({ pending: 2, gone: 1 });
+
+  deepEqual([missingIn({ pending: 0, gone: 0 }), more], [[], []]);
+  ok(/not ready.*: 2\..*150 minutes/.test(pending!.en) && /noch nicht fertig.*: 2\..*150 Minuten/.test(pending!.de));
+  ok(/no longer.*: 1\..*30 days/.test(gone!.en) && /nicht mehr.*: 1\..*30 Tage/.test(gone!.de));
 });

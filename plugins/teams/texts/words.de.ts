@@ -14,4 +14,8 @@ export const wordsDe: Words = {
     title: "Anrufe aus Microsoft Teams vor dem {day} fehlen",
     hint: "Microsoft hebt sie 30 Tage auf, und TimeTrack lief länger nicht. Diese Meldung verschwindet von selbst",
   },
+  pending:
+    "Anrufdatensätze, die bei Microsoft noch nicht fertig sind: {count}. Das dauert nach einem Anruf bis zu 150 Minuten; der nächste Abruf holt sie",
+  gone:
+    "Anrufdatensätze, die es bei Microsoft nicht mehr gibt: {count}. Sie werden ab Beginn eines Anrufs 30 Tage aufbewahrt",
 };

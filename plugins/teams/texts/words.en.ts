@@ -6,6 +6,9 @@ export interface Words {
   steps: Record<StepId, { title: string; done: string }>;
   notReached: string;
   gap: { title: string; hint: string };
+  /** Records that Microsoft lists and does not give out. */
+  pending: string;
+  gone: string;
 }
 
 export const wordsEn: Words = {
@@ -22,4 +25,7 @@ export const wordsEn: Words = {
     title: "Calls of Microsoft Teams before {day} are missing",
     hint: "Microsoft keeps them for 30 days, and TimeTrack did not run for longer. This message goes away by itself",
   },
+  pending:
+    "Call records that are not ready at Microsoft yet: {count}. It takes up to 150 minutes after a call; the next run fetches them",
+  gone: "Call records that are no longer at Microsoft: {count}. They are kept for 30 days after the start of a call",
 };
