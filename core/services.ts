@@ -256,6 +256,15 @@ export interface SettingInfo {
   isSet: boolean;
 }
 
+/** What is wrong with a value for a setting. */
+export interface SettingProblem {
+  key: string;
+  /** Where in the value, as `[2].title`; empty for all of it. */
+  path: string;
+  /** The rest of a sentence: "must be a whole number from 1 to 3600, but is 9999". */
+  message: string;
+}
+
 export interface PluginService {
   list(): Promise<PluginInfo[]>;
   manifest(id: string): Manifest;
@@ -278,6 +287,8 @@ export interface PluginService {
   fetch(request: Request, path: string): Promise<Response | null>;
   setting(id: string, key: string): Promise<Json>;
   /** Checks against the schema and stores; a secret goes to the keychain, `null` resets. */
+  /** What would keep these values from being stored. */
+  settingProblems(id: string, values: Record<string, Json>): SettingProblem[];
   setSettings(id: string, values: Record<string, Json>): Promise<void>;
 }
 

@@ -6,7 +6,7 @@ import { de as shellDe } from "../ui/messages/de.ts";
 import { en as shellEn } from "../ui/messages/en.ts";
 import { axeViolations, overflowOf, type Stage, startBrowser, visit } from "./support/browser.ts";
 import { timetrack } from "./support/command-line.ts";
-import { startTestHost } from "./support/host.ts";
+import { startTestHost, type TestHost } from "./support/host.ts";
 
 Deno.test("the settings of a real host in a real browser", async (t) => {
   await using host = await startTestHost();
@@ -17,6 +17,13 @@ Deno.test("the settings of a real host in a real browser", async (t) => {
     await browser.close();
   }
 });
+
+async function settingOf(host: TestHost, plugin: string, key: string): Promise<{ value: unknown; isSet: boolean }> {
+  const forms = await host.json<{ id: string; settings: { key: string; value: unknown; isSet: boolean }[] }[]>(
+    "/api/settings",
+  );
+  return forms.find(({ id }) => id === plugin)!.settings.find((setting) => setting.key === key)!;
+}
 
 const steps: Record<string, (stage: Stage) => Promise<void>> = {
   "the language is one choice: of settings, switch, every window and the command line": async (stage) => {
@@ -46,6 +53,114 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       await page.bringToFront();
       await page.getByRole("heading", { level: 1, name: shellEn.settings.title }).waitFor();
     });
+  },
+
+  "a setting is found by its words in either language, shown and marked": async (stage) => {
+    await visit(stage, "/settings", async ({ page }) => {
+      const search = page.getByRole("searchbox", { name: en.search });
+      await search.fill("abwesend");
+      await page.getByRole("navigation", { name: en.results }).getByRole("link", { name: "Idle after" }).waitFor();
+      equal(await axeViolations(page), []);
+      await search.press("Enter");
+      await page.getByRole("heading", { level: 2, name: "Window tracker" }).waitFor();
+      await page.locator("[data-sought]").getByText("Idle after").waitFor();
+      await page.waitForFunction(() => document.activeElement?.id === "window-tracker-idle_seconds");
+      equal(await search.inputValue(), "");
+
+      await search.fill("delete");
+      await search.press("ArrowDown");
+      await page.keyboard.press("Enter");
+      await page.locator("[data-sought]").getByRole("heading", { name: en.deleteRange }).waitFor();
+      await search.fill("nothing like this");
+      await page.getByText(en.found(0)).first().waitFor();
+      await search.press("Escape");
+      await page.getByRole("link", { name: "Window tracker" }).waitFor();
+    });
+  },
+
+  "what is wrong stands beside its field before it is saved, in the words of saving": async (stage) => {
+    const { host } = stage;
+    for (const [locale, shell] of [["en-GB", shellEn], ["de-DE", shellDe]] as const) {
+      const language = locale.slice(0, 2);
+      const refused = await host.ask("/api/settings/window-tracker", {
+        method: "PUT",
+        body: { idle_seconds: 36_000 },
+        headers: { "accept-language": language },
+      });
+      const { error } = await refused.json();
+      const sentence = error.message.replace(/^.*: /, "");
+      await visit(stage, "/settings/window-tracker/", async ({ page }) => {
+        const field = page.locator("#window-tracker-idle_seconds");
+        await field.fill("600");
+        const problem = page.locator("#window-tracker-idle_seconds-problem");
+        await problem.waitFor();
+        equal((await problem.innerText()).toLowerCase(), sentence.toLowerCase());
+        equal(await field.getAttribute("aria-invalid"), "true");
+        equal(
+          await field.getAttribute("aria-describedby"),
+          "window-tracker-idle_seconds-help window-tracker-idle_seconds-problem",
+        );
+        equal(await axeViolations(page), []);
+        await page.locator("body").click({ position: { x: 1, y: 1 } });
+        await page.getByRole("button", { name: shell.settings.save }).click();
+        await page.waitForFunction(() => document.activeElement?.id === "window-tracker-idle_seconds");
+        await field.fill("5");
+        await problem.waitFor({ state: "detached" });
+      }, { locale });
+    }
+    equal((await settingOf(host, "window-tracker", "idle_seconds")).isSet, false);
+  },
+
+  "rules are edited, tried on a text, put in order, and a broken one is named": async (stage) => {
+    const { host } = stage;
+    await visit(stage, "/settings/window-tracker/", async ({ page }) => {
+      const rules = page.getByRole("group", { name: "Privacy rules" });
+      await rules.getByRole("button", { name: shellEn.settings.add }).click();
+      const fresh = rules.getByRole("group", { name: shellEn.settings.entry(5) });
+      await page.getByText("Needs at least one of these: Application, Window title").waitFor();
+      await fresh.getByLabel("Window title").fill("/(bank/");
+      await fresh.getByText(/^Has a regular expression that cannot be read/).waitFor();
+      equal(await fresh.getByLabel("Window title").getAttribute("aria-invalid"), "true");
+      await page.getByRole("button", { name: shellEn.settings.save }).click();
+      await page.waitForFunction(() => document.activeElement?.id === "window-tracker-privacy_rules-4-title");
+
+      await fresh.getByLabel("Window title").fill("/(my|your) bank/");
+      await page.getByLabel(en.tryText).fill("Account 12 - My Bank");
+      await fresh.getByText(en.tryYes, { exact: true }).waitFor();
+      await page.getByText(en.tryFound(1)).waitFor();
+      equal(await rules.getByText(en.tryNo, { exact: true }).count(), 4);
+      equal([await axeViolations(page), await overflowOf(page)], [[], 0]);
+
+      await rules.getByRole("button", { name: en.moveUp(5) }).press("Enter");
+      await rules.getByRole("button", { name: en.moveUp(4) }).press("Enter");
+      equal(await page.evaluate(() => document.activeElement?.getAttribute("aria-label")), en.moveUp(3));
+      await page.getByRole("button", { name: shellEn.settings.save }).click();
+      await page.getByText(shellEn.settings.saved, { exact: true }).waitFor();
+    });
+    const { value } = await settingOf(host, "window-tracker", "privacy_rules");
+    equal((value as { title: string }[])[2]!.title, "/(my|your) bank/");
+
+    const broken = [{ title: "ok", action: "omit" }, { app: "/[/", action: "omit" }];
+    const refused = await host.ask("/api/settings/window-tracker", { method: "PUT", body: { privacy_rules: broken } });
+    equal(refused.status, 400);
+    match((await refused.json()).error.message, /: entry 2, Application, has a regular expression that cannot be read/);
+    equal((await settingOf(host, "window-tracker", "privacy_rules")).value, value);
+  },
+
+  "all settings of a plugin go back to their defaults, once that is saved": async (stage) => {
+    const { host } = stage;
+    await visit(stage, "/settings/window-tracker/", async ({ page }) => {
+      await page.getByRole("button", { name: en.resetAll }).click();
+      await page.getByText(shellEn.settings.unsaved).waitFor();
+      equal((await settingOf(host, "window-tracker", "privacy_rules")).isSet, true);
+      await page.getByRole("button", { name: shellEn.settings.discard }).click();
+      equal(await page.getByRole("group", { name: shellEn.settings.entry(5) }).count(), 1);
+      await page.getByRole("button", { name: en.resetAll }).click();
+      await page.getByRole("button", { name: shellEn.settings.save }).click();
+      await page.getByText(shellEn.settings.saved, { exact: true }).waitFor();
+      await page.getByRole("button", { name: en.resetAll }).waitFor({ state: "detached" });
+    });
+    equal((await settingOf(host, "window-tracker", "privacy_rules")).isSet, false);
   },
 
   "privacy and data are right in both languages and themes, down to 360 px": async (stage) => {

@@ -308,7 +308,7 @@ const steps: Record<string, (visit: Visit) => Promise<void>> = {
 
     await page.getByLabel("Project pattern").fill("[");
     await page.getByRole("button", { name: en.settings.save }).click();
-    await page.getByText(en.settings.badRegex).waitFor();
+    await page.getByText("Must be a regular expression").waitFor();
 
     equal(await page.evaluate(() => document.activeElement?.id), "window-tracker-pattern");
     equal(host.written.length, before);

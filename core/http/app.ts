@@ -26,6 +26,7 @@ import { labelRoutes } from "./routes/labels.ts";
 import { languageRoutes } from "./routes/language.ts";
 import { loggingSettingRoutes } from "./routes/logging-settings.ts";
 import { loginRoutes } from "./routes/login.ts";
+import { patternRoutes } from "./routes/patterns.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { pluginPageRoutes } from "./routes/plugin-pages.ts";
 import { pluginRoutes } from "./routes/plugins.ts";
@@ -85,6 +86,7 @@ export function createApp(services: HttpServices, options: AppOptions) {
     .route("/", taskRoutes(services))
     .route("/", loggingSettingRoutes(services))
     .route("/", settingRoutes(services))
+    .route("/", patternRoutes())
     .route("/", languageRoutes(services))
     .route("/", askedRoutes(services))
     .route("/", dataRoutes(services))

@@ -187,7 +187,8 @@ const valueSchemas = new WeakMap<SettingSchema, JsonSchema>();
 export function valueSchema(setting: SettingSchema): JsonSchema {
   const known = valueSchemas.get(setting);
   if (known) return known;
-  const { title: _, description: _d, default: _v, enumTitles: _e, order: _o, configKey: _c, ...schema } = setting;
+  const { title: _, description: _d, default: _v, enumTitles: _e, group: _g, order: _o, configKey: _c, ...schema } =
+    setting;
   valueSchemas.set(setting, schema as JsonSchema);
   return schema as JsonSchema;
 }

@@ -90,7 +90,8 @@ export interface SettingSchema {
   default?: Json;
   enum?: Json[];
   enumTitles?: Text[];
-  format?: "secret" | "duration" | "time" | "uri" | "regex" | "multiline" | "email";
+  format?: "secret" | "duration" | "time" | "uri" | "regex" | "pattern" | "multiline" | "email";
+  group?: Text;
   order?: number;
   configKey?: string;
   items?: { [key: string]: Json };

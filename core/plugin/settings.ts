@@ -1,12 +1,13 @@
 import type { Kysely } from "kysely";
 import type { Json } from "timetrack";
-import { checkAgainst, type JsonSchema } from "../config/json-schema.ts";
+import { checkAgainst } from "../config/json-schema.ts";
 import type { Tables } from "../database/tables.ts";
 import { askedLanguage, message, textIn } from "../messages/mod.ts";
 import { refusal } from "../refusal.ts";
-import type { ConfigService, SecretStore, SettingInfo } from "../services.ts";
+import type { ConfigService, SecretStore, SettingInfo, SettingProblem } from "../services.ts";
 import { valueSchema } from "./load.ts";
 import type { Manifest, SettingSchema } from "./manifest.ts";
+import { inWords, settingProblems } from "./setting-problems.ts";
 
 export interface SettingsOptions {
   db: Kysely<Tables>;
@@ -71,10 +72,18 @@ export async function createPluginSettings({ db, config, secrets, onChange }: Se
     async set(manifest: Manifest, values: Record<string, Json>): Promise<void> {
       for (const [key, value] of Object.entries(values)) {
         if (value === null) continue;
-        const schema = valueSchema(schemaOf(manifest, key));
-        if (checkAgainst(schema, value).length > 0) throw wrongValue(manifest.id, key, schema, value);
+        const schema = schemaOf(manifest, key);
+        if (settingProblems(schema, value, "en").length > 0) throw wrongValue(manifest.id, key, schema, value);
       }
       for (const [key, value] of Object.entries(values)) await store(manifest, key, value);
+    },
+
+    /** What would keep these values from being stored, in the person's language. */
+    problems(manifest: Manifest, values: Record<string, Json>): SettingProblem[] {
+      const language = askedLanguage() ?? config.language;
+      return Object.entries(values).filter(([, value]) => value !== null).flatMap(([key, value]) =>
+        settingProblems(schemaOf(manifest, key), value, language).map((problem) => ({ key, ...problem }))
+      );
     },
 
     /** Drops the secrets of a plugin that is removed, and what is known of its other settings. */
@@ -130,10 +139,10 @@ export function schemaOf(manifest: Manifest, key: string): SettingSchema {
   });
 }
 
-function wrongValue(plugin: string, setting: string, schema: JsonSchema, value: Json) {
+function wrongValue(plugin: string, setting: string, schema: SettingSchema, value: Json) {
   return refusal("invalid", (language) => {
-    const [problem] = checkAgainst(schema, value, { language });
-    return message(language, "refusal.setting.value", { setting, plugin, problem: problem?.message ?? "" });
+    const [problem] = settingProblems(schema, value, language).map((problem) => inWords(schema, problem, language));
+    return message(language, "refusal.setting.value", { setting, plugin, problem: problem ?? "" });
   });
 }
 
@@ -142,7 +151,10 @@ function fallback(schema: SettingSchema): Json {
   return { string: "", number: 0, integer: 0, boolean: false, array: [] }[schema.type];
 }
 
-function localised({ enumTitles, ...schema }: SettingSchema, language: "de" | "en"): { [key: string]: Json } {
-  const titles = enumTitles && { enumTitles: enumTitles.map((title) => textIn(title, language)) };
+function localised({ enumTitles, group, ...schema }: SettingSchema, language: "de" | "en"): { [key: string]: Json } {
+  const titles = {
+    ...(enumTitles && { enumTitles: enumTitles.map((title) => textIn(title, language)) }),
+    ...(group && { group: textIn(group, language) }),
+  };
   return { ...schema, ...titles, title: textIn(schema.title, language) } as { [key: string]: Json };
 }

@@ -24,6 +24,8 @@ import type { Hono } from "hono";
 import type { Kysely } from "kysely";
 import type { MigrationProvider } from "kysely/migration";
 
+export { parsePattern } from "./pattern.ts";
+
 /** Version of this API; `engines.timetrack` of a manifest is compared with it. */
 export const API_VERSION = "1.0.0";
 

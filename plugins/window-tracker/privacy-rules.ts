@@ -1,4 +1,4 @@
-import type { ActivityData, Json } from "timetrack";
+import { type ActivityData, type Json, parsePattern } from "timetrack";
 import { cleanText } from "./clean-text.ts";
 
 /** The rules of the setting `privacy_rules`, ready to be asked. */
@@ -45,31 +45,15 @@ function parseRule(entry: Json): Rule | PrivacyRules["problems"][number]["reason
   if (entry === null || typeof entry !== "object" || Array.isArray(entry)) return "not-a-rule";
   const { action } = entry;
   if (action !== "omit" && action !== "hide-title") return "bad-action";
-  const app = parsePattern(entry.app);
-  const title = parsePattern(entry.title);
+  const app = matcherOf(entry.app);
+  const title = matcherOf(entry.title);
   if (app === "bad") return "bad-app";
   if (title === "bad") return "bad-title";
   // A rule without a pattern would silently cover everything.
   return app || title ? { app, title, action } : "no-pattern";
 }
 
-/**
- * `/…/` is a regular expression; a pattern with `*` must fit the whole text; any other is
- * looked for anywhere in it, as hiding too much is the smaller mistake.
- */
-function parsePattern(pattern: Json | undefined): Matcher | null | "bad" {
+function matcherOf(pattern: Json | undefined): Matcher | null | "bad" {
   if (pattern === undefined || pattern === null || pattern === "") return null;
-  if (typeof pattern !== "string") return "bad";
-  const source = /^\/(.+)\/[a-z]*$/.exec(pattern)?.[1] ?? wildcard(pattern);
-  try {
-    const expression = new RegExp(source, "isu");
-    return (text) => expression.test(text);
-  } catch {
-    return "bad";
-  }
-}
-
-function wildcard(pattern: string): string {
-  const parts = pattern.split("*").map((part) => part.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&"));
-  return parts.length > 1 ? `^${parts.join(".*")}$` : parts.join("");
+  return typeof pattern === "string" ? parsePattern(pattern) ?? "bad" : "bad";
 }

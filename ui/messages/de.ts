@@ -175,7 +175,6 @@ export const de: Messages = {
     badNumber: "Geben Sie eine Zahl ein",
     badInteger: "Geben Sie eine ganze Zahl ein",
     badJson: "Das ist kein gültiges JSON",
-    badRegex: "Das ist kein gültiges Muster",
     choose: "Bitte wählen",
     problem: (count) => (count === 1 ? "Eine Angabe stimmt nicht" : `${count} Angaben stimmen nicht`),
   },

@@ -174,7 +174,6 @@ export const en = {
     badNumber: "Enter a number",
     badInteger: "Enter a whole number",
     badJson: "This is not valid JSON",
-    badRegex: "This is not a valid pattern",
     choose: "Please choose",
     problem: (count: number) => (count === 1 ? "One entry is not right" : `${count} entries are not right`),
   },

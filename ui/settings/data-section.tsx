@@ -9,16 +9,17 @@ import { useLoad } from "../load.ts";
 import { dayBounds } from "../timeline/day.ts";
 import { type DataJob, exportAddress, settingsApi } from "./api.ts";
 import { DeleteDialog } from "./delete-dialog.tsx";
+import { SectionPart } from "./section-part.tsx";
 import { catalogue } from "./sections.ts";
 import { SettingsForm } from "./settings-form.tsx";
 
 interface DataSectionProps {
   retention: SettingInfo | undefined;
-  onSave: Parameters<typeof SettingsForm>[0]["onSave"];
+  onSaved(): void;
 }
 
 /** Where everything lies, how long it is kept, and how to take it along or get rid of it. */
-export function DataSection({ retention, onSave }: DataSectionProps): JSX.Element {
+export function DataSection({ retention, onSaved }: DataSectionProps): JSX.Element {
   const t = useMessages(catalogue);
   const { format } = useSpeech();
   const { value: data, error, reload } = useLoad("data", settingsApi.data);
@@ -29,7 +30,7 @@ export function DataSection({ retention, onSave }: DataSectionProps): JSX.Elemen
       {!data && !error && <Loading />}
       {data && (
         <>
-          <section>
+          <SectionPart name="where">
             <h3>{t.where}</h3>
             <table class="places">
               <thead>
@@ -55,21 +56,21 @@ export function DataSection({ retention, onSave }: DataSectionProps): JSX.Elemen
                 ))}
               </tbody>
             </table>
-          </section>
+          </SectionPart>
           {retention && (
             <section>
               <h3>{t.retention}</h3>
-              <SettingsForm name="host-retention" settings={[retention]} onSave={onSave} />
+              <SettingsForm name="host-retention" plugin="host" settings={[retention]} onSaved={onSaved} />
               <RetentionPreview days={Number(retention.value)} />
             </section>
           )}
-          <section>
+          <SectionPart name="export">
             <h3>{t.export}</h3>
             <p>{t.exportText}</p>
             <p>
               <a class="button primary" href={exportAddress} download>{t.exportButton}</a>
             </p>
-          </section>
+          </SectionPart>
           <Deletion job={data.job} onStarted={reload} />
         </>
       )}
@@ -114,7 +115,7 @@ function Deletion({ job, onStarted }: { job: DataJob | null; onStarted(): void }
 
   return (
     <>
-      <section>
+      <SectionPart name="deleteRange">
         <h3>{t.deleteRange}</h3>
         <p>{t.deleteRangeText}</p>
         <div class="range">
@@ -139,8 +140,8 @@ function Deletion({ job, onStarted }: { job: DataJob | null; onStarted(): void }
           </button>
         </div>
         {wrong && <p class="problem">{t.badRange}</p>}
-      </section>
-      <section>
+      </SectionPart>
+      <SectionPart name="deleteAll">
         <h3>{t.deleteAll}</h3>
         <p>{t.deleteAllText}</p>
         <button
@@ -151,7 +152,7 @@ function Deletion({ job, onStarted }: { job: DataJob | null; onStarted(): void }
         >
           {t.deleteAllButton}
         </button>
-      </section>
+      </SectionPart>
       <Progress job={job} />
       {asked && (
         <DeleteDialog

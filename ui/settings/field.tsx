@@ -6,6 +6,7 @@ import { DurationField } from "./duration-field.tsx";
 import { ListField } from "./list-field.tsx";
 import { NumberField } from "./number-field.tsx";
 import { ObjectField } from "./object-field.tsx";
+import type { Problem } from "./problems.ts";
 import { kindOf, type Schema } from "./schema.ts";
 import { JsonField, MultilineField, TextField } from "./text-fields.tsx";
 
@@ -17,7 +18,8 @@ export interface FieldProps {
   label?: string | undefined;
   /** Ids of help and error text. */
   describedBy?: string | undefined;
-  invalid?: boolean | undefined;
+  /** What is wrong, with where in the value. */
+  problems?: Problem[] | undefined;
   /** `problem` tells why the entry is not a value yet. */
   onChange(value: Json, problem?: string | null): void;
 }
@@ -49,7 +51,8 @@ export function Field(props: FieldProps): JSX.Element {
 }
 
 /** What every input gets from its field. */
-export function inputProps({ id, label, describedBy, invalid }: FieldProps) {
+export function inputProps({ id, label, describedBy, problems = [] }: FieldProps) {
+  const invalid = problems.some(({ path }) => path === "");
   return {
     id,
     "aria-label": label,

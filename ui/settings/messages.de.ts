@@ -5,6 +5,28 @@ export const de: SettingsMessages = {
   privacy: "Privatsphäre",
   data: "Ihre Daten",
   firstSteps: "Erste Schritte",
+  search: "Einstellungen durchsuchen",
+  results: "Gefundene Einstellungen",
+  found: (count) =>
+    count === 0
+      ? "Keine Einstellung gefunden"
+      : count === 1
+      ? "1 Einstellung gefunden"
+      : `${count} Einstellungen gefunden`,
+  resetAll: "Alles auf den Standard",
+  moveUp: (number) => `Eintrag ${number} nach oben`,
+  moveDown: (number) => `Eintrag ${number} nach unten`,
+  tryText: "An einem Text ausprobieren",
+  tryPlaceholder: "Zum Beispiel ein Fenstertitel",
+  tryFound: (count) =>
+    count === 0
+      ? "Kein Muster kommt darin vor."
+      : count === 1
+      ? "1 Muster kommt darin vor."
+      : `${count} Muster kommen darin vor.`,
+  tryYes: "gefunden",
+  tryNo: "nicht gefunden",
+  tryNot: "nicht zu prüfen",
   recorded: "Was aufgezeichnet wird",
   recordedText:
     "Welche Anwendung und welches Fenster vorn ist, mit dem Titel, und ob Sie am Computer sind. Anrufe nur aus den Diensten, die Sie einrichten. Keine Tastatureingaben, keine Bildschirmfotos, nichts vom Inhalt eines Fensters.",

@@ -3,6 +3,25 @@ export const en = {
   privacy: "Privacy",
   data: "Your data",
   firstSteps: "First steps",
+  search: "Search settings",
+  results: "Settings found",
+  found: (
+    count: number,
+  ) => (count === 0 ? "No setting found" : count === 1 ? "1 setting found" : `${count} settings found`),
+  resetAll: "All back to the default",
+  moveUp: (number: number) => `Move entry ${number} up`,
+  moveDown: (number: number) => `Move entry ${number} down`,
+  tryText: "Try it on a text",
+  tryPlaceholder: "Such as a window title",
+  tryFound: (count: number) =>
+    count === 0
+      ? "No pattern is found in it."
+      : count === 1
+      ? "1 pattern is found in it."
+      : `${count} patterns are found in it.`,
+  tryYes: "found",
+  tryNo: "not found",
+  tryNot: "cannot be tried",
   recorded: "What is recorded",
   recordedText:
     "Which application and window is in front, with its title, and whether you are at the computer. Telephone calls only from the services you set up. No keystrokes, no screenshots, nothing of what stands in a window.",

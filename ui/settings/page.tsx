@@ -13,6 +13,7 @@ import { DataSection } from "./data-section.tsx";
 import { PrivacySection } from "./privacy-section.tsx";
 import { catalogue, retentionKey } from "./sections.ts";
 import { SettingsForm } from "./settings-form.tsx";
+import { SettingsSearch } from "./settings-search.tsx";
 
 /** One section: general, privacy, data, or the settings of one plugin. */
 export function SettingsPage({ place: [section = ""] }: PageProps): JSX.Element {
@@ -35,23 +36,25 @@ export function SettingsPage({ place: [section = ""] }: PageProps): JSX.Element 
       {!forms && !error && <Loading />}
       {host && chosen && (
         <div class="settings-columns">
-          <nav class="sections" aria-label={t.settings.sections}>
-            <ul>
-              {sections.map(({ id, title }) => (
-                <li key={id}>
-                  <a
-                    href={id === "" ? "/settings" : settingsPath(id)}
-                    aria-current={id === chosen.id ? "page" : undefined}
-                  >
-                    {title}
-                  </a>
+          <SettingsSearch forms={forms!} sections={sections}>
+            <nav class="sections" aria-label={t.settings.sections}>
+              <ul>
+                {sections.map(({ id, title }) => (
+                  <li key={id}>
+                    <a
+                      href={id === "" ? "/settings" : settingsPath(id)}
+                      aria-current={id === chosen.id ? "page" : undefined}
+                    >
+                      {title}
+                    </a>
+                  </li>
+                ))}
+                <li>
+                  <a href="/welcome">{s.firstSteps}</a>
                 </li>
-              ))}
-              <li>
-                <a href="/welcome">{s.firstSteps}</a>
-              </li>
-            </ul>
-          </nav>
+              </ul>
+            </nav>
+          </SettingsSearch>
           <section class="card settings-card" aria-labelledby="section-title">
             <h2 id="section-title">{chosen.title}</h2>
             <Section key={chosen.id} id={chosen.id} host={host} forms={forms!} onSaved={reload} />
@@ -70,20 +73,16 @@ interface SectionProps {
 }
 
 function Section({ id, host, forms, onSaved }: SectionProps): JSX.Element {
-  const save = (plugin: string): Parameters<typeof SettingsForm>[0]["onSave"] => async (values) => {
-    await api.saveSettings(plugin, values);
-    onSaved();
-  };
   if (id === "privacy") return <PrivacySection forms={forms} />;
   if (id === "data") {
     const retention = host.settings.find(({ key }) => key === retentionKey);
-    return <DataSection retention={retention} onSave={save(host.id)} />;
+    return <DataSection retention={retention} onSaved={onSaved} />;
   }
   const form = id === "" ? host : forms.find((form) => form.id === id)!;
   const settings = form.settings.filter(({ key }) => form !== host || key !== retentionKey);
   return (
     <SettingsPages plugin={form.id}>
-      <SettingsForm name={form.id} settings={settings} onSave={save(form.id)} />
+      <SettingsForm name={form.id} plugin={form.id} settings={settings} onSaved={onSaved} />
     </SettingsPages>
   );
 }

@@ -8,6 +8,7 @@ import { useLoad } from "../load.ts";
 import { settingsPath } from "../router.ts";
 import { settingsApi } from "./api.ts";
 import { Leaves } from "./leaves.tsx";
+import { SectionPart } from "./section-part.tsx";
 import { catalogue } from "./sections.ts";
 
 /** In plain words: what is recorded, where it stays, what leaves; and a pause with an end. */
@@ -20,21 +21,21 @@ export function PrivacySection({ forms }: { forms: SettingsOf[] }): JSX.Element 
         <h3>{t.recorded}</h3>
         <p>{t.recordedText}</p>
       </section>
-      <section>
+      <SectionPart name="rules">
         <h3>{t.rules}</h3>
         <p>{t.rulesText}</p>
         <p>
           <a class="button" href={settingsPath("window-tracker")}>{t.openRules}</a>
         </p>
-      </section>
+      </SectionPart>
       <section>
         <h3>{t.stays}</h3>
         <p>{t.staysText}</p>
       </section>
-      <section>
+      <SectionPart name="leaves">
         <h3>{t.leaves}</h3>
         <Leaves forms={forms} />
-      </section>
+      </SectionPart>
     </div>
   );
 }
@@ -45,7 +46,7 @@ function Pause(): JSX.Element {
   useLive(/^host\/(status|plugins)/, reload);
   const pause = (minutes: number | null) => () => settingsApi.pause(minutes).then(reload);
   return (
-    <section>
+    <SectionPart name="pause">
       <h3>{t.pause}</h3>
       <p>{t.pauseText}</p>
       <Failure error={error} onRetry={reload} />
@@ -60,7 +61,7 @@ function Pause(): JSX.Element {
         <ActionButton onAct={() => pause(minutesUntilTomorrow(new Date()))()}>{t.pauseFor.tomorrow}</ActionButton>
         <ActionButton kind="quiet" onAct={pause(null)}>{t.goOn}</ActionButton>
       </div>
-    </section>
+    </SectionPart>
   );
 }
 

@@ -12,6 +12,7 @@ export type FieldKind =
   | "duration"
   | "time"
   | "regex"
+  | "pattern"
   | "multiline"
   | "number"
   | "list"
@@ -29,7 +30,7 @@ export function kindOf(schema: Schema): FieldKind {
   if (type === "array") return Array.isArray(itemsOf(schema)["enum"]) ? "choices" : "list";
   if (type === "object" && Object.keys(propertiesOf(schema)).length > 0) return "object";
   if (type !== "string") return "json";
-  return format === "time" || format === "regex" || format === "multiline" ? format : "text";
+  return format === "time" || format === "regex" || format === "pattern" || format === "multiline" ? format : "text";
 }
 
 export function itemsOf(schema: Schema): Schema {
@@ -53,6 +54,31 @@ export function choicesOf(schema: Schema, language: Language): { value: Json; ti
   if (!Array.isArray(values)) return [];
   const titles = Array.isArray(enumTitles) ? enumTitles : [];
   return values.map((value, index) => ({ value, title: textOf(titles[index], language) || String(value) }));
+}
+
+/** Something to be looked for in a text, by its format. */
+export interface Pattern {
+  format: "pattern" | "regex";
+  pattern: string;
+}
+
+/** All patterns that a value holds. */
+export function patternsIn(schema: Schema, value: Json): Pattern[] {
+  const { format } = schema;
+  if (typeof value === "string") {
+    return format === "pattern" || format === "regex" ? [{ format, pattern: value }] : [];
+  }
+  if (Array.isArray(value)) return value.flatMap((entry) => patternsIn(itemsOf(schema), entry));
+  if (value === null || typeof value !== "object") return [];
+  return Object.entries(propertiesOf(schema)).flatMap(([name, own]) => patternsIn(own, value[name] ?? null));
+}
+
+/** Whether a value may hold patterns. */
+export function holdsPatterns(schema: Schema): boolean {
+  const { format } = schema;
+  if (format === "pattern" || format === "regex") return true;
+  const parts = [...Object.values(propertiesOf(schema)), ...(schema["items"] ? [itemsOf(schema)] : [])];
+  return parts.some(holdsPatterns);
 }
 
 /** What a new entry of a list begins with. */

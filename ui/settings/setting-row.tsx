@@ -2,41 +2,51 @@ import type { JSX } from "preact";
 import type { Json } from "timetrack";
 import type { SettingInfo } from "../api.ts";
 import { useSpeech } from "../language.ts";
-import { Field } from "./field.tsx";
 import { isSame } from "./draft.ts";
-import { kindOf, textOf } from "./schema.ts";
+import { Field } from "./field.tsx";
+import { PatternTrial } from "./pattern-trial.tsx";
+import { ProblemList } from "./problem-list.tsx";
+import type { Problem } from "./problems.ts";
+import { holdsPatterns, itemsOf, kindOf, textOf } from "./schema.ts";
 import { SecretField } from "./secret-field.tsx";
+import { useSought } from "./use-sought.ts";
 
 interface SettingRowProps {
   id: string;
   setting: SettingInfo;
   /** The unsaved value, `undefined` when there is none. */
   edit: Json | undefined;
-  problem: string | undefined;
+  problems: Problem[];
   hint: string | undefined;
   onEdit(value: Json, problem?: string | null): void;
   onEditSecret(value: string | null | undefined): void;
 }
 
 /** Label, help, field and what is wrong with it. */
-export function SettingRow({ id, setting, edit, problem, hint, onEdit, onEditSecret }: SettingRowProps): JSX.Element {
+export function SettingRow({ id, setting, edit, problems, hint, onEdit, onEditSecret }: SettingRowProps): JSX.Element {
   const { t, language } = useSpeech();
-  const { schema, isSet, key } = setting;
+  const { schema, key } = setting;
   const kind = kindOf(schema);
+  const sought = useSought<HTMLDivElement>(key);
   const title = setting.title || textOf(schema["title"], language) || key;
   const description = setting.description || textOf(schema["description"], language);
-  const described = [description || kind === "secret" ? `${id}-help` : "", problem ? `${id}-problem` : ""];
-  const field = {
-    id,
-    schema,
-    describedBy: described.filter(Boolean).join(" ") || undefined,
-    invalid: problem !== undefined,
-  };
-  // Saved as null, a setting goes back to its default.
-  const preset = schema["default"] ?? null;
   const grouped = kind === "list" || kind === "choices" || kind === "object";
+  // What nothing inside the field can show stands below it.
+  const own = kind === "list" || kind === "object" ? problems : problems.map((problem) => ({ ...problem, path: "" }));
+  const isWrong = own.some(({ path }) => path === "");
+  const described = [description || kind === "secret" ? `${id}-help` : "", isWrong ? `${id}-problem` : ""];
+  const field = { id, schema, describedBy: described.filter(Boolean).join(" ") || undefined, problems: own };
+  // Saved as null, a setting goes back to its default.
+  const value = edit === undefined ? setting.value : edit ?? presetOf(setting);
+  const input = <Field {...field} label={grouped ? title : undefined} value={value} onChange={onEdit} />;
   return (
-    <div class="setting" data-invalid={problem ? "" : undefined}>
+    <div
+      class="setting"
+      ref={sought.ref}
+      data-sought={sought.isSought ? "" : undefined}
+      data-wide={kind === "list" && kindOf(itemsOf(schema)) === "object" ? "" : undefined}
+      data-invalid={problems.length > 0 ? "" : undefined}
+    >
       <div class="setting-text">
         {grouped ? <span class="setting-title">{title}</span> : <label class="setting-title" for={id}>{title}</label>}
         {(description || kind === "secret") && (
@@ -47,21 +57,14 @@ export function SettingRow({ id, setting, edit, problem, hint, onEdit, onEditSec
         )}
       </div>
       <div class="setting-field">
-        {kind === "secret" ? <SecretField {...field} isSet={isSet} edit={edit} onEdit={onEditSecret} /> : (
-          <Field
-            {...field}
-            label={grouped ? title : undefined}
-            value={edit === undefined ? setting.value : edit ?? preset}
-            onChange={onEdit}
-          />
-        )}
-        {problem && (
-          <p class="problem" id={`${id}-problem`}>
-            {problem}
-            {hint && <span class="hint">{hint}</span>}
-          </p>
-        )}
-        {isSet && preset !== null && !isSame(setting.value, preset) && kind !== "secret" && edit === undefined && (
+        {kind === "secret"
+          ? <SecretField {...field} isSet={setting.isSet} edit={edit} onEdit={onEditSecret} />
+          : holdsPatterns(schema)
+          ? <PatternTrial schema={schema} value={value}>{input}</PatternTrial>
+          : input}
+        <ProblemList id={`${id}-problem`} problems={own} />
+        {isWrong && hint && <p class="hint">{hint}</p>}
+        {edit === undefined && canReset(setting) && (
           <button
             type="button"
             class="button quiet reset"
@@ -73,4 +76,14 @@ export function SettingRow({ id, setting, edit, problem, hint, onEdit, onEditSec
       </div>
     </div>
   );
+}
+
+/** Whether a setting has a default that it is not at. */
+export function canReset(setting: SettingInfo): boolean {
+  const preset = presetOf(setting);
+  return setting.isSet && preset !== null && !isSame(setting.value, preset) && kindOf(setting.schema) !== "secret";
+}
+
+function presetOf({ schema }: SettingInfo): Json {
+  return schema["default"] ?? null;
 }

@@ -1,10 +1,9 @@
-import type { JSX } from "preact";
+import { Fragment, type JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
-import type { Json } from "timetrack";
-import type { SettingInfo } from "../api.ts";
+import { api, type SettingInfo } from "../api.ts";
 import { ApiError } from "../api-error.ts";
 import { Failure } from "../components/failure.tsx";
-import { useSpeech } from "../language.ts";
+import { useMessages, useSpeech } from "../language.ts";
 import {
   type Draft,
   emptyDraft,
@@ -15,24 +14,42 @@ import {
   withEdit,
   withoutEdit,
 } from "./draft.ts";
-import { SettingRow } from "./setting-row.tsx";
+import type { Problem } from "./problems.ts";
+import { textOf } from "./schema.ts";
+import { catalogue } from "./sections.ts";
+import { canReset, SettingRow } from "./setting-row.tsx";
+import { useCheck } from "./use-check.ts";
 
 interface SettingsFormProps {
   /** Unique on the page. */
   name: string;
+  /** Whose settings they are: a plugin's, or "host". */
+  plugin: string;
   settings: SettingInfo[];
-  onSave(values: Record<string, Json>): Promise<void>;
+  onSaved(): void;
 }
 
-export function SettingsForm({ name, settings, onSave }: SettingsFormProps): JSX.Element {
-  const { t } = useSpeech();
+export function SettingsForm({ name, plugin, settings, onSaved }: SettingsFormProps): JSX.Element {
+  const { t, language } = useSpeech();
+  const s = useMessages(catalogue);
   const [draft, setDraft] = useState<Draft>(() => keptDraft(name));
   const [state, setState] = useState<"idle" | "saving" | "saved">("idle");
   const [error, setError] = useState<unknown>(null);
-  const [shown, setShown] = useState(false);
+  const check = useCheck(plugin, settings, draft);
   useEffect(() => keepDraft(name, draft), [name, draft]);
-  const problems = Object.keys(draft.problems).length;
-  const named = error instanceof ApiError ? settingsNamedIn(error.message, settings.map(({ key }) => key)) : [];
+  const refusal = error instanceof ApiError ? error : null;
+  const refused = refusal ? settingsNamedIn(refusal.message, settings.map(({ key }) => key)) : [];
+  const wrong = settings.filter(({ key }) => problemsOf(key).length > 0).length;
+  const resettable = settings.filter((setting) => canReset(setting) && draft.values[setting.key] === undefined);
+  const groups = settings.map(({ schema }) => textOf(schema["group"], language));
+  const isGrouped = new Set(groups).size > 1;
+
+  function problemsOf(key: string): Problem[] {
+    if (!check.shown) return [];
+    const entered = draft.problems[key];
+    if (entered !== undefined) return [{ path: "", message: entered }];
+    return check.problems.filter((problem) => problem.key === key);
+  }
 
   function edit(change: (draft: Draft) => Draft): void {
     setDraft(change);
@@ -42,16 +59,20 @@ export function SettingsForm({ name, settings, onSave }: SettingsFormProps): JSX
 
   async function save(event: Event & { currentTarget: HTMLFormElement }): Promise<void> {
     event.preventDefault();
-    setShown(true);
     const form = event.currentTarget;
-    if (problems > 0) return focusFirstInvalid(form);
     if (!isChanged(draft) || state === "saving") return;
     setState("saving");
     setError(null);
+    const found = await check.look();
+    if (found.length > 0 || Object.keys(draft.problems).length > 0) {
+      setState("idle");
+      return focusFirstInvalid(form);
+    }
     try {
-      await onSave(draft.values);
+      await api.saveSettings(plugin, draft.values);
       setDraft(emptyDraft);
       setState("saved");
+      onSaved();
     } catch (thrown) {
       setError(thrown);
       setState("idle");
@@ -61,27 +82,32 @@ export function SettingsForm({ name, settings, onSave }: SettingsFormProps): JSX
 
   return (
     <form class="settings-form" noValidate onSubmit={save}>
-      {settings.map((setting) => {
+      {settings.map((setting, index) => {
         const { key } = setting;
-        const problem = shown ? draft.problems[key] : undefined;
-        const refusal = named.includes(key) && error instanceof ApiError ? error : null;
+        const own = refused.includes(key) ? refusal : null;
         return (
-          <SettingRow
-            key={key}
-            id={`${name}-${key}`}
-            setting={setting}
-            edit={draft.values[key]}
-            problem={problem ?? refusal?.message}
-            hint={refusal?.hint}
-            onEdit={(value, problem = null) => edit((draft) => withEdit(draft, key, setting.value, value, problem))}
-            onEditSecret={(value) =>
-              edit((draft) =>
-                value === undefined ? withoutEdit(draft, key) : { ...draft, values: { ...draft.values, [key]: value } }
-              )}
-          />
+          <Fragment key={key}>
+            {isGrouped && groups[index] !== "" && groups[index] !== groups[index - 1] && (
+              <h3 class="setting-group">{groups[index]}</h3>
+            )}
+            <SettingRow
+              id={`${name}-${key}`}
+              setting={setting}
+              edit={draft.values[key]}
+              problems={own ? [{ path: "", message: own.message }] : problemsOf(key)}
+              hint={own?.hint}
+              onEdit={(value, problem = null) => edit((draft) => withEdit(draft, key, setting.value, value, problem))}
+              onEditSecret={(value) =>
+                edit((draft) =>
+                  value === undefined
+                    ? withoutEdit(draft, key)
+                    : { ...draft, values: { ...draft.values, [key]: value } }
+                )}
+            />
+          </Fragment>
         );
       })}
-      {named.length === 0 && <Failure error={error} />}
+      {refused.length === 0 && <Failure error={error} />}
       <footer class="form-footer">
         <button type="submit" class="button primary" aria-disabled={isChanged(draft) ? undefined : "true"}>
           {t.settings.save}
@@ -92,9 +118,19 @@ export function SettingsForm({ name, settings, onSave }: SettingsFormProps): JSX
           </button>
         )}
         <p role="status" class="form-state">
-          {state === "saved" ? t.settings.saved : shown && problems > 0 ? t.settings.problem(problems) : ""}
-          {state !== "saved" && problems === 0 && isChanged(draft) ? t.settings.unsaved : ""}
+          {state === "saved" ? t.settings.saved : wrong > 0 ? t.settings.problem(wrong) : ""}
+          {state !== "saved" && wrong === 0 && isChanged(draft) ? t.settings.unsaved : ""}
         </p>
+        {settings.length > 1 && resettable.length > 0 && (
+          <button
+            type="button"
+            class="button quiet reset-all"
+            onClick={() =>
+              edit((draft) => resettable.reduce((all, { key, value }) => withEdit(all, key, value, null, null), draft))}
+          >
+            {s.resetAll}
+          </button>
+        )}
       </footer>
     </form>
   );
@@ -102,5 +138,9 @@ export function SettingsForm({ name, settings, onSave }: SettingsFormProps): JSX
 
 /** After the next drawing, when the fields are marked. */
 function focusFirstInvalid(form: HTMLFormElement): void {
-  requestAnimationFrame(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+  requestAnimationFrame(() => {
+    const invalid = form.querySelector<HTMLElement>('[aria-invalid="true"]');
+    const inside = form.querySelector<HTMLElement>("[data-invalid] :is(input, select, textarea, button)");
+    (invalid ?? inside)?.focus();
+  });
 }

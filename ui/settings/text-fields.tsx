@@ -4,25 +4,33 @@ import type { Json } from "timetrack";
 import { useSpeech } from "../language.ts";
 import { type FieldProps, inputProps } from "./field.tsx";
 import { numberOr } from "./number-field.tsx";
+import { TrialMark } from "./pattern-trial.tsx";
 import { kindOf, type Schema } from "./schema.ts";
 
 /** One line: text, address, e-mail, time of day or pattern. */
 export function TextField(props: FieldProps): JSX.Element {
-  const { t } = useSpeech();
   const { schema, value, onChange } = props;
   const kind = kindOf(schema);
-  return (
+  const isPattern = kind === "regex" || kind === "pattern";
+  const text = typeof value === "string" ? value : "";
+  const input = (
     <input
       {...inputProps(props)}
-      class={kind === "time" ? "short" : kind === "regex" ? "code" : undefined}
+      class={kind === "time" ? "short" : isPattern ? "code" : undefined}
       {...typeOf(schema)}
       spellcheck={false}
       autocomplete="off"
       maxLength={numberOr(schema["maxLength"])}
-      value={typeof value === "string" ? value : ""}
-      onInput={({ currentTarget: { value } }) =>
-        onChange(value, kind === "regex" ? problemOf(value, t.settings.badRegex) : null)}
+      value={text}
+      onInput={(event) => onChange(event.currentTarget.value)}
     />
+  );
+  if (!isPattern) return input;
+  return (
+    <span class="pattern-field">
+      {input}
+      <TrialMark pattern={{ format: kind, pattern: text }} />
+    </span>
   );
 }
 
@@ -70,13 +78,4 @@ function typeOf({ format }: Schema) {
   if (format === "time") return { type: "time" } as const;
   if (format === "uri") return { type: "url" } as const;
   return format === "email" ? { type: "email" } as const : { type: "text" } as const;
-}
-
-function problemOf(pattern: string, sentence: string): string | null {
-  try {
-    new RegExp(pattern);
-    return null;
-  } catch {
-    return sentence;
-  }
 }

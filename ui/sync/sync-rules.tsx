@@ -1,5 +1,4 @@
 import type { JSX } from "preact";
-import { api } from "../api.ts";
 import { Failure } from "../components/failure.tsx";
 import { useMessages } from "../language.ts";
 import { useLive } from "../live.ts";
@@ -19,16 +18,7 @@ export function SyncRules(): JSX.Element {
       <h2 id="sync-rules">{t.rules}</h2>
       <p class="hint">{t.rulesHint}</p>
       <Failure error={error} onRetry={reload} />
-      {settings && (
-        <SettingsForm
-          name="sync"
-          settings={settings}
-          onSave={async (values) => {
-            await api.saveSettings("host", values);
-            reload();
-          }}
-        />
-      )}
+      {settings && <SettingsForm name="sync" plugin="host" settings={settings} onSaved={reload} />}
     </section>
   );
 }

@@ -57,7 +57,10 @@ export function startFakeHost(bundle: string): FakeHost {
     if (signedOut) return refuse(c, 401, "denied", "Cannot answer: you are not logged in");
     if (c.req.method !== "GET") {
       const text = await c.req.text();
-      written.push({ path: decodeURIComponent(c.req.path), body: text === "" ? null : JSON.parse(text) });
+      // These ask only.
+      if (!/\/(check|try)$/.test(c.req.path)) {
+        written.push({ path: decodeURIComponent(c.req.path), body: text === "" ? null : JSON.parse(text) });
+      }
     }
     return await next();
   });
@@ -104,6 +107,10 @@ export function startFakeHost(bundle: string): FakeHost {
     );
   });
   app.get("/api/language", (c) => c.json({ choice: language }));
+  app.post("/api/settings/:plugin/check", async (c) => {
+    const { pattern } = await c.req.json();
+    return c.json(pattern === "[" ? [{ key: "pattern", path: "", message: "must be a regular expression" }] : []);
+  });
   app.put("/api/settings/:plugin", async (c) => {
     const values = await c.req.json() as Record<string, SettingInfo["value"]>;
     if (typeof values["language"] === "string") language = values["language"];

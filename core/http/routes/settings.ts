@@ -1,7 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Services } from "../../services.ts";
 import { routeGroup } from "../env.ts";
-import { HOST, hostSettings, setHostSettings } from "../host-settings.ts";
+import { HOST, hostSettingProblems, hostSettings, setHostSettings } from "../host-settings.ts";
 import { anyJson, done, idParam, json, jsonBody, settingInfo } from "../wire.ts";
 
 const list = createRoute({
@@ -24,6 +24,19 @@ const put = createRoute({
   responses: { 200: done },
 });
 
+const check = createRoute({
+  method: "post",
+  path: "/api/settings/{plugin}/check",
+  summary: "Tells what is wrong with values before they are saved; nothing is stored",
+  request: { params: z.object({ plugin: idParam }), body: jsonBody(z.record(z.string(), anyJson)) },
+  responses: {
+    200: json(
+      z.array(z.object({ key: z.string(), path: z.string(), message: z.string() })),
+      "The problems, with the place in the value, such as `[2].title`",
+    ),
+  },
+});
+
 export function settingRoutes({ config, plugins }: Pick<Services, "config" | "plugins">) {
   return routeGroup()
     .openapi(list, async (c) => {
@@ -35,6 +48,12 @@ export function settingRoutes({ config, plugins }: Pick<Services, "config" | "pl
       const claimed = others.flatMap(({ settings }) => settings.map(({ schema }) => schema["configKey"]));
       const own = hostSettings(config).filter(({ key }) => !claimed.includes(key));
       return c.json([{ id: HOST, title: "TimeTrack", settings: own }, ...others], 200);
+    })
+    .openapi(check, (c) => {
+      const { plugin } = c.req.valid("param");
+      const values = c.req.valid("json");
+      const problems = plugin === HOST ? hostSettingProblems(config, values) : plugins.settingProblems(plugin, values);
+      return c.json(problems, 200);
     })
     .openapi(put, async (c) => {
       const { plugin } = c.req.valid("param");

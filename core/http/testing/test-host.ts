@@ -455,6 +455,7 @@ function memoryServices(done: unknown[][], log: Log, sessions: Sessions): HttpSe
       fetch: (_request, path) =>
         Promise.resolve(path === "/api/plugins/teams/hello" ? new Response("hello from teams") : null),
       setting: note("plugins.setting", null),
+      settingProblems: () => [],
       setSettings: (id, given) => {
         for (const [key, value] of Object.entries(given)) {
           const kept = key.endsWith("Secret") ? secrets : values;
