@@ -197,6 +197,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
 
   "a call is named, noted, given to a project and hidden, and all of it can be taken back": async (stage) => {
     const { host } = stage;
+    await host.json("/api/labels", { method: "POST", body: { kind: "project", name: "Garden house" } });
     await visit(stage, "/calls?q=0221%2029191999", async ({ page }) => {
       await rows(page).first().click();
       const panel = opened(page);
@@ -212,6 +213,11 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       equal([contact!.name, contact!.numbers.length], ["Söhne & Co", 1]);
 
       await panel.getByLabel(en.note).fill(`${HOSTILE} call back`);
+      const offered = panel.locator("datalist option");
+      await offered.first().waitFor({ state: "attached" });
+      equal(await offered.evaluateAll((options) => options.map((each) => each.getAttribute("value"))), [
+        "Garden house",
+      ]);
       await panel.getByLabel(en.project).fill("Roof");
       await panel.getByRole("button", { name: en.save }).click();
       await row(page, "Roof").getByText(`${HOSTILE} call back`).waitFor();
@@ -356,6 +362,28 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       }, { locale });
     },
   ])),
+
+  "an account that no source explains is given to somebody, and a join is undone as a whole": async (stage) => {
+    await tell(stage.host, [call("line", "stranger", 29, { ownUser: "line-stranger" })]);
+    await visit(stage, "/calls/people", async ({ page }) => {
+      const person = (name: string) => page.getByRole("article", { name, exact: true });
+      const unknown = page.getByRole("region", { name: en.unknownUsers });
+      await unknown.getByText("line-stranger").waitFor();
+      equal(await axeViolations(page), []);
+      await unknown.getByRole("combobox", { name: en.whoIs("line-stranger") }).selectOption({ label: "Jonas" });
+      await person("Jonas").getByText("line-stranger").waitFor();
+      await unknown.waitFor({ state: "detached" });
+
+      await person("Anna").getByRole("combobox").selectOption({ label: "Jonas" });
+      await page.getByText(en.didJoin("Jonas")).waitFor();
+      await person("Jonas").waitFor({ state: "detached" });
+      equal(await person("Anna").locator(".account").count(), 4);
+      await page.getByRole("button", { name: wordsEn.app.undo }).click();
+      await person("Jonas").locator(".account").nth(1).waitFor();
+      await person("Jonas").getByText("line-stranger").waitFor();
+      equal(await person("Anna").locator(".account").count(), 2);
+    });
+  },
 
   ...Object.fromEntries(
     languages.flatMap(({ language, locale }) =>

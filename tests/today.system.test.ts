@@ -2,6 +2,7 @@ import { deepStrictEqual as equal, ok } from "node:assert/strict";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import type { Heartbeat } from "timetrack";
+import type { Asked } from "../core/asked.ts";
 import type { Entry } from "../core/entries/entry.ts";
 import { en as common } from "../ui/messages/en.ts";
 import { de } from "../ui/today/messages.de.ts";
@@ -66,6 +67,29 @@ async function shown(page: Page): Promise<number> {
   );
 }
 
+async function seen(page: Page): Promise<{ from: number; to: number }> {
+  return await page.locator(".timeline-frame").evaluate(({ dataset }) => ({
+    from: Date.parse(dataset["from"]!),
+    to: Date.parse(dataset["to"]!),
+  }));
+}
+
+type Finger = { x: number; y: number };
+
+/** Fingers as a screen tells of them: put down, moved step by step, lifted. */
+async function touchOf(page: Page) {
+  const session = await page.context().newCDPSession(page);
+  const send = (type: "touchStart" | "touchMove" | "touchEnd", fingers: Finger[]) =>
+    session.send("Input.dispatchTouchEvent", { type, touchPoints: fingers.map((finger, id) => ({ ...finger, id })) });
+  return async (down: Finger[], moves: Finger[][], { rest = false } = {}): Promise<void> => {
+    await send("touchStart", down);
+    // A timer of the page itself that is longer ends after the one of a long press.
+    if (rest) await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)));
+    for (const fingers of moves) await send("touchMove", fingers);
+    await send("touchEnd", []);
+  };
+}
+
 /** Drags over the windows between two shares of the timeline's width. */
 async function drag(page: Page, from: number, to: number): Promise<void> {
   const box = (await page.locator('.lane-row[data-kind="window"]').first().boundingBox())!;
@@ -119,6 +143,54 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       await page.keyboard.press("Escape");
       equal(await shown(page), whole);
     }, utc);
+  },
+
+  "Shift and wheel move what is seen, and not the page": async (stage) => {
+    await visit(stage, `/day/${DAY}`, async ({ page }) => {
+      await page.locator(".timeline").waitFor();
+      await page.getByRole("button", { name: common.timeline.zoomIn }).click();
+      const before = await seen(page);
+      const box = (await page.locator(".timeline-frame").boundingBox())!;
+      await page.mouse.move(box.x + box.width / 2, box.y + 60);
+      await page.keyboard.down("Shift");
+      await page.mouse.wheel(0, 120);
+      await page.keyboard.up("Shift");
+      await page.waitForFunction((from) => {
+        return Date.parse(document.querySelector<HTMLElement>(".timeline-frame")!.dataset["from"]!) > from;
+      }, before.from);
+      const after = await seen(page);
+      equal(after.to - after.from, before.to - before.from);
+      equal(await page.evaluate(() => scrollY), 0);
+    }, utc);
+  },
+
+  "two fingers zoom around where they are, one moves, and one that rests first selects": async (stage) => {
+    await visit(stage, `/day/${DAY}`, async ({ page }) => {
+      await page.locator(".timeline").waitFor();
+      const whole = await seen(page);
+      await page.locator(".timeline-frame").scrollIntoViewIfNeeded();
+      const box = (await page.locator(".timeline-frame").boundingBox())!;
+      const lane = (await page.locator('.lane-row[data-kind="window"]').first().boundingBox())!;
+      const at = (share: number) => ({ x: box.x + share * box.width, y: lane.y + lane.height / 2 });
+      const touch = await touchOf(page);
+
+      await touch([at(0.4), at(0.6)], [[at(0.35), at(0.65)], [at(0.2), at(0.8)]]);
+      const pinched = await seen(page);
+      ok(pinched.to - pinched.from < (whole.to - whole.from) * 0.5, "three times as large");
+      const middle = (whole.from + whole.to) / 2;
+      ok(Math.abs((pinched.from + pinched.to) / 2 - middle) < (pinched.to - pinched.from) * 0.1, "the middle stays");
+
+      await touch([at(0.7)], [[at(0.6)], [at(0.5)]]);
+      const moved = await seen(page);
+      equal(moved.to - moved.from, pinched.to - pinched.from);
+      ok(moved.from > pinched.from, "a finger to the left shows what is later");
+      const bar = page.getByRole("group", { name: en.selection });
+      equal(await bar.count(), 0);
+
+      await touch([at(0.3)], [[at(0.4)], [at(0.6)]], { rest: true });
+      await bar.waitFor();
+      equal(await seen(page), moved);
+    }, { ...utc, hasTouch: true, viewport: { width: 390, height: 844 } });
   },
 
   "a stretch is selected by keyboard, marked as private on disk, and undone": async (stage) => {
@@ -208,11 +280,17 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       await page.getByRole("button", { name: en.colouredBy.category }).click();
       await block(/^<i>Development<\/i>, 09:30:00 to 10:00:00/).waitFor();
       await page.getByRole("list", { name: en.legend }).getByText("<i>Development</i>").waitFor();
+      const totals = page.getByRole("region", { name: en.colouredBy.category });
+      const total = totals.getByRole("button", { name: /<i>Development<\/i> 30 min/ });
+      await total.click();
+      await totals.getByText("Manual").waitFor();
+      await totals.getByRole("button", { name: new RegExp(en.noCategory) }).waitFor();
       equal(await axeViolations(page), []);
       await page.reload();
       await block(/^<i>Development<\/i>, 09:30:00/).waitFor();
       await page.getByRole("button", { name: en.colouredBy.app }).click();
       await block(/^Browser, 09:30:00 to 10:00:00/).waitFor();
+      await page.getByRole("region", { name: en.colouredBy.app }).getByText("Browser").waitFor();
     }, utc);
   },
 
@@ -226,6 +304,20 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       { ...seen, at: at(to!), pulseSeconds: 3600 },
     ]);
     await host.json("/api/activity/heartbeat", { method: "POST", body });
+    // Another browser, such as that of the next day, knows what was answered in this one.
+    await visit(stage, "/", async ({ page }) => {
+      await page.locator(".away-card").getByRole("button", { name: de.awayLater }).click();
+      await page.locator(".away-card").waitFor({ state: "detached" });
+    }, { locale: "de-DE" });
+    await visit(stage, "/", async ({ page }) => {
+      const asked = page.waitForResponse((response) => response.url().endsWith("/api/asked"));
+      await page.reload();
+      await asked;
+      await page.locator(".figures").waitFor();
+      equal(await page.locator(".away-card").count(), 0);
+    }, { locale: "de-DE" });
+    equal((await host.json<Asked>("/api/asked")).awayNot, at(60));
+    await host.json("/api/asked", { method: "PATCH", body: { awayNot: at(10_000) } });
     await visit(stage, "/", async ({ page }) => {
       const card = page.locator(".away-card");
       await card.waitFor();

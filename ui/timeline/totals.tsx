@@ -6,55 +6,78 @@ import { Icon } from "../components/icon.tsx";
 import { useSpeech } from "../language.ts";
 import { useLoad } from "../load.ts";
 import type { Stretch } from "./day.ts";
-import { toneOf } from "./tone.ts";
+import { toneFor } from "./paints.ts";
+import type { Tone } from "./tone.ts";
+
+/** A line of the list: an application, or what windows are sorted by instead. */
+export interface Total {
+  /** The key of its spans in the timeline. */
+  key: string;
+  name: string;
+  seconds: number;
+  /** Where it is not that of the key. */
+  tone?: Tone | "none";
+  /** Whether a window is one of those that it adds up. */
+  has(app: string, title: string): boolean;
+}
 
 interface TotalsProps {
-  apps: SummaryRow[];
+  title: string;
+  totals: Total[];
   bounds: Stretch;
-  /** An application is pointed at, so that the timeline shows where it was. */
-  onHighlight(app: string | null): void;
+  /** A line is pointed at, so that the timeline shows where it was. */
+  onHighlight(key: string | null): void;
 }
 
 const shown = 12;
 
-/** Time by application, the longest first; each opens to its windows. */
-export function Totals({ apps, bounds, onHighlight }: TotalsProps): JSX.Element {
+/** Time by application, the longest first. */
+export function appTotals(apps: SummaryRow[], noApp: string): Total[] {
+  return apps.map(({ key, app = key, seconds }) => ({
+    key: app,
+    name: app || noApp,
+    seconds,
+    has: (other) => other === app,
+  }));
+}
+
+/** Time by application or by what else the colours stand for; each opens to its windows. */
+export function Totals({ title, totals, bounds, onHighlight }: TotalsProps): JSX.Element {
   const { t, format } = useSpeech();
   const [all, setAll] = useState(false);
-  const total = apps.reduce((sum, { seconds }) => sum + seconds, 0);
-  const longest = apps[0]?.seconds ?? 0;
-  const listed = all ? apps : apps.slice(0, shown);
+  const total = totals.reduce((sum, { seconds }) => sum + seconds, 0);
+  const longest = totals[0]?.seconds ?? 0;
+  const listed = all ? totals : totals.slice(0, shown);
   return (
     <section class="card totals" aria-labelledby="totals-title">
       <header class="totals-header">
-        <h2 id="totals-title">{t.totals.title}</h2>
+        <h2 id="totals-title">{title}</h2>
         <p>
           <span class="unseen">{t.totals.total}:</span> {format.duration(total * 1000)}
         </p>
       </header>
-      {apps.length === 0 && <p class="hint">{t.totals.empty}</p>}
+      {totals.length === 0 && <p class="hint">{t.totals.empty}</p>}
       <ul onPointerLeave={() => onHighlight(null)}>
         {listed.map((row) => <TotalRow key={row.key} {...{ row, bounds, longest, onHighlight }} />)}
       </ul>
-      {!all && apps.length > shown && (
+      {!all && totals.length > shown && (
         <button type="button" class="button quiet" onClick={() => setAll(true)}>
-          {t.timeline.showMore} ({apps.length - shown})
+          {t.timeline.showMore} ({totals.length - shown})
         </button>
       )}
     </section>
   );
 }
 
-interface TotalRowProps extends Omit<TotalsProps, "apps"> {
-  row: SummaryRow;
+interface TotalRowProps extends Omit<TotalsProps, "title" | "totals"> {
+  row: Total;
   longest: number;
 }
 
 function TotalRow({ row, longest, bounds, onHighlight }: TotalRowProps): JSX.Element {
-  const { t, format } = useSpeech();
+  const { format } = useSpeech();
   const [open, setOpen] = useState(false);
-  const app = row.app ?? row.key;
-  const { hue, shade } = toneOf(app);
+  const { hue, shade } = toneFor(row.key, row.tone);
   return (
     <li>
       <button
@@ -62,13 +85,13 @@ function TotalRow({ row, longest, bounds, onHighlight }: TotalRowProps): JSX.Ele
         class="total"
         aria-expanded={open}
         onClick={() => setOpen(!open)}
-        onPointerEnter={() => onHighlight(app)}
-        onFocus={() => onHighlight(app)}
+        onPointerEnter={() => onHighlight(row.key)}
+        onFocus={() => onHighlight(row.key)}
         onBlur={() => onHighlight(null)}
       >
         <span class="total-line">
           <span class="swatch" data-shade={shade} style={{ "--hue": hue }} aria-hidden="true" />
-          <span class="total-name">{app || t.totals.noApp}</span>
+          <span class="total-name">{row.name}</span>
           <span class="amount">{format.duration(row.seconds * 1000)}</span>
           <Icon name="down" />
         </span>
@@ -76,22 +99,22 @@ function TotalRow({ row, longest, bounds, onHighlight }: TotalRowProps): JSX.Ele
           <span data-shade={shade} style={{ width: `${(row.seconds / longest) * 100}%`, "--hue": hue }} />
         </span>
       </button>
-      {open && <Titles app={app} bounds={bounds} />}
+      {open && <Titles of={row} bounds={bounds} />}
     </li>
   );
 }
 
 const shownTitles = 10;
 
-function Titles({ app, bounds }: { app: string; bounds: Stretch }): JSX.Element {
+function Titles({ of, bounds }: { of: Total; bounds: Stretch }): JSX.Element {
   const { t, format } = useSpeech();
   const { value, error, reload } = useLoad(`titles ${bounds.from}`, (signal) => api.titles(bounds, signal));
-  const titles = value?.filter((row) => row.app === app) ?? [];
+  const titles = value?.filter(({ app = "", title = "" }) => of.has(app, title)) ?? [];
   return (
     <div class="titles">
       <Failure error={error} onRetry={reload} />
       {!value && !error && <Loading />}
-      <ul aria-label={t.totals.titlesOf(app || t.totals.noApp)}>
+      <ul aria-label={t.totals.titlesOf(of.name)}>
         {titles.slice(0, shownTitles).map((row) => (
           <li key={row.key}>
             <span>{row.title || t.timeline.noTitle}</span>

@@ -57,11 +57,12 @@ export const dayApi = {
   },
   async categories(bounds: Stretch, signal: AbortSignal) {
     const init = { init: { signal } };
-    const [{ labels }, { windows }] = await Promise.all([
+    const [{ labels }, { windows }, sums] = await Promise.all([
       read(client.labels.$get({}, init)),
       read(client.labels.assigned.$get({ query: rangeOf(bounds) }, init)),
+      read(client.summary.$get({ query: { ...rangeOf(bounds), by: "category" } }, init)),
     ]);
-    return { labels, windows };
+    return { labels, windows, sums };
   },
   add: (entry: NewEntry) => read(client.entries.$post({ json: entry })),
   change: (id: string, edit: EntryEdit) => read(client.entries[":id"].$patch({ param: param({ id }), json: edit })),

@@ -1,7 +1,9 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
+import type { Asked } from "../../core/asked.ts";
+import { api } from "../api.ts";
 import { ActionButton } from "../components/action-button.tsx";
 import { useMessages, useSpeech } from "../language.ts";
+import { useLoad } from "../load.ts";
 import type { Stretch } from "../timeline/day.ts";
 import { dayApi, type NewEntry } from "./api.ts";
 import { awayToAsk } from "./away.ts";
@@ -9,9 +11,7 @@ import { de } from "./messages.de.ts";
 import { en } from "./messages.en.ts";
 import type { DayData } from "./api.ts";
 
-const leastKey = "timetrack-ask-away-ms";
-const laterKey = "timetrack-ask-away-not";
-const defaultLeastMs = 10 * 60_000;
+const defaultLeastMinutes = 10;
 
 interface AwayCardProps {
   value: DayData;
@@ -21,16 +21,28 @@ interface AwayCardProps {
 
 /** "What was that?", once, when somebody comes back; an answer becomes an entry. */
 export function AwayCard({ value, now, onOther }: AwayCardProps): JSX.Element | null {
-  const m = useMessages({ en, de });
-  const { format } = useSpeech();
-  const [, renew] = useState(0);
   const known = [...value.calls, ...value.entries].map(({ startedAt, endedAt }) => ({
     from: Date.parse(startedAt),
     to: endedAt === null ? now : Date.parse(endedAt),
   }));
   const presence = value.activity.filter(({ kind }) => kind === "presence");
-  const away = awayToAsk({ presence, known, now, leastMs: Number(stored(leastKey) ?? defaultLeastMs) });
-  if (away === null || stored(laterKey) === String(away.from)) return null;
+  const ask = (leastMinutes: number) => awayToAsk({ presence, known, now, leastMs: leastMinutes * 60_000 });
+  // Whoever was not away for long is not asked, whatever they answered before.
+  const wasAway = awayToAsk({ presence, known: [], now, leastMs: defaultLeastMinutes * 60_000 }) !== null;
+  return wasAway ? <Question ask={ask} onOther={onOther} /> : null;
+}
+
+interface QuestionProps {
+  ask(leastMinutes: number): Stretch | null;
+  onOther(stretch: Stretch): void;
+}
+
+function Question({ ask, onOther }: QuestionProps): JSX.Element | null {
+  const m = useMessages({ en, de });
+  const { format } = useSpeech();
+  const { value: asked, reload } = useLoad("asked", api.asked);
+  const away = asked && ask(asked.awayLeastMinutes ?? defaultLeastMinutes);
+  if (!away || asked.awayNot === new Date(away.from).toISOString()) return null;
 
   const answer = (kind: NewEntry["kind"], title: string) => () =>
     dayApi.add({
@@ -40,11 +52,7 @@ export function AwayCard({ value, now, onOther }: AwayCardProps): JSX.Element | 
       endedAt: new Date(away.to).toISOString(),
     });
 
-  function remember(key: string, text: string): void {
-    store(key, text);
-    renew((count) => count + 1);
-  }
-
+  const keep = (given: Asked) => () => api.answer(given).then(reload);
   const minutes = Math.ceil((away.to - away.from) / 60_000);
   return (
     <section class="card away-card">
@@ -54,33 +62,13 @@ export function AwayCard({ value, now, onOther }: AwayCardProps): JSX.Element | 
         <ActionButton onAct={answer("break", m.awayLunch)}>{m.awayLunch}</ActionButton>
         <ActionButton onAct={answer("work", m.awayCall)}>{m.awayCall}</ActionButton>
         <button type="button" class="button" onClick={() => onOther(away)}>{m.awayOther}</button>
-        <button type="button" class="button quiet" onClick={() => remember(laterKey, String(away.from))}>
+        <ActionButton kind="quiet" onAct={keep({ awayNot: new Date(away.from).toISOString() })}>
           {m.awayLater}
-        </button>
-        <button
-          type="button"
-          class="button quiet"
-          onClick={() => remember(leastKey, String((minutes + 1) * 60_000))}
-        >
+        </ActionButton>
+        <ActionButton kind="quiet" onAct={keep({ awayLeastMinutes: Math.min(minutes + 1, 1440) })}>
           {m.awayNever(format.duration(minutes * 60_000))}
-        </button>
+        </ActionButton>
       </div>
     </section>
   );
-}
-
-function stored(key: string): string | null {
-  try {
-    return localStorage.getItem(key);
-  } catch {
-    return null;
-  }
-}
-
-function store(key: string, text: string): void {
-  try {
-    localStorage.setItem(key, text);
-  } catch {
-    // A browser that stores nothing asks again.
-  }
 }

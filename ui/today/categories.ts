@@ -1,5 +1,7 @@
+import type { SummaryRow } from "../api.ts";
 import type { Lane, Span } from "../timeline/spans.ts";
 import type { Tone } from "../timeline/tone.ts";
+import type { Total } from "../timeline/totals.tsx";
 
 /** A category as the timeline shows it. */
 export interface Category {
@@ -11,7 +13,7 @@ export interface Category {
 /** What windows are under, by application and title. */
 export type CategoryOf = (app: string, title: string) => Category | null;
 
-interface Labels {
+export interface Labels {
   labels: { id: string; kind: string; name: string; tone: Tone }[];
   windows: { app: string; title: string; category: string | null }[];
 }
@@ -34,8 +36,28 @@ export function byCategory(lanes: Lane[], categoryOf: CategoryOf, none: string):
 function inCategory(span: Span, categoryOf: CategoryOf, none: string): Span {
   const category = categoryOf(span.key, span.detail);
   const detail = [span.label, span.detail].filter(Boolean).join(": ");
-  if (!category) return { ...span, key: "category", label: none, detail, tone: "none" };
-  return { ...span, key: `category ${category.id}`, label: category.name, detail, tone: category.tone };
+  if (!category) return { ...span, key: keyOf(null), label: none, detail, tone: "none" };
+  return { ...span, key: keyOf(category.id), label: category.name, detail, tone: category.tone };
+}
+
+/** Time by category, the longest first, as the report counts it. */
+export function categoryTotals(sums: SummaryRow[], labels: Labels, none: string): Total[] {
+  const categoryOf = categoriesOf(labels);
+  const byId = new Map(labels.labels.map((label) => [label.id, label]));
+  return sums.filter(({ seconds }) => seconds > 0).map(({ label, name = "", seconds }) => {
+    const id = label ?? null;
+    return {
+      key: keyOf(id),
+      name: id === null ? none : name,
+      seconds,
+      tone: byId.get(id ?? "")?.tone ?? "none",
+      has: (app, title) => (categoryOf(app, title)?.id ?? null) === id,
+    };
+  });
+}
+
+function keyOf(category: string | null): string {
+  return category === null ? "category" : `category ${category}`;
 }
 
 /** The categories that the lanes show, those with the most time first. */

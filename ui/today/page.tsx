@@ -25,7 +25,7 @@ import { de } from "./messages.de.ts";
 import { en } from "./messages.en.ts";
 import { SelectionBar } from "./selection-bar.tsx";
 import { UndoList } from "./undo-list.tsx";
-import { useColouredBy, useColouredLanes } from "./use-categories.ts";
+import { useColouredBy, useColouredDay } from "./use-categories.ts";
 
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const hour = 3_600_000;
@@ -105,7 +105,7 @@ function DayView({ value, bounds, now, add, onEdit }: DayViewProps): JSX.Element
   const [selection, setSelection] = useState<Stretch | null>(null);
   const [by, setBy] = useColouredBy();
   const plain = useMemo(() => lanesOf(value.activity, value.calls, value.entries, now), [value, now]);
-  const lanes = useColouredLanes(plain, bounds, by);
+  const { lanes, totals, isSorted } = useColouredDay(plain, value.apps, bounds, by);
   const extent = useMemo(() => extentOf(plain, bounds, now, zone), [plain, bounds, now]);
   const titles = useMemo(() => new Map(value.kinds.map(({ id, title }) => [id, title])), [value.kinds]);
   return (
@@ -115,7 +115,7 @@ function DayView({ value, bounds, now, add, onEdit }: DayViewProps): JSX.Element
         <div class="day-main">
           <Timeline
             {...{ lanes, extent, zone, titles, selection }}
-            highlight={by === "app" ? highlight : null}
+            highlight={highlight}
             now={now >= extent.from && now <= extent.to ? now : null}
             onSelect={setSelection}
           >
@@ -125,7 +125,7 @@ function DayView({ value, bounds, now, add, onEdit }: DayViewProps): JSX.Element
               {m.add}
             </button>
           </Timeline>
-          {lanes !== plain && <Legend lanes={lanes} />}
+          {isSorted && <Legend lanes={lanes} />}
           {selection && (
             <SelectionBar
               selection={selection}
@@ -137,7 +137,12 @@ function DayView({ value, bounds, now, add, onEdit }: DayViewProps): JSX.Element
           <EntryList entries={value.entries} onEdit={onEdit} />
           <SpanTable lanes={plain} titles={titles} />
         </div>
-        <Totals apps={value.apps} bounds={bounds} onHighlight={setHighlight} />
+        <Totals
+          key={String(isSorted)}
+          title={m.colouredBy[isSorted ? "category" : "app"]}
+          {...{ totals, bounds }}
+          onHighlight={setHighlight}
+        />
       </div>
     </>
   );

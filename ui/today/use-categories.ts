@@ -1,11 +1,13 @@
 import { useMemo, useState } from "preact/hooks";
-import { useMessages } from "../language.ts";
+import type { SummaryRow } from "../api.ts";
+import { useMessages, useSpeech } from "../language.ts";
 import { useLive } from "../live.ts";
 import { useLoad } from "../load.ts";
 import type { Stretch } from "../timeline/day.ts";
 import type { Lane } from "../timeline/spans.ts";
+import { appTotals, type Total } from "../timeline/totals.tsx";
 import { dayApi } from "./api.ts";
-import { byCategory, categoriesOf, type CategoryOf } from "./categories.ts";
+import { byCategory, categoriesOf, categoryTotals } from "./categories.ts";
 import { de } from "./messages.de.ts";
 import { en } from "./messages.en.ts";
 
@@ -22,18 +24,26 @@ export function useColouredBy(): [ColouredBy, (by: ColouredBy) => void] {
   }];
 }
 
-/** The lanes in the colours that were chosen; categories are asked for only when they are. */
-export function useColouredLanes(lanes: Lane[], bounds: Stretch, by: ColouredBy): Lane[] {
+/** The day in the colours that were chosen; categories are asked for only when they are. */
+export function useColouredDay(
+  lanes: Lane[],
+  apps: SummaryRow[],
+  bounds: Stretch,
+  by: ColouredBy,
+): { lanes: Lane[]; totals: Total[]; isSorted: boolean } {
   const m = useMessages({ en, de });
-  const { value, reload } = useLoad<CategoryOf | null>(
+  const { t } = useSpeech();
+  const { value, reload } = useLoad(
     `${by} ${bounds.from}`,
-    async (signal) => by === "app" ? null : categoriesOf(await dayApi.categories(bounds, signal)),
+    async (signal) => by === "app" ? null : await dayApi.categories(bounds, signal),
   );
   useLive(/^host\/(activity|labels)/, () => by === "category" && reload());
-  return useMemo(
-    () => value && by === "category" ? byCategory(lanes, value, m.noCategory) : lanes,
-    [lanes, value, by, m],
-  );
+  const found = by === "category" ? value : null;
+  return useMemo(() => ({
+    lanes: found ? byCategory(lanes, categoriesOf(found), m.noCategory) : lanes,
+    totals: found ? categoryTotals(found.sums, found, m.noCategory) : appTotals(apps, t.totals.noApp),
+    isSorted: found !== null,
+  }), [lanes, apps, found, m, t]);
 }
 
 function stored(): string | null {

@@ -29,7 +29,9 @@ export function LogPage(): JSX.Element {
   const log = useGrowing(key, (cursor, signal) => callsApi.log(filter, cursor, signal));
   const totals = useLoad(key, (signal) => callsApi.totals(filter, signal));
   const choices = useLoad("choices", callsApi.choices);
-  const projects = useMemo(() => projectsIn(log.items ?? []), [log.items]);
+  const known = useLoad("projects", callsApi.projects);
+  useLive(/^host\/labels/, known.reload);
+  const projects = useMemo(() => projectsOf(known.value ?? [], log.items ?? []), [known.value, log.items]);
   const undo = useUndo();
   const open = query.get("call");
 
@@ -111,7 +113,8 @@ function NoCalls({ filtered, onClear }: { filtered: boolean; onClear(): void }):
   );
 }
 
-/** What calls are given to so far, as far as they are shown. */
-function projectsIn(calls: ShownCall[]): string[] {
-  return [...new Set(calls.flatMap(({ project }) => project ?? []))].sort((a, b) => a.localeCompare(b));
+/** The projects that there are, and what else the calls that are shown were given to. */
+function projectsOf(known: string[], calls: ShownCall[]): string[] {
+  const given = calls.flatMap(({ project }) => project ?? []);
+  return [...new Set([...known, ...given])].sort((a, b) => a.localeCompare(b));
 }
