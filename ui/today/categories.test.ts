@@ -1,6 +1,6 @@
 import { deepStrictEqual as equal } from "node:assert";
 import type { Lane, Span } from "../timeline/spans.ts";
-import { byCategory, categoriesOf, shownCategories } from "./categories.ts";
+import { byCategory, categoriesOf, categoryTotals, shownCategories } from "./categories.ts";
 
 const tone = { hue: 210, shade: 0 as const };
 const labels = {
@@ -49,4 +49,22 @@ Deno.test("shownCategories() lists each once, the longest first", () => {
   const shown = shownCategories(byCategory(lanes, categoriesOf(labels), "No category"));
 
   equal(shown.map(({ label }) => label), ["No category", "Development"]);
+});
+
+Deno.test("categoryTotals() has the keys of the lanes, and knows the windows of each line", () => {
+  const sums = [
+    { key: "none", label: null, name: "", seconds: 90 },
+    { key: "1", label: "1", name: "Development", seconds: 60 },
+    { key: "3", label: "3", name: "Unused", seconds: 0 },
+  ];
+
+  const totals = categoryTotals(sums, labels, "No category");
+
+  equal(totals.map(({ key, name, seconds, tone }) => [key, name, seconds, tone]), [
+    ["category", "No category", 90, "none"],
+    ["category 1", "Development", 60, tone],
+  ]);
+  const keys = byCategory(lanes, categoriesOf(labels), "No category")[0]!.rows[0]!.map(({ key }) => key);
+  equal(keys, ["category 1", "category", "category"]);
+  equal(totals.map(({ has }) => [has("Editor", "main.ts"), has("Editor", "letter")]), [[false, true], [true, false]]);
 });

@@ -81,3 +81,22 @@ Deno.test("PUT /api/settings/host stores in config.json what fits, and says what
     await config.close();
   }
 });
+
+Deno.test("POST /api/settings/:plugin/check tells what is wrong in the language of the page, and stores nothing", async () => {
+  await using host = await testHost();
+  const check = async (values: unknown, language: string) =>
+    await (await host.send("POST", "/api/settings/host/check", values, { "accept-language": language })).json();
+
+  deepEqual(await check({ port: 0, language: "de", retention_days: null }, "en"), [
+    { key: "port", path: "", message: "must be a whole number from 1 to 65535, but is 0" },
+  ]);
+  deepEqual(await check({ allowed_hosts: ["fine.example", "a b"] }, "de"), [
+    {
+      key: "allowed_hosts",
+      path: "[1]",
+      message: "muss ein Hostname wie timetrack.example.org sein, ist aber ein Text von 3 Zeichen",
+    },
+  ]);
+  deepEqual(await check({ nothing: 1 }, "en"), []);
+  deepEqual(host.done, []);
+});
