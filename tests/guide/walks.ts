@@ -109,6 +109,12 @@ export const walks: Record<string, (walk: Walk) => Promise<void>> = {
     await look();
     await page.getByRole("link", { name: "Your data" }).click();
     await page.getByRole("heading", { name: "Where it lies" }).waitFor();
+    await look();
+    await page.getByRole("searchbox", { name: "Search settings" }).fill("privacy rules");
+    await page.getByRole("searchbox", { name: "Search settings" }).press("Enter");
+    await page.getByRole("group", { name: "Privacy rules" }).waitFor();
+    await page.getByLabel("Try it on a text").fill("News - [InPrivate] - Microsoft Edge");
+    await page.getByText("1 pattern is found in it.").waitFor();
   },
 
   "See what plugins may do": async ({ page, look }) => {

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 import type { SettingsOf } from "../api.ts";
 import { Icon } from "../components/icon.tsx";
 import { useMessages, useSpeech } from "../language.ts";
@@ -26,11 +26,10 @@ export function SettingsSearch({ forms, sections, children }: SettingsSearchProp
   const results = useRef<HTMLUListElement>(null);
   const other = language === "de" ? "en" : "de";
   // Only for who looks for something.
-  const { value: others, reload } = useLoad(
+  const { value: others } = useLoad(
     `forms ${wanted} ${other}`,
     (signal) => wanted ? settingsApi.formsIn(other, signal) : Promise.resolve([]),
   );
-  useEffect(reload, [forms]);
   const all = useMemo(() => [
     ...findablesOf(forms, others ?? [], (key) => key === retentionKey ? "data" : ""),
     ...partsOf(catalogue[language], catalogue[other]),
