@@ -173,6 +173,9 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
           await page.getByRole("link", { name: t.data }).click();
           await page.getByRole("heading", { name: t.export }).waitFor();
           equal([await axeViolations(page), await overflowOf(page)], [[], 0]);
+          await page.goto(`${stage.host.address}/settings/window-tracker/`);
+          await page.getByLabel(t.tryText).waitFor();
+          equal([await axeViolations(page), await overflowOf(page)], [[], 0]);
         }, { locale, colorScheme, viewport: { width: 360, height: 800 } });
       }
     }

@@ -30,7 +30,7 @@ export function ListField({ id, schema, value, label, describedBy, problems = []
     const way = to < from ? "up" : "down";
     const stays = way === "up" ? to > 0 : to < entries.length - 1;
     const button = `[data-move="${stays ? way : way === "up" ? "down" : "up"}"]`;
-    change(moved, `li:nth-child(${to + 1}) > .entry-buttons ${button}`);
+    change(moved, `li:nth-child(${to + 1}) > .list-buttons ${button}`);
   }
 
   return (
@@ -41,7 +41,7 @@ export function ListField({ id, schema, value, label, describedBy, problems = []
           const own = within(problems, `[${index}]`);
           return (
             <li key={index}>
-              <div class="entry">
+              <div class="list-entry">
                 <Field
                   id={`${id}-${index}`}
                   schema={items}
@@ -54,7 +54,7 @@ export function ListField({ id, schema, value, label, describedBy, problems = []
                 />
                 <ProblemList id={`${id}-${index}-problem`} problems={own} />
               </div>
-              <span class="entry-buttons">
+              <span class="list-buttons">
                 {entries.length > 1 && (
                   <>
                     <EntryButton
