@@ -238,6 +238,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       await rows(page).first().click();
       const panel = opened(page);
       const reports = panel.locator(".source-report");
+      await reports.nth(1).getByText("The team").waitFor();
       equal(await reports.locator(".source-report-header .tag").allInnerTexts(), ["The line", "The team"]);
       await reports.first().getByText(en.raw).click();
       match(await reports.first().locator("pre").innerText(), /"told": "both"/);
@@ -368,10 +369,10 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
     await visit(stage, "/calls/people", async ({ page }) => {
       const person = (name: string) => page.getByRole("article", { name, exact: true });
       const unknown = page.getByRole("region", { name: en.unknownUsers });
-      await unknown.getByText("line-stranger").waitFor();
+      await unknown.getByText("line-stranger", { exact: true }).waitFor();
       equal(await axeViolations(page), []);
       await unknown.getByRole("combobox", { name: en.whoIs("line-stranger") }).selectOption({ label: "Jonas" });
-      await person("Jonas").getByText("line-stranger").waitFor();
+      await person("Jonas").getByText("line-stranger", { exact: true }).waitFor();
       await unknown.waitFor({ state: "detached" });
 
       await person("Anna").getByRole("combobox").selectOption({ label: "Jonas" });
@@ -380,7 +381,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       equal(await person("Anna").locator(".account").count(), 4);
       await page.getByRole("button", { name: wordsEn.app.undo }).click();
       await person("Jonas").locator(".account").nth(1).waitFor();
-      await person("Jonas").getByText("line-stranger").waitFor();
+      await person("Jonas").getByText("line-stranger", { exact: true }).waitFor();
       equal(await person("Anna").locator(".account").count(), 2);
     });
   },
