@@ -39,7 +39,7 @@ import { openLog } from "./log/log.ts";
 import { askedLanguage, message } from "./messages/mod.ts";
 import { createNotificationService } from "./notifications.ts";
 import { readOrCreateToken } from "./paths.ts";
-import { createHostApi, runAppCommand } from "./plugin/host-api.ts";
+import { createHostApi, isSourceOf, runAppCommand } from "./plugin/host-api.ts";
 import type { Platform } from "./plugin/manifest.ts";
 import { createPeopleService } from "./people/service.ts";
 import { createPluginService, type PluginHost } from "./plugin/service.ts";
@@ -164,7 +164,7 @@ export async function startHost({ paths, version, port, safeMode, provideUi }: H
       turns,
       people,
       events,
-      onFailure: (thrown) => log.error("Calls are not linked as they should be", thrown),
+      onFailure: (thrown) => log.error("The call log is not as it should be", thrown),
     });
     const labels = createLabelService({ db, events });
     const reports = createReportService({ db, now, activity, labels, people });
@@ -283,7 +283,10 @@ export async function startHost({ paths, version, port, safeMode, provideUi }: H
       handle,
       onContributionsChange: contributionsChanged,
       runByHand: (plugin, task, args) => tasks.run(plugin, task, { args }),
-      onDisabled: (id) => tray.reset(id),
+      onDisabled(id) {
+        tray.reset(id);
+        void calls.closeOpen((source) => isSourceOf(id, source));
+      },
       now,
     });
     // After the plugins: one that hangs at its start would keep the start from ending.

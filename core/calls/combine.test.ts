@@ -3,7 +3,10 @@ import type { Call } from "timetrack";
 import { createPersonMap } from "../people/person-map.ts";
 import { combine, combineAll } from "./combine.ts";
 
-const nobody = createPersonMap({ people: [], accounts: [] });
+const rules = {
+  people: createPersonMap({ people: [], accounts: [] }),
+  now: Date.parse("2026-03-02T18:00:00Z"),
+};
 
 const line: Call = {
   id: "b",
@@ -43,7 +46,7 @@ const people: Call = {
 };
 
 Deno.test("combine() takes each field from the source that knows it best", () => {
-  const call = combine([line, people], nobody);
+  const call = combine([line, people], rules);
 
   deepEqual(call, {
     ...line,
@@ -59,7 +62,7 @@ Deno.test("combine() fills what the first source does not know", () => {
   const withheld = { ...line, remoteNumber: null, remoteNumberRaw: "anonymous", remoteName: null, ownUser: null };
   const known = { ...people, remoteNumber: "+4922129191999", remoteName: null };
 
-  const call = combine([{ ...withheld, direction: "unknown", remoteName: "Mueller" }, known], nobody);
+  const call = combine([{ ...withheld, direction: "unknown", remoteName: "Mueller" }, known], rules);
 
   deepEqual(
     [call.direction, call.remoteNumber, call.remoteNumberRaw, call.remoteName, call.ownUser],
@@ -68,14 +71,14 @@ Deno.test("combine() fills what the first source does not know", () => {
 });
 
 Deno.test("combine() keeps hidden what the person has hidden in any of them", () => {
-  equal(combine([line, { ...people, hidden: true }], nobody).hidden, true);
+  equal(combine([line, { ...people, hidden: true }], rules).hidden, true);
 });
 
 Deno.test("combineAll() gives every conversation once, by start", () => {
   const early = { ...line, id: "c", startedAt: "2026-03-02T08:00:00.000Z" };
   const orphan = { ...people, id: "d", duplicateOf: "elsewhere" };
 
-  const calls = combineAll([people, line, people, orphan, early], nobody);
+  const calls = combineAll([people, line, people, orphan, early], rules);
 
   deepEqual(calls.map(({ id, sources }) => [id, sources.length]), [["c", 1], ["d", 1], ["b", 2]]);
   equal(calls.every(({ duplicateOf }) => duplicateOf === null), true);

@@ -5,13 +5,14 @@ import type { Tables } from "../database/tables.ts";
 import { TimeTrackError } from "../errors.ts";
 import { linkableColumns } from "./call-columns.ts";
 import { rawOf } from "./call-row.ts";
+import type { CombineRules } from "./combine.ts";
 import type { CallDetail } from "./logged-call.ts";
 import { neighboursOf } from "./neighbours.ts";
 import { callsOf, groupOf } from "./queries.ts";
-import { type LogRules, wholeCalls } from "./read-log.ts";
+import { wholeCalls } from "./read-log.ts";
 
 /** One call with everything that is known of it. */
-export async function readDetail(db: Kysely<Tables>, id: string, rules: LogRules): Promise<CallDetail> {
+export async function readDetail(db: Kysely<Tables>, id: string, rules: CombineRules): Promise<CallDetail> {
   const group = await groupOf(db, id);
   if (group.length === 0) throw new TimeTrackError("not-found", `Cannot show the call "${id}": there is none`);
   const ids = group.map((call) => call.id);
@@ -46,7 +47,7 @@ async function similarCalls(
   db: Kysely<Tables>,
   ids: string[],
   decisions: { call_a: string; call_b: string }[],
-  { people }: LogRules,
+  { people }: CombineRules,
 ): Promise<Call[]> {
   const marks = await db.selectFrom("calls").select(linkableColumns).where("id", "in", ids).execute();
   const near = [];

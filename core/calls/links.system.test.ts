@@ -128,13 +128,14 @@ await testStorage({
     equal(await shown(calls), [["L1", "P1"]]);
   },
 
-  "log() gives a call whole where one of its reports lies outside of the range": async (opened) => {
+  "log() gives a call whole, and where the better of its times lies": async (opened) => {
     const calls = await serviceOn(opened);
     await calls.upsert("plugin", [lineCall("L1"), peopleCall("P1")]);
 
-    equal(await shown(calls, { from: `${day}11:00:00Z`, to: `${day}11:59:58Z` }), [["L1", "P1"]]);
-    equal(await shown(calls, { from: `${day}12:05:02Z`, to: `${day}13:00:00Z` }), [["L1", "P1"]]);
-    equal(await shown(calls, { from: `${day}13:00:00Z`, to: `${day}14:00:00Z` }), []);
+    equal(await shown(calls, { from: `${day}11:00:00Z`, to: `${day}12:00:01Z` }), [["L1", "P1"]]);
+    equal(await shown(calls, { from: `${day}12:04:59Z`, to: `${day}13:00:00Z` }), [["L1", "P1"]]);
+    equal(await shown(calls, { from: `${day}11:00:00Z`, to: `${day}11:59:58Z` }), []);
+    equal(await shown(calls, { from: `${day}12:05:02Z`, to: `${day}13:00:00Z` }), []);
   },
 
   "edit() survives every later report, also of the other source": async (opened) => {

@@ -2,17 +2,30 @@ import type { ExpressionBuilder, Kysely } from "kysely";
 import type { Call, Change, Json } from "timetrack";
 import type { Span } from "../database/range.ts";
 import { type Tables, THIS_DEVICE } from "../database/tables.ts";
+import { TimeTrackError } from "../errors.ts";
+import { message } from "../messages/mod.ts";
+import { refusal } from "../refusal.ts";
 import { storedColumns } from "./call-columns.ts";
 import { longestCallMs } from "./call-input.ts";
 import { callOf, type EditedCall, rawOf } from "./call-row.ts";
+import { liesIn, settled } from "./stretch.ts";
 
-const mostCalls = 10_000;
+/** Calls that one list gives; a list that is cut off would look whole. */
+export const mostCalls = 10_000;
 const perStatement = 500;
 
 /** The calls of this computer that overlap the span, by start. */
-export async function listCalls(db: Kysely<Tables>, span: Span): Promise<Call[]> {
-  return (await editedCalls(db).where(overlaps(span)).orderBy("started_at").orderBy("calls.id").limit(mostCalls)
-    .execute()).map(callOf);
+export async function listCalls(db: Kysely<Tables>, span: Span, now: number): Promise<Call[]> {
+  const rows = await editedCalls(db).where(mayLieIn(span)).orderBy("started_at").orderBy("calls.id")
+    .limit(mostCalls + 1).execute();
+  if (rows.length > mostCalls) throw tooMany();
+  return rows.map((row) => settled(callOf(row), now)).filter((call) => liesIn(call, span, now));
+}
+
+export function tooMany(): TimeTrackError {
+  return refusal("invalid", (language) => message(language, "refusal.call.many", { most: mostCalls }), {
+    hint: (language) => message(language, "refusal.call.many.hint"),
+  });
 }
 
 /** Where a page of the log begins: behind this call. */
@@ -21,7 +34,7 @@ export interface Place {
   id: string;
 }
 
-/** Calls that repeat no other, by start, the newest first. */
+/** Calls that repeat no other and may lie in the span, by start, the newest first. */
 export async function newestCalls(
   db: Kysely<Tables>,
   span: Span | undefined,
@@ -30,7 +43,7 @@ export async function newestCalls(
 ): Promise<Call[]> {
   let calls = editedCalls(db).where("duplicate_of", "is", null)
     .orderBy("started_at", "desc").orderBy("calls.id", "desc").limit(limit);
-  if (span) calls = calls.where(overlaps(span));
+  if (span) calls = calls.where(mayLieIn(span));
   if (behind) {
     calls = calls.where("started_at", "<=", behind.startedAt)
       .where((eb) => eb.or([eb("started_at", "<", behind.startedAt), eb("calls.id", "<", behind.id)]));
@@ -111,7 +124,8 @@ function chunksOf(ids: string[]): string[][] {
   );
 }
 
-function overlaps({ from, to }: Span) {
+/** All that lie in the span, and those without an end, of which `liesIn()` tells. */
+function mayLieIn({ from, to }: Span) {
   return (eb: ExpressionBuilder<Tables, "calls">) =>
     eb.and([
       eb("started_at", ">=", from - longestCallMs),

@@ -175,7 +175,8 @@ await testStorage({
     equal(await ids("00:00:00", "23:00:00"), ["early", "missed", "ongoing", "late"]);
     equal(await ids("09:00:00", "10:00:00"), []);
     equal(await ids("10:00:00", "10:00:01"), ["missed"]);
-    equal(await ids("13:00:00", "14:00:00"), ["ongoing"]);
+    equal(await ids("10:45:00", "10:46:00"), ["ongoing"]);
+    equal(await ids("13:00:00", "14:00:00"), []);
   },
 
   "changes() tells a call that goes on when it has ended": async (opened) => {

@@ -24,6 +24,7 @@ const rooms = {
   relink: async () => (await import("./relink-people.ts")).relinkPeople,
   ingest: async () => (await import("./ingest.ts")).ingestCalls,
   byHand: () => import("./by-hand.ts"),
+  closeOpen: async () => (await import("./close-open.ts")).closeOpen,
   detail: () => import("./detail.ts"),
   erase: () => import("./erase.ts"),
 };
@@ -50,13 +51,15 @@ export interface CallRoom extends CallService {
   eraseRows(span: Span, onRows: (count: number) => void): Promise<void>;
   /** Links the calls again whose people have changed, also those that an earlier start left; never rejects. */
   linkAnew(): Promise<void>;
+  /** Closes what still goes on of sources that are heard of no more; never rejects. */
+  closeOpen(isGone: (source: string) => boolean): Promise<void>;
   /** Resolves when everything that was asked for is stored; tells nothing any more. */
   close(): Promise<void>;
 }
 
 export function createCallService(options: CallOptions): CallRoom {
   const { db, sequence, now, turns, people, events, exactTimes = () => false } = options;
-  const rules = async () => ({ sequence, exactTimes, people: await people.map() });
+  const rules = async () => ({ sequence, exactTimes, people: await people.map(), now: now() });
   const announcer = createAnnouncer();
 
   function announce(sources: Set<string>): void {
@@ -71,7 +74,7 @@ export function createCallService(options: CallOptions): CallRoom {
   ): Promise<LoggedCall[]> {
     const calls = await turns(async () => {
       const room = await rooms.byHand();
-      const given = { ...await rules(), now: now() };
+      const given = await rules();
       return await db.transaction().execute((part) => change(room, part, given));
     }).catch((thrown) => {
       throw databaseFailure(action, thrown);
@@ -102,10 +105,10 @@ export function createCallService(options: CallOptions): CallRoom {
       if (counts.new + counts.changed > 0) announce(new Set(calls.map(({ source }) => source)));
       return counts;
     },
-    list: (range) => listCalls(db, parseRange(range)),
+    list: (range) => listCalls(db, parseRange(range), now()),
     log: async (range, filter = {}) => await readLog(db, parseRange(range), filter, await rules()),
     page: async (query) => await readPage(db, query, await rules()),
-    live: async () => await readLive(db, now(), await rules()),
+    live: async () => await readLive(db, await rules()),
     async detail(id) {
       const { readDetail } = await rooms.detail();
       return await readDetail(db, id, await rules());
@@ -149,6 +152,10 @@ export function createCallService(options: CallOptions): CallRoom {
         count = await turns(() => db.transaction().execute((part) => eraseCallsPiece(part, span, sequence, now())));
         onRows(count);
       }
+    },
+    async closeOpen(isGone) {
+      await turns(async () => announce(await (await rooms.closeOpen())(db, isGone, await rules())))
+        .catch((thrown) => options.onFailure?.(databaseFailure("close calls that go on", thrown)));
     },
     async close() {
       closing.abort();

@@ -1,9 +1,10 @@
 import type { Kysely } from "kysely";
 import { longestMs } from "../activity/merge.ts";
-import { longestCallMs } from "../calls/call-input.ts";
+import type { CombineRules } from "../calls/combine.ts";
+import { callsIn, ownCalls } from "../calls/conversations.ts";
+import { endOf, stretchOf } from "../calls/stretch.ts";
 import type { Span } from "../database/range.ts";
 import { type Tables, THIS_DEVICE } from "../database/tables.ts";
-import type { PersonMap } from "../people/person-map.ts";
 import { listEntries } from "../entries/service.ts";
 
 /** Days that one statement reads; between two statements others have their turn. */
@@ -42,33 +43,17 @@ export async function readActivity(
   return rows;
 }
 
-/** A call as it counts: not hidden, and not what another source told already. */
+/** A call as it counts for a day, and the part of it in which was talked. */
 export interface CountedCall extends Span {
-  talked: boolean;
+  talk: Span;
 }
 
-/** The calls that overlap the span, except those of other people; one that goes on lasts up to now. */
-export async function readCalls(
-  db: Kysely<Tables>,
-  span: Span,
-  now: number,
-  people: PersonMap,
-): Promise<CountedCall[]> {
-  const rows = await db.selectFrom("calls").leftJoin("call_edits", "call_edits.call_id", "calls.id")
-    .select(["source", "own_user", "started_at", "ended_at", "talk_seconds", "outcome"])
-    .where("device_id", "=", THIS_DEVICE)
-    .where("started_at", ">=", span.from - longestCallMs).where("started_at", "<", span.to)
-    .where((eb) =>
-      eb.or([eb("ended_at", "is", null), eb("ended_at", ">", span.from), eb("started_at", ">=", span.from)])
-    )
-    .where("duplicate_of", "is", null)
-    .where((eb) => eb.or([eb("hidden", "is", null), eb("hidden", "=", 0)]))
-    .execute();
-  const own = rows.filter(({ source, own_user }) => !people.isOthers(source, own_user));
-  return own.map(({ started_at, ended_at, talk_seconds, outcome }) => ({
-    from: started_at,
-    to: ended_at ?? now,
-    talked: talk_seconds > 0 || outcome === "ongoing",
+/** The calls that overlap the span, except those of other people and those that the person hid. */
+export async function readCalls(db: Kysely<Tables>, span: Span, rules: CombineRules): Promise<CountedCall[]> {
+  return ownCalls(await callsIn(db, span, rules), rules.people).map((call) => ({
+    from: Date.parse(call.startedAt),
+    to: endOf(call, rules.now),
+    talk: stretchOf(call, rules.now),
   }));
 }
 

@@ -1,8 +1,8 @@
 import type { Kysely } from "kysely";
 import { type Day, daysBetween } from "../activity/days.ts";
+import type { CombineRules } from "../calls/combine.ts";
 import { isoOf, type Span } from "../database/range.ts";
 import type { Tables } from "../database/tables.ts";
-import type { PersonMap } from "../people/person-map.ts";
 import type { PeopleRoom } from "../people/service.ts";
 import { readActivity, readCalls, readEntries, readPresence } from "./read.ts";
 import { workTime } from "./work-time.ts";
@@ -47,25 +47,24 @@ export function createDayService({ db, now, people }: DayOptions): DayService {
   return {
     async figures({ from, to, zone = Temporal.Now.timeZoneId() }) {
       const days = daysBetween(from, to, zone);
-      return days.length > 0 ? await figuresOf(db, days, now(), await people.map()) : [];
+      return days.length > 0 ? await figuresOf(db, days, { people: await people.map(), now: now() }) : [];
     },
   };
 }
 
-async function figuresOf(db: Kysely<Tables>, days: Day[], now: number, people: PersonMap): Promise<DayFigures[]> {
+async function figuresOf(db: Kysely<Tables>, days: Day[], rules: CombineRules): Promise<DayFigures[]> {
   const span = { from: days[0]!.from, to: days.at(-1)!.to };
   const presence = byDay(await readPresence(db, span), days);
-  const calls = byDay(await readCalls(db, span, now, people), days);
+  const calls = byDay(await readCalls(db, span, rules), days);
   const entries = await readEntries(db, span);
   const [work, breaks] = [byDay(entries.work, days), byDay(entries.breaks, days)];
   const windows = await windowsWhere(db, days, (index) => presence[index]!.length === 0);
 
   return days.map((day, index) => {
-    const talks = calls[index]!.filter(({ talked }) => talked);
     const figures = workTime({
       presence: presence[index]!,
       windows: windows[index]!,
-      talks,
+      talks: calls[index]!.map(({ talk }) => talk),
       work: work[index]!,
       breaks: breaks[index]!,
     }, day);

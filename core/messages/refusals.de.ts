@@ -87,6 +87,8 @@ export const refusalsDe: Record<keyof typeof refusalsEn, string> = {
   "manifest.engine.other":
     "engines.timetrack: Es ist für die Version {range} der Plugin-Schnittstelle gemacht, dieses TimeTrack hat {version}",
 
+  "refusal.call.many": "Die Anrufe dieses Zeitraums lassen sich nicht auflisten: Es sind mehr als {most}",
+  "refusal.call.many.hint": "Wählen Sie einen kürzeren Zeitraum, oder blättern Sie in der Anrufliste",
   "refusal.call.unknown": "Den Anruf „{call}“ gibt es nicht",
   "refusal.call.link": "Der Anruf „{call}“ lässt sich nicht mit „{other}“ verbinden: {reason}",
   "refusal.call.link.same": "Es ist derselbe Anruf",

@@ -84,6 +84,8 @@ export const refusalsEn = {
   "manifest.engine.other":
     "engines.timetrack: it was made for version {range} of the plugin API, this TimeTrack has {version}",
 
+  "refusal.call.many": "Cannot list the calls of this range: there are more than {most}",
+  "refusal.call.many.hint": "Ask for a shorter range, or page by page in the call log",
   "refusal.call.unknown": 'Cannot find the call "{call}"',
   "refusal.call.link": 'Cannot link the call "{call}" with "{other}": {reason}',
   "refusal.call.link.same": "it is the same call",

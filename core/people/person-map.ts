@@ -6,8 +6,8 @@ export interface PersonMap {
   /** Id of the person behind the own user of a call, `null` when nobody is known by that name. */
   personOf(source: string, ownUser: string | null): string | null;
   get(id: string): { id: string; name: string; me: boolean } | null;
-  /** Whether a call is known to be of somebody else than the person at this computer. */
-  isOthers(source: string, ownUser: string | null): boolean;
+  /** Whether the person of a call is known to be somebody else than the one at this computer. */
+  isOthers(person: { id: string } | null): boolean;
 }
 
 /** What the own users of two calls say about each other. */
@@ -38,10 +38,7 @@ export function createPersonMap({ people, accounts }: Roster): PersonMap {
 
   return {
     personOf,
-    isOthers(source, ownUser) {
-      const person = me === null ? null : personOf(source, ownUser);
-      return person !== null && person !== me;
-    },
+    isOthers: (person) => me !== null && person !== null && person.id !== me,
     get(id) {
       const person = known.get(id);
       return person === undefined ? null : { id, name: nameOf(person, byPerson.get(id) ?? []), me: person.me };

@@ -329,6 +329,10 @@ export function sourceName(plugin: string, source: string): string {
   return source === plugin ? source : `${plugin}/${source}`;
 }
 
+export function isSourceOf(plugin: string, source: string): boolean {
+  return source === plugin || source.startsWith(`${plugin}/`);
+}
+
 /** A secret that a setting declares, or one that the plugin keeps for itself. */
 function secretName(manifest: Manifest, key: string): string {
   if (!Object.hasOwn(manifest.contributes.configuration.properties, key)) return key;

@@ -1,5 +1,5 @@
 import type { LoggedCall } from "../calls/logged-call.ts";
-import { partnerOf } from "./calls-in.ts";
+import { partnerOf } from "./partner.ts";
 
 /** How many calls there were, and what became of them. */
 export interface CallFigures {

@@ -3,7 +3,8 @@ import type { Entry } from "../entries/entry.ts";
 import type { LabelKind } from "../labels/label.ts";
 import type { LabelRoom } from "../labels/service.ts";
 import type { LoggedCall } from "../calls/logged-call.ts";
-import { matchableCall, stretchOf } from "./calls-in.ts";
+import { stretchOf } from "../calls/stretch.ts";
+import { matchableCall } from "./partner.ts";
 
 /** Time off goes before all, what the person wrote before what rules say, and what has no label after windows. */
 const ranks = { off: 3, byHand: 2, byRule: 1, without: -1 };

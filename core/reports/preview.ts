@@ -5,7 +5,7 @@ import { createMatcher, type Matchable, type Matcher } from "../labels/matcher.t
 import type { StoredBook } from "../labels/store.ts";
 import { inOrder } from "../labels/tree.ts";
 import type { LoggedCall } from "../calls/logged-call.ts";
-import { matchableCall, partnerOf } from "./calls-in.ts";
+import { matchableCall, partnerOf } from "./partner.ts";
 import { mostFirst, total } from "./unlabelled.ts";
 
 /** A rule as it would be: a new one, or a stored one changed. */

@@ -2,8 +2,11 @@ import type { Kysely } from "kysely";
 import type { TimeRange } from "timetrack";
 import type { ActivityRoom } from "../activity/service.ts";
 import { subjectsOf } from "../activity/subjects.ts";
-import { parseRange, type Span } from "../database/range.ts";
+import { callsIn, ownCalls } from "../calls/conversations.ts";
 import type { LoggedCall } from "../calls/logged-call.ts";
+import { nameCalls } from "../calls/name-calls.ts";
+import { stretchOf } from "../calls/stretch.ts";
+import { parseRange, type Span } from "../database/range.ts";
 import type { Tables } from "../database/tables.ts";
 import { listEntries } from "../entries/service.ts";
 import type { Assigned, LabelKind } from "../labels/label.ts";
@@ -11,7 +14,7 @@ import type { LabelRoom } from "../labels/service.ts";
 import type { PeopleRoom } from "../people/service.ts";
 import type { SummaryQuery, SummaryRow } from "../services.ts";
 import { type CallStatistics, callStatistics } from "./call-statistics.ts";
-import { callsIn, matchableCall, ownCalls, stretchOf } from "./calls-in.ts";
+import { matchableCall } from "./partner.ts";
 import { type LabelTimes, labelTimes } from "./label-times.ts";
 import { marksOf } from "./marks.ts";
 import { previewRule, type RuleDraft, type RulePreview } from "./preview.ts";
@@ -49,7 +52,8 @@ export interface ReportOptions {
 
 export function createReportService({ db, now, activity, labels, people }: ReportOptions): ReportService {
   async function callsOf(span: Span): Promise<LoggedCall[]> {
-    return await callsIn(db, span, await people.map(), now());
+    const rules = { people: await people.map(), now: now() };
+    return await nameCalls(db, await callsIn(db, span, rules), rules.people);
   }
 
   async function ownCallsOf(span: Span): Promise<LoggedCall[]> {

@@ -2,7 +2,8 @@ import type { Span } from "../database/range.ts";
 import type { Label, LabelKind } from "../labels/label.ts";
 import type { LoggedCall } from "../calls/logged-call.ts";
 import type { SummaryRow } from "../services.ts";
-import { partnerOf, stretchOf } from "./calls-in.ts";
+import { stretchOf } from "../calls/stretch.ts";
+import { partnerOf } from "./partner.ts";
 import type { LabelTimes } from "./label-times.ts";
 import type { LabelMark } from "./marks.ts";
 

@@ -1,6 +1,6 @@
 import type { StoredSubject } from "../activity/subjects.ts";
 import type { LabelKind } from "../labels/label.ts";
-import { partnerOf } from "./calls-in.ts";
+import { partnerOf } from "./partner.ts";
 import type { LabelTimes } from "./label-times.ts";
 
 /** What is under no label yet: an application with its windows, or the calls with somebody. */
