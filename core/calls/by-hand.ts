@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import type { Call } from "timetrack";
 import { storable } from "../database/storable.ts";
 import type { Row, Tables } from "../database/tables.ts";
+import { given } from "../given.ts";
 import { message, type Say } from "../messages/mod.ts";
 import { refusal } from "../refusal.ts";
 import { combine, combineAll, type Conversation } from "./combine.ts";
@@ -14,30 +15,35 @@ export interface ByHandOptions extends LinkRules {
   now: number;
 }
 
-/** Writes what the person says about a conversation; it is kept in one place, whoever told of it. */
+/**
+ * Writes what the person says about a conversation beside each of its calls, so that it stays with all of them when
+ * they are split. What was written beside one of them before, and is not changed, stays there.
+ */
 export async function editCall(
   db: Kysely<Tables>,
   id: string,
   edit: CallEdit,
-  { now, sequence, people }: ByHandOptions,
+  options: ByHandOptions,
 ): Promise<Conversation> {
   const group = await knownGroup(db, id);
-  const { note, contact, project, hidden } = { ...combine(group, people), ...withoutGaps(edit) };
-  const [root] = group;
-  const row: Row<"call_edits"> = {
-    call_id: root.id,
+  for (const call of group) {
+    await db.deleteFrom("call_edits").where("call_id", "=", call.id).execute();
+    await db.insertInto("call_edits").values(rowOf({ ...call, ...given(edit) }, options.now)).execute();
+    // An edit is a change that other computers are to hear of.
+    await db.updateTable("calls").set({ seq: options.sequence.next() }).where("id", "=", call.id).execute();
+  }
+  return combine(await knownGroup(db, id), options);
+}
+
+function rowOf({ id, note, contact, project, hidden }: Call, now: number): Row<"call_edits"> {
+  return {
+    call_id: id,
     note: storable(note),
     contact: storable(contact),
     project: storable(project),
     hidden: hidden ? 1 : 0,
     edited_at: now,
   };
-  const ids = group.map((call) => call.id);
-  await db.deleteFrom("call_edits").where("call_id", "in", ids).execute();
-  await db.insertInto("call_edits").values(row).execute();
-  // An edit is a change that other computers are to hear of.
-  for (const each of ids) await db.updateTable("calls").set({ seq: sequence.next() }).where("id", "=", each).execute();
-  return combine(await knownGroup(db, id), people);
 }
 
 export async function linkByHand(
@@ -57,7 +63,7 @@ export async function linkByHand(
   }
   await decide(db, [id, other], "linked", options.now);
   await relink(db, [id, other], options);
-  return combine(await knownGroup(db, id), options.people);
+  return combine(await knownGroup(db, id), options);
 }
 
 export async function splitByHand(db: Kysely<Tables>, id: string, options: ByHandOptions): Promise<Conversation[]> {
@@ -69,7 +75,7 @@ export async function splitByHand(db: Kysely<Tables>, id: string, options: ByHan
   for (const other of others) await decide(db, [id, other.id], "split", options.now);
   await relink(db, group.map((call) => call.id), options);
   const apart = await Promise.all(group.map((call) => knownGroup(db, call.id)));
-  return combineAll(apart.flat(), options.people);
+  return combineAll(apart.flat(), options);
 }
 
 /** Takes back what the person said about two calls: the rules decide again. */
@@ -84,7 +90,7 @@ export async function forgetByHand(
   await db.deleteFrom("call_links").where("call_a", "=", call_a!).where("call_b", "=", call_b!).execute();
   await relink(db, [...new Set(calls.map((call) => call.id))], options);
   const now = await Promise.all([id, other].map((each) => knownGroup(db, each)));
-  return combineAll(now.flat(), options.people);
+  return combineAll(now.flat(), options);
 }
 
 function linkFault(call: Call, other: Call): Say | null {
@@ -99,12 +105,4 @@ async function knownGroup(db: Kysely<Tables>, id: string): Promise<[Call, ...Cal
   const [first, ...others] = await groupOf(db, id);
   if (first) return [first, ...others];
   throw refusal("not-found", (language) => message(language, "refusal.call.unknown", { call: id }));
-}
-
-/** Fields that are left out and fields that are `undefined` are the same. */
-function withoutGaps<Fields extends object>(
-  fields: Fields,
-): { [Key in keyof Fields]: Exclude<Fields[Key], undefined> } {
-  const given = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(given) as { [Key in keyof Fields]: Exclude<Fields[Key], undefined> };
 }

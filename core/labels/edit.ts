@@ -1,6 +1,7 @@
 import { v7 as newId } from "uuid";
 import type { z } from "zod";
 import { TimeTrackError } from "../errors.ts";
+import { given } from "../given.ts";
 import { askedLanguage, message } from "../messages/mod.ts";
 import {
   type labelPatchSchema,
@@ -120,13 +121,6 @@ function known<Item extends { id: string }>(items: Item[], id: string): Item {
   const item = items.find((each) => each.id === id);
   if (item) return item;
   throw refused("label.gone", id, "not-found");
-}
-
-function given<Fields extends object>(
-  fields: Fields,
-): { [Key in keyof Fields]?: Exclude<Fields[Key], undefined> } {
-  const present = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(present) as { [Key in keyof Fields]?: Exclude<Fields[Key], undefined> };
 }
 
 type Refusal = "label.parent" | "label.depth" | "label.name" | "label.gone";
