@@ -205,6 +205,18 @@ async function markSent(db: Kysely<Tables>, rows: Row[]): Promise<void> {
   });
 }
 
+/** The newest version that the log was given, 0 when it was given none. */
+export async function newestSent(db: Kysely<Tables>): Promise<number> {
+  const { newest } = await db.selectFrom("calls").select((eb) => eb.fn.max("version").as("newest"))
+    .where("is_sent", "=", 1).where("is_unsent", "=", 0).executeTakeFirstOrThrow();
+  return newest ?? 0;
+}
+
+/** As if the log had none of what it was given. */
+export async function sendAgain(db: Kysely<Tables>): Promise<void> {
+  await db.updateTable("calls").set({ is_unsent: 1 }).where("is_sent", "=", 1).where("is_ours", "=", 1).execute();
+}
+
 /**
  * Forgets calls that no event and no record can belong to any more; the log keeps them. The
  * one of the last event stays, for it tells that the webhook works.

@@ -16,12 +16,12 @@ import {
   overwriteErased,
   recordEvents,
   reviewHeld,
-  sendUnsent,
 } from "./call-log.ts";
 import { asJson, testConnection } from "./connection-test.ts";
 import { daysIn, daysToPull, lastDays, MOST_DAYS, windowOf } from "./days.ts";
 import { createDisplay } from "./display.ts";
 import { createErased } from "./erased.ts";
+import { openHandOver } from "./hand-over.ts";
 import { openLines } from "./lines.ts";
 import { createPace, realTime } from "./pace.ts";
 import { PlacetelProblem, problem } from "./problem.ts";
@@ -45,14 +45,13 @@ export async function activate(context: PluginContext): Promise<void> {
   const lines = await openLines(context);
   const erased = createErased(calls);
   const display = createDisplay(context, db, lines);
+  const send = await openHandOver(context, db);
   const pace = createPace(realTime);
   /** How many calls a reading of the list that goes on has fetched. */
   let reading: number | null = null;
   let overwriting: ReturnType<typeof setTimeout> | undefined;
 
   const isEnabled = () => settings.get<boolean>("enabled");
-  const send = () =>
-    sendUnsent(db, calls.upsert, (error) => log.error("The log of calls refused one, it is left out", error));
 
   async function openApi(): Promise<Api> {
     if (!isEnabled()) throw problem("off");
