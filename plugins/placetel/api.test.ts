@@ -25,6 +25,19 @@ const kindOf = async (work: Promise<unknown>) => {
   return error instanceof PlacetelProblem ? error.kind : null;
 };
 
+Deno.test("createApi() sends the key over https alone, except to this computer", () => {
+  const open = (address: string) => createApi({ address, key: KEY, pace: createPace(virtualTime()) });
+
+  for (const address of ["http://api.placetel.de/v2", "http://127.0.0.1.example.com", "ftp://localhost", "nowhere"]) {
+    throws(() => open(address), (error) => error instanceof PlacetelProblem && error.kind === "bad-address", address);
+  }
+  for (
+    const address of ["https://api.placetel.de/v2", "http://127.0.0.1:8080/v2", "http://localhost:1", "http://[::1]:1"]
+  ) {
+    open(address);
+  }
+});
+
 for (const count of [0, 1, 24, 25, 99, 100, 101, 250]) {
   Deno.test(`list() reads all of ${count} calls, whatever the size of the pages`, async () => {
     for (const pageSize of [null, 25]) {

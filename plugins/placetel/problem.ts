@@ -76,12 +76,12 @@ const SENTENCES: Record<ProblemKind, Sentence> = {
   "bad-address": {
     code: "invalid",
     en: [
-      "Cannot read calls from Placetel: the address of the API is none",
-      "It begins with https:// and usually is https://api.placetel.de/v2",
+      "Cannot read calls from Placetel: the address of the API does not begin with https://",
+      "Without it the API key could be read on the way; the address usually is https://api.placetel.de/v2",
     ],
     de: [
-      "Anrufe können nicht von Placetel gelesen werden: Die API-Adresse ist keine Adresse",
-      "Sie beginnt mit https:// und lautet üblicherweise https://api.placetel.de/v2",
+      "Anrufe können nicht von Placetel gelesen werden: Die API-Adresse beginnt nicht mit https://",
+      "Ohne https:// wäre der API-Schlüssel unterwegs lesbar; üblich ist https://api.placetel.de/v2",
     ],
   },
   "key-refused": {
