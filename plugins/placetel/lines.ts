@@ -2,7 +2,7 @@ import type { PluginContext } from "timetrack";
 import type { Api } from "./api.ts";
 import { type Directory, listIfOffered, readDirectory } from "./directory.ts";
 import { sourceContacts, sourceUsers } from "./people.ts";
-import { type KnownLines, lookUp, type Selection, selectionOf } from "./selection.ts";
+import { type KnownLines, lookUp, type Selection, selectionOf, unknownEntries } from "./selection.ts";
 
 /** Who is chosen, and who is who in the account. */
 export interface Lines {
@@ -78,7 +78,7 @@ export async function openLines(context: PluginContext): Promise<Lines> {
     read,
     report,
     onMissing,
-    unknown: () => known?.unknown.filter((entry) => entries().includes(entry)) ?? [],
+    unknown: () => unknownEntries(entries(), known),
     async changed() {
       directory = null;
       await state.delete("peopleReportedAt");

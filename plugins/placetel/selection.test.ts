@@ -2,7 +2,7 @@ import { deepEqual, equal } from "node:assert/strict";
 import type { CallEvent } from "./call-event.ts";
 import { addEvent, type CallFacts } from "./call-state.ts";
 import type { Directory, SipUser } from "./directory.ts";
-import { belongs, lookUp, selectionOf } from "./selection.ts";
+import { belongs, lookUp, selectionOf, unknownEntries } from "./selection.ts";
 import { accepted, ANNA, at, hungUp, incoming, OFFICE, outgoing, record } from "./testing/events.ts";
 
 const user = (name: string, number: string | null, extension: string): SipUser => ({
@@ -26,13 +26,18 @@ const BEN = "7777ben@fpbx.de";
 
 Deno.test("lookUp() finds users by id, name, e-mail and extension, numbers by name, and groups", () => {
   for (const entry of ["7777anna@fpbx.de", "7777ANNA", "anna beispiel", "Anna@Example.com", "24"]) {
-    const { meanings, unknown } = lookUp([entry], directory);
+    const { meanings } = lookUp([entry], directory);
     deepEqual(meanings[entry], { users: [ANNA], numbers: ["+4922155500124", "24"] }, entry);
-    deepEqual(unknown, []);
   }
   deepEqual(lookUp(["zentrale"], directory).meanings["zentrale"], { users: [], numbers: [CENTRAL] });
   deepEqual(lookUp(["Vertrieb"], directory).meanings["Vertrieb"]!.users, [BEN, "7777eva@fpbx.de"]);
-  deepEqual(lookUp(["Clara"], directory).unknown, ["Clara"]);
+});
+
+Deno.test("unknownEntries() tells which entries stand for nobody, also before anybody could be asked", () => {
+  const entries = ["Clara", "Anna Beispiel", "24", "7777ben@fpbx.de"];
+
+  deepEqual(unknownEntries(entries, lookUp(entries, directory)), ["Clara"]);
+  deepEqual(unknownEntries(entries, undefined), ["Clara", "Anna Beispiel"]);
 });
 
 Deno.test("lookUp() tells which numbers only chosen users show", () => {

@@ -16,8 +16,6 @@ export interface KnownLines {
   meanings: Record<string, Meaning>;
   /** Numbers that only chosen users show. */
   sole: string[];
-  /** Entries that the account knows nobody for. */
-  unknown: string[];
 }
 
 /** Whose calls are wanted. */
@@ -50,13 +48,17 @@ export function lookUp(entries: string[], { users, numbers, groups }: Directory)
     entries,
     meanings,
     sole: sole.map(([number]) => number),
-    unknown: entries.filter((entry) => Object.values(meanings[entry]!).every((lines) => lines.length === 0)),
   };
+}
+
+/** Entries that stand for nobody: not found in the account, or names where nobody was asked. */
+export function unknownEntries(entries: string[], known: KnownLines | undefined): string[] {
+  return entries.filter((entry) => Object.values(meaningOf(entry, known)).every((lines) => lines.length === 0));
 }
 
 /** What holds now: entries that nobody has looked up yet stand for themselves. */
 export function selectionOf(entries: string[], known: KnownLines | undefined): Selection {
-  const meanings = entries.map((entry) => known?.meanings[entry] ?? asItStands(entry));
+  const meanings = entries.map((entry) => meaningOf(entry, known));
   const isCurrent = JSON.stringify(known?.entries) === JSON.stringify(entries);
   return {
     all: entries.length === 0,
@@ -94,6 +96,10 @@ function isUser(user: string, users: Set<string>): boolean {
   const id = user.toLowerCase();
   return users.has(id) || users.has(id.split("@")[0]!) ||
     (!id.includes("@") && [...users].some((one) => one.startsWith(`${id}@`)));
+}
+
+function meaningOf(entry: string, known: KnownLines | undefined): Meaning {
+  return known?.meanings[entry] ?? asItStands(entry);
 }
 
 function asItStands(entry: string): Meaning {
