@@ -4,6 +4,8 @@ import type { Json, RenderedNotification, TrayItem } from "timetrack";
 import { eraseInCopy } from "./activity/erase-in-copy.ts";
 import { createActivityService } from "./activity/service.ts";
 import { createAppService } from "./app.ts";
+import { autostartEntry, createAutostart, TOGGLE_AUTOSTART } from "./autostart/autostart.ts";
+import { autostartPlace } from "./autostart/place.ts";
 import { createAskedService } from "./asked.ts";
 import { CALL_SYNC, createCallSync, SYNC_NOW } from "./call-sync/call-sync.ts";
 import { createCallService } from "./calls/service.ts";
@@ -184,8 +186,9 @@ export async function startHost({ paths, version, port, safeMode, provideUi }: H
     const manifests = () => plugins.active();
     const runCommand = (plugin: string, command: string): Promise<Json | void> =>
       command.startsWith("app.") ? runAppCommand(app, command) : plugins.command(plugin, command, null);
+    const ownEntries = new Map([[SYNC_NOW, syncCalls], [TOGGLE_AUTOSTART, () => autostart.set(!autostart.isOn)]]);
     const chooseEntry = (plugin: string, command: string) =>
-      plugin === HOST && command === SYNC_NOW ? syncCalls() : runCommand(plugin, command);
+      (plugin === HOST ? ownEntries.get(command)?.() : undefined) ?? runCommand(plugin, command);
     const issues = createIssueService({
       db,
       events,
@@ -207,8 +210,9 @@ export async function startHost({ paths, version, port, safeMode, provideUi }: H
       titleOf: (plugin) => plugins.titleOf(plugin),
       log: logs.for("notifications"),
     });
-    const coreEntries = () => callSync.trayEntries();
+    const coreEntries = () => [...callSync.trayEntries(), ...autostartEntry(autostart)];
     const tray = createTrayService({ events, language, manifests, coreEntries, run: chooseEntry });
+    const autostart = createAutostart(autostartPlace(root, Deno.env.toObject()), tray.refresh);
     const status = createStatusService({ db, events, language: spoken, manifests, coreLines });
     const tasks = createTaskService({
       db,
@@ -373,6 +377,7 @@ export async function startHost({ paths, version, port, safeMode, provideUi }: H
       plugins,
       tasks,
       callSync,
+      autostart,
       tray,
       status,
       issues,

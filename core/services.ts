@@ -18,6 +18,7 @@ import type {
 import type { AskedService } from "./asked.ts";
 import type { CallDetail, CallEdit, CallFilter, CallPage, CallPageQuery, LoggedCall } from "./calls/logged-call.ts";
 import type { ContactService } from "./contacts/service.ts";
+import type { Autostart } from "./autostart/autostart.ts";
 import type { EraseService } from "./activity/eraser.ts";
 import type { DataService } from "./data/service.ts";
 import type { Tables } from "./database/tables.ts";
@@ -52,6 +53,7 @@ export interface Services {
   readonly plugins: PluginService;
   readonly tasks: TaskService;
   readonly callSync: CallSyncService;
+  readonly autostart: Autostart;
   readonly tray: TrayService;
   readonly status: StatusService;
   readonly issues: IssueService;

@@ -5,6 +5,7 @@ export const de: Catalogue = {
   ...refusalsDe,
 
   "tray.callSync": "Call-Sync jetzt ausführen",
+  "tray.autostart": "Beim Anmelden starten",
 
   "status.none": "–",
   "status.secrets.file": "Geheimnisse: verschlüsselte Datei (dieses System hat keinen Schlüsselbund)",

@@ -9,6 +9,7 @@ export const en = {
 
   // Menu of the tray, commands of the host
   "tray.callSync": "Run call sync now",
+  "tray.autostart": "Start when I log in",
 
   // Status
   "status.none": "–",

@@ -95,6 +95,9 @@ export const refusalsDe: Record<keyof typeof refusalsEn, string> = {
   "refusal.call.link.source": "Beide kommen von „{source}“, das von zwei Anrufen berichtet hat",
   "refusal.call.link.ongoing": "Einer von beiden dauert noch an",
   "refusal.call.split": "Der Anruf „{call}“ lässt sich nicht trennen: Er ist mit keinem anderen verbunden",
+  "refusal.autostart": "TimeTrack lässt sich nicht beim Anmelden starten: Es wurde nicht installiert",
+  "refusal.autostart.hint": "Verwenden Sie ein Installationspaket von TimeTrack oder den Autostart Ihres Systems",
+  "refusal.autostart.value": "„autostart“ lässt sich nicht setzen: Es muss true oder false sein",
   "refusal.sync.none": "Es lassen sich keine Anrufe abholen: Keine Quelle von Anrufen ist eingeschaltet",
   "refusal.sync.none.hint":
     "Schalten Sie ein Plugin ein, das Anrufe abholt, und den Abruf von Anrufen in den Einstellungen",

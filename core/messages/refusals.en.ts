@@ -92,6 +92,9 @@ export const refusalsEn = {
   "refusal.call.link.source": 'both come from "{source}", which told of two calls',
   "refusal.call.link.ongoing": "one of them still goes on",
   "refusal.call.split": 'Cannot split the call "{call}": it is linked with no other',
+  "refusal.autostart": "Cannot start TimeTrack when you log in: it was not installed",
+  "refusal.autostart.hint": "Use an installer or package of TimeTrack, or the autostart of your system",
+  "refusal.autostart.value": 'Cannot set "autostart": it must be true or false',
   "refusal.sync.none": "Cannot fetch calls: no source of calls is switched on",
   "refusal.sync.none.hint": "Switch on a plugin that fetches calls, and the sync of calls in the settings",
 

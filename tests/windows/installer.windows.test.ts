@@ -84,6 +84,11 @@ Deno.test("the installer installs, updates a running TimeTrack, keeps the data, 
   const day = "from=2026-03-02T00:00:00Z&to=2026-03-03T00:00:00Z";
   equal((await ask(`/api/activity?${day}`)).map(({ data }: { data: { app: string } }) => data.app), ["Editor"]);
 
+  await ask("/api/settings/host", { method: "PUT", body: JSON.stringify({ autostart: false }) });
+  equal(await registry(RUN, "TimeTrack"), null);
+  await ask("/api/settings/host", { method: "PUT", body: JSON.stringify({ autostart: true }) });
+  equal(await registry(RUN, "TimeTrack"), `"${windowsFolder}\\TimeTrack.exe" run`);
+
   // Removed while it runs: the program goes, the data stay.
   equal((await runWindows(`${windowsFolder}\\Uninstall.exe`, "/S")).code, 0);
   await until("the program is gone", async () => !await exists(folder));

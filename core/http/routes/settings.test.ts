@@ -42,6 +42,20 @@ Deno.test("GET /api/settings leaves a key of the host to the plugin that explain
   equal((await host.send("PUT", "/api/settings/host", { base_url: "" })).status, 200);
 });
 
+Deno.test("the host's form has autostart where TimeTrack is installed, and the system is told", async () => {
+  await using host = await testHost();
+  Object.assign(host.services.autostart, { isOn: true });
+
+  const [own] = await (await host.ask("/api/settings")).json();
+  equal((await host.send("PUT", "/api/settings/host", { autostart: false })).status, 200);
+  const refused = await host.send("PUT", "/api/settings/host", { autostart: "no" });
+
+  deepEqual([own.settings[0].key, own.settings[0].value, own.settings[0].schema.type], ["autostart", true, "boolean"]);
+  deepEqual(host.done[0], ["autostart.set", false]);
+  equal(refused.status, 400);
+  match((await refused.json()).error.message, /must be true or false/);
+});
+
 // The real configuration: what a value must be is decided there.
 Deno.test("PUT /api/settings/host stores in config.json what fits, and says what does not", async () => {
   await using host = await testHost();

@@ -1,6 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Services } from "../../services.ts";
 import { routeGroup } from "../env.ts";
+import { autostartSetting, setAutostart } from "../autostart-setting.ts";
 import { HOST, hostSettingProblems, hostSettings, setHostSettings } from "../host-settings.ts";
 import { anyJson, done, idParam, json, jsonBody, settingInfo } from "../wire.ts";
 
@@ -37,7 +38,7 @@ const check = createRoute({
   },
 });
 
-export function settingRoutes({ config, plugins }: Pick<Services, "config" | "plugins">) {
+export function settingRoutes({ config, plugins, autostart }: Pick<Services, "config" | "plugins" | "autostart">) {
   return routeGroup()
     .openapi(list, async (c) => {
       const pages = plugins.pages.list().filter(({ kind }) => kind === "settings");
@@ -47,7 +48,8 @@ export function settingRoutes({ config, plugins }: Pick<Services, "config" | "pl
       // A key of the host that a plugin explains in its own form stands there only.
       const claimed = others.flatMap(({ settings }) => settings.map(({ schema }) => schema["configKey"]));
       const own = hostSettings(config).filter(({ key }) => !claimed.includes(key));
-      return c.json([{ id: HOST, title: "TimeTrack", settings: own }, ...others], 200);
+      const settings = [...autostartSetting(autostart, config.language), ...own];
+      return c.json([{ id: HOST, title: "TimeTrack", settings }, ...others], 200);
     })
     .openapi(check, (c) => {
       const { plugin } = c.req.valid("param");
@@ -58,7 +60,7 @@ export function settingRoutes({ config, plugins }: Pick<Services, "config" | "pl
     .openapi(put, async (c) => {
       const { plugin } = c.req.valid("param");
       const values = c.req.valid("json");
-      if (plugin === HOST) await setHostSettings(config, values);
+      if (plugin === HOST) await setHostSettings(config, await setAutostart(autostart, values));
       else await plugins.setSettings(plugin, values);
       return c.json({ done: true as const }, 200);
     });

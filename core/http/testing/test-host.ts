@@ -484,6 +484,7 @@ function memoryServices(done: unknown[][], log: Log, sessions: Sessions): HttpSe
       runs: note("tasks.runs", [run]),
     },
     callSync: { run: note("callSync.run", [run]) },
+    autostart: { isOn: null, set: note("autostart.set", undefined) },
     tray: {
       items: () => [{
         id: "recorder/tracking",
