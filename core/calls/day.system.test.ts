@@ -3,13 +3,10 @@ import type { CallInput, SourceUser } from "timetrack";
 import { seededRandom } from "../../tests/support/random.ts";
 import { testStorage } from "../database/storage-suite.ts";
 import type { CallRoom } from "./service.ts";
+import { allDay, day, evening, reported, user } from "./testing/reports.ts";
 import { callRooms } from "./testing/rooms.ts";
 
 // A day in an office whose telephone line is behind its Teams: both tell of what comes over the line.
-
-const day = "2026-03-02T";
-const now = Date.parse(`${day}18:00:00Z`);
-const allDay = { from: `${day}00:00:00Z`, to: `${day}23:59:59Z` };
 
 const ANNA = "0f0e0d0c-0b0a-4908-8706-050403020100";
 const BEN = "1f1e1d1c-1b1a-4918-8716-151413121110";
@@ -23,10 +20,6 @@ const lines: SourceUser[] = [
   user("7777anna@line.example", { entraId: ANNA, numbers: ["+492215555501", "+492215555500"] }),
   user("7777ben@line.example", { email: "Ben@example.com", numbers: ["+492215555502", "+492215555500"] }),
 ];
-
-function user(id: string, changes: Partial<SourceUser>): SourceUser {
-  return { id, name: null, email: null, userPrincipalName: null, entraId: null, numbers: [], ...changes };
-}
 
 /** As the telephone line tells it: to the second, national numbers, no names. */
 function line(externalId: string, ownUser: string, from: string, to: string, changes: Partial<CallInput> = {}) {
@@ -47,23 +40,8 @@ function report(
   changes: Partial<CallInput>,
 ): CallInput {
   const [startedAt, endedAt] = [`${day}${from}.000Z`, `${day}${to}.000Z`];
-  return {
-    source,
-    externalId,
-    version: 1,
-    direction: "in",
-    outcome: "answered",
-    startedAt,
-    endedAt,
-    talkSeconds: (Date.parse(endedAt) - Date.parse(startedAt)) / 1000,
-    remoteNumber: null,
-    remoteNumberRaw: null,
-    remoteName: null,
-    ownUser,
-    group: null,
-    raw: { externalId },
-    ...changes,
-  };
+  const talkSeconds = (Date.parse(endedAt) - Date.parse(startedAt)) / 1000;
+  return reported(source, externalId, { startedAt, endedAt, talkSeconds, ownUser, ...changes });
 }
 
 const missed = { outcome: "missed", talkSeconds: 0 } as const;
@@ -134,7 +112,7 @@ await testStorage({
       for (const table of ["calls", "accounts", "people", "call_relinks"] as const) {
         await db.deleteFrom(table).execute();
       }
-      const { calls, people } = await callRooms(db, now, { exactTimes: (source) => source === "line" });
+      const { calls, people } = await callRooms(db, evening, { exactTimes: (source) => source === "line" });
       let noted = false;
 
       for (const batch of inBatches(shuffled(["lines", "directory", "note", "note", ...reports], random), random)) {

@@ -3,39 +3,19 @@ import type { CallInput } from "timetrack";
 import type { OpenedDatabase } from "../database/open.ts";
 import { testStorage } from "../database/storage-suite.ts";
 import type { CallRoom } from "./service.ts";
+import { allDay, day, evening, reported } from "./testing/reports.ts";
 import { callRooms } from "./testing/rooms.ts";
 
-const day = "2026-03-02T";
-const allDay = { from: `${day}00:00:00Z`, to: `${day}23:59:59Z` };
-const now = Date.parse(`${day}18:00:00Z`);
-
 async function serviceOn({ db }: OpenedDatabase): Promise<CallRoom> {
-  return (await callRooms(db, now, { exactTimes: (source) => source === "line" })).calls;
+  return (await callRooms(db, evening, { exactTimes: (source) => source === "line" })).calls;
 }
 
 function lineCall(externalId: string, changes: Partial<CallInput> = {}): CallInput {
-  return {
-    source: "line",
-    externalId,
-    version: 1,
-    direction: "in",
-    outcome: "answered",
-    startedAt: `${day}12:00:00.000Z`,
-    endedAt: `${day}12:05:00.000Z`,
-    talkSeconds: 300,
-    remoteNumber: null,
-    remoteNumberRaw: "022129191999",
-    remoteName: null,
-    ownUser: "7777anna@line.example",
-    group: null,
-    raw: {},
-    ...changes,
-  };
+  return reported("line", externalId, changes);
 }
 
 function peopleCall(externalId: string, changes: Partial<CallInput> = {}): CallInput {
-  return lineCall(externalId, {
-    source: "people",
+  return reported("people", externalId, {
     startedAt: `${day}11:59:53.000Z`,
     endedAt: `${day}12:05:04.000Z`,
     talkSeconds: 311,

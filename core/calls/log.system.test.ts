@@ -5,36 +5,17 @@ import type { OpenedDatabase } from "../database/open.ts";
 import { testStorage } from "../database/storage-suite.ts";
 import type { CallPageQuery } from "./logged-call.ts";
 import type { CallRoom } from "./service.ts";
+import { allDay, day, evening, reported } from "./testing/reports.ts";
 import { callRooms } from "./testing/rooms.ts";
 
-const day = "2026-03-02T";
-const allDay = { from: `${day}00:00:00Z`, to: `${day}23:59:59Z` };
-const now = Date.parse(`${day}18:00:00Z`);
-
 async function roomsOn({ db }: OpenedDatabase) {
-  const contacts = createContactService({ db, now: () => now });
-  return { contacts, ...await callRooms(db, now, { exactTimes: (source) => source === "line" }) };
+  const contacts = createContactService({ db, now: () => evening });
+  return { contacts, ...await callRooms(db, evening, { exactTimes: (source) => source === "line" }) };
 }
 
 function call(externalId: string, hour: number, changes: Partial<CallInput> = {}): CallInput {
   const startedAt = `${day}${String(hour).padStart(2, "0")}:00:00.000Z`;
-  return {
-    source: "line",
-    externalId,
-    version: 1,
-    direction: "in",
-    outcome: "answered",
-    startedAt,
-    endedAt: startedAt.replace(":00:00.", ":05:00."),
-    talkSeconds: 300,
-    remoteNumber: null,
-    remoteNumberRaw: "022129191999",
-    remoteName: null,
-    ownUser: "7777anna@line.example",
-    group: null,
-    raw: { told: externalId },
-    ...changes,
-  };
+  return reported("line", externalId, { startedAt, endedAt: startedAt.replace(":00:00.", ":05:00."), ...changes });
 }
 
 const ids = (calls: { externalId: string }[]) => calls.map(({ externalId }) => externalId);
@@ -179,8 +160,8 @@ await testStorage({
 
     equal([shown.id, shown.note, shown.sources.length], [line, "call back", 2]);
     equal(reports.map(({ externalId, raw }) => [externalId, raw]), [["L1", { told: "L1" }], ["P1", { told: "P1" }]]);
-    equal(editedAt, new Date(now).toISOString());
-    equal(decisions, [{ with: line < first ? first : line, decision: "linked", at: new Date(now).toISOString() }]);
+    equal(editedAt, new Date(evening).toISOString());
+    equal(decisions, [{ with: line < first ? first : line, decision: "linked", at: new Date(evening).toISOString() }]);
     equal(ids(similar), ["P2"]);
 
     await calls.link(line, second).catch(() => {});

@@ -1,40 +1,17 @@
 import { deepStrictEqual as equal, rejects } from "node:assert";
-import type { CallInput, SourceUser } from "timetrack";
+import type { CallInput } from "timetrack";
 import type { OpenedDatabase } from "../database/open.ts";
 import { testStorage } from "../database/storage-suite.ts";
 import { createEventBus, type EventBus } from "../events.ts";
 import type { CallRoom } from "./service.ts";
+import { allDay, day, evening, reported, user } from "./testing/reports.ts";
 import { callRooms } from "./testing/rooms.ts";
 
-const day = "2026-03-02T";
-const allDay = { from: `${day}00:00:00Z`, to: `${day}23:59:59Z` };
-const now = Date.parse(`${day}18:00:00Z`);
-
 const roomsOn = ({ db }: OpenedDatabase, events?: EventBus) =>
-  callRooms(db, now, { exactTimes: (source) => source === "line", events });
+  callRooms(db, evening, { exactTimes: (source) => source === "line", events });
 
 function call(source: string, externalId: string, ownUser: string | null, changes: Partial<CallInput> = {}): CallInput {
-  return {
-    source,
-    externalId,
-    version: 1,
-    direction: "in",
-    outcome: "answered",
-    startedAt: `${day}12:00:00.000Z`,
-    endedAt: `${day}12:05:00.000Z`,
-    talkSeconds: 300,
-    remoteNumber: "+4922129191999",
-    remoteNumberRaw: "022129191999",
-    remoteName: null,
-    ownUser,
-    group: null,
-    raw: {},
-    ...changes,
-  };
-}
-
-function user(id: string, changes: Partial<SourceUser> = {}): SourceUser {
-  return { id, name: null, email: null, userPrincipalName: null, entraId: null, numbers: [], ...changes };
+  return reported(source, externalId, { remoteNumber: "+4922129191999", ownUser, ...changes });
 }
 
 /** External ids of what is shown as one call. */

@@ -6,34 +6,25 @@ import { testStorage } from "../database/storage-suite.ts";
 import { THIS_DEVICE } from "../database/tables.ts";
 import { createEventBus } from "../events.ts";
 import type { CallRoom } from "./service.ts";
+import { allDay, day, reported } from "./testing/reports.ts";
 import { callRooms } from "./testing/rooms.ts";
 
-const day = "2026-03-02T";
 const now = Date.parse(`${day}12:00:00Z`);
-const allDay = { from: `${day}00:00:00Z`, to: `${day}23:59:59Z` };
 
 async function serviceOn({ db }: OpenedDatabase): Promise<CallRoom> {
   return (await callRooms(db, now)).calls;
 }
 
 function call(externalId: string, changes: Partial<CallInput> = {}): CallInput {
-  return {
-    source: "placetel",
-    externalId,
-    version: 1,
-    direction: "in",
-    outcome: "answered",
+  return reported("placetel", externalId, {
     startedAt: `${day}09:00:00.000Z`,
     endedAt: `${day}09:05:00.000Z`,
     talkSeconds: 290,
     remoteNumber: "+4922129191999",
-    remoteNumberRaw: "022129191999",
     remoteName: "Müller & Söhne",
-    ownUser: "anna",
-    group: null,
     raw: { event: "HungUp", text: "\u0000" },
     ...changes,
-  };
+  });
 }
 
 async function edit({ db }: OpenedDatabase, id: string, note: string): Promise<void> {
