@@ -80,6 +80,11 @@ Deno.test("a hostile page of a plugin gets nothing, reaches nothing and breaks n
 
 const closed = ({ box }: Scene) => box.getByText(en.broken(TITLE)).waitFor();
 
+async function serverOf(host: TestHost): Promise<unknown> {
+  const forms = await host.json<{ id: string; settings: { key: string; value: unknown }[] }[]>("/api/settings");
+  return forms.find(({ id }) => id === ID)?.settings.find(({ key }) => key === "server")?.value;
+}
+
 const steps: Record<string, (scene: Scene) => Promise<void>> = {
   "each quiet attempt is refused": async ({ attack, page, host, box, frame }) => {
     await attack("quiet");
@@ -163,13 +168,20 @@ const steps: Record<string, (scene: Scene) => Promise<void>> = {
     await attack("changesWhereItConnects");
     const dialog = page.getByRole("dialog", { name: en.confirmTitle(TITLE) });
     await dialog.getByText(elsewhere.address).waitFor();
-    const server = async () =>
-      (await host.json<{ id: string; settings: { key: string; value: unknown }[] }[]>("/api/settings"))
-        .find(({ id }) => id === ID)?.settings.find(({ key }) => key === "server")?.value;
-    equal(await server(), "");
+    equal(await serverOf(host), "");
 
     await dialog.getByRole("button", { name: "Cancel" }).click();
-    equal(await server(), "");
+    equal(await serverOf(host), "");
+  },
+
+  "the address that a person reads is the one that they allow": async ({ attack, host, page, box }) => {
+    await attack("swapsTheAddress");
+    const dialog = page.getByRole("dialog", { name: en.confirmTitle(TITLE) });
+    await box.locator(".plugin-page-toast").getByText("refused", { exact: true }).waitFor();
+    equal(await dialog.locator("code").innerText(), "https://good.example.com");
+    await dialog.getByRole("button", { name: en.confirm }).click();
+
+    await host.until("the address is stored", async () => await serverOf(host) === "https://good.example.com");
   },
 
   "it cannot cover the bar with its name": async ({ attack, page, box }) => {

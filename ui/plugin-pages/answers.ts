@@ -8,8 +8,8 @@ import { ownAddress } from "./own-path.ts";
 export interface Asker {
   page: PageInfo;
   frame: HTMLIFrameElement;
-  /** Asks the person whether the plugin may connect to where a setting leads. */
-  confirm(key: string, value: Json): Promise<boolean>;
+  /** Asks the person whether the plugin may connect to where a setting leads; rejects when it may not. */
+  confirm(key: string, value: Json): Promise<void>;
   onCopied(): void;
 }
 
@@ -42,8 +42,7 @@ export async function answer(question: Question, asker: Asker, signal: AbortSign
 
 async function save(values: { [key: string]: Json }, { page, confirm }: Asker): Promise<Json> {
   for (const key of page.addresses) {
-    if (!Object.hasOwn(values, key) || await confirm(key, values[key]!)) continue;
-    throw new ApiError("denied", `Cannot change "${key}": it was not confirmed`);
+    if (Object.hasOwn(values, key)) await confirm(key, values[key]!);
   }
   await api.saveSettings(page.plugin, values);
   return null;

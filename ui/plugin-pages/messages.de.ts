@@ -16,6 +16,8 @@ export const de: PageMessages = {
   confirmText:
     "Das Plugin kann dann dorthin senden, was es lesen darf. Bestätigen Sie nur, wenn Sie die Adresse selbst eingegeben haben.",
   confirmEmpty: "keine Adresse",
+  asking: (key) => `„${key}“ lässt sich nicht ändern: Sie werden gerade schon nach einer Adresse gefragt`,
+  notConfirmed: (key) => `„${key}“ wurde nicht geändert: Die Adresse wurde nicht bestätigt`,
   confirm: "Diese Adresse erlauben",
   gone: "Diese Seite gibt es nicht: Ihr Plugin ist ausgeschaltet oder nicht installiert.",
   toPlugins: "Zu den Plugins",

@@ -12,6 +12,8 @@ export const en = {
   confirmTitle: (plugin: string) => `May “${plugin}” connect to this address?`,
   confirmText: "The plugin can then send there what it may read. Confirm it only if you entered the address yourself.",
   confirmEmpty: "no address",
+  asking: (key: string) => `Cannot change "${key}": you are being asked about another address already`,
+  notConfirmed: (key: string) => `Cannot change "${key}": the address was not confirmed`,
   confirm: "Allow this address",
   gone: "This page is not there: its plugin is switched off or not installed.",
   toPlugins: "To the plugins",

@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { useEffect, useState } from "preact/hooks";
 import type { Json } from "timetrack";
 import { Dialog } from "../components/dialog.tsx";
 import { Loading } from "../components/failure.tsx";
@@ -45,7 +46,9 @@ export function PluginFrame({ page }: { page: PageInfo }): JSX.Element {
           src={address}
         />
       )}
-      {asking && <AddressDialog plugin={page.pluginTitle} value={asking.value} onSettled={asking.settle} />}
+      {asking && (
+        <AddressDialog key={asking.id} plugin={page.pluginTitle} value={asking.value} onSettled={asking.settle} />
+      )}
     </section>
   );
 }
@@ -56,10 +59,18 @@ interface AddressDialogProps {
   onSettled(allowed: boolean): void;
 }
 
+/** So long a question stands before it can be allowed: a click that was meant for something else allows nothing. */
+const READ_MS = 600;
+
 /** Where a plugin may connect to is decided by the person, not by a page that says it was. */
 function AddressDialog({ plugin, value, onSettled }: AddressDialogProps): JSX.Element {
   const { t: common } = useSpeech();
   const t = useMessages({ de, en });
+  const [ready, setReady] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setReady(true), READ_MS);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <Dialog title={t.confirmTitle(plugin)} onClose={() => onSettled(false)}>
       <p>
@@ -68,7 +79,9 @@ function AddressDialog({ plugin, value, onSettled }: AddressDialogProps): JSX.El
       <p>{t.confirmText}</p>
       <div class="actions end">
         <button type="button" class="button" onClick={() => onSettled(false)}>{common.app.cancel}</button>
-        <button type="button" class="button primary" onClick={() => onSettled(true)}>{t.confirm}</button>
+        <button type="button" class="button primary" disabled={!ready} onClick={() => onSettled(true)}>
+          {t.confirm}
+        </button>
       </div>
     </Dialog>
   );

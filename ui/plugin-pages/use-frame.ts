@@ -1,7 +1,7 @@
 import type { RefObject } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Json } from "timetrack";
-import { refusalOf } from "../api-error.ts";
+import { ApiError, refusalOf } from "../api-error.ts";
 import { useMessages } from "../language.ts";
 import { listen } from "../live.ts";
 import type { Remark } from "../kit/wire.ts";
@@ -11,6 +11,14 @@ import { type Bridge, openBridge } from "./bridge.ts";
 import { de } from "./messages.de.ts";
 import { en } from "./messages.en.ts";
 import { useLook } from "./use-look.ts";
+
+/** A question to the person; what it shows never changes. */
+export interface Asking {
+  /** Another question has another one. */
+  id: number;
+  value: Json;
+  settle(allowed: boolean): void;
+}
 
 export interface Frame {
   element: RefObject<HTMLIFrameElement | null>;
@@ -23,7 +31,7 @@ export interface Frame {
   /** A short sentence of the page. */
   toast: string;
   /** What the person has to decide before the page goes on. */
-  asking: { value: Json; settle(allowed: boolean): void } | null;
+  asking: Asking | null;
   reload(): void;
 }
 
@@ -46,25 +54,34 @@ export function useFrame(page: PageInfo): Frame {
   const [address, setAddress] = useState(() => documentAddress(page, look.language, look.theme));
   const element = useRef<HTMLIFrameElement>(null);
   const bridge = useRef<Bridge | null>(null);
+  const open = useRef<Asking | null>(null);
+  const asked = useRef(0);
   const say = useRef(t);
   say.current = t;
 
   function close(text: string, hint?: string): void {
     bridge.current?.close();
+    open.current?.settle(false);
     setState("closed");
     setTrouble({ text, hint });
   }
 
-  function confirm(_key: string, value: Json): Promise<boolean> {
-    return new Promise((resolve) =>
-      setAsking({
+  /** One question at a time: a page must not put another address under the person's hand. */
+  async function confirm(key: string, value: Json): Promise<void> {
+    if (open.current) throw new ApiError("conflict", say.current.asking(key));
+    const allowed = await new Promise<boolean>((resolve) => {
+      const asking: Asking = {
+        id: ++asked.current,
         value,
         settle(allowed) {
-          setAsking(null);
+          if (open.current !== asking) return;
+          setAsking(open.current = null);
           resolve(allowed);
         },
-      })
-    );
+      };
+      setAsking(open.current = asking);
+    });
+    if (!allowed) throw new ApiError("denied", say.current.notConfirmed(key));
   }
 
   useLayoutEffect(() => {
@@ -124,6 +141,7 @@ export function useFrame(page: PageInfo): Frame {
       if (own !== null) opened.tell({ kind: "event", name: own });
     });
     return () => {
+      open.current?.settle(false);
       forget();
       clearInterval(pulse);
       clearTimeout(late);

@@ -42,6 +42,15 @@ export const loud = {
   changesWhereItConnects({ port, elsewhere }) {
     port.postMessage(JSON.stringify({ kind: "save", id: 7, values: { server: elsewhere } }));
   },
+  /** Shows a harmless address, and another one under the hand of the person. */
+  swapsTheAddress({ port, elsewhere }) {
+    port.addEventListener("message", ({ data }) => {
+      const { kind, id } = JSON.parse(data);
+      if (kind === "refusal" && id === 9) port.postMessage(JSON.stringify({ kind: "toast", text: "refused" }));
+    });
+    port.postMessage(JSON.stringify({ kind: "save", id: 8, values: { server: "https://good.example.com" } }));
+    port.postMessage(JSON.stringify({ kind: "save", id: 9, values: { server: elsewhere } }));
+  },
   poses({ toast }) {
     document.body.style.cssText = "position:fixed;inset:-100px;z-index:99999;background:red";
     document.documentElement.style.cssText = "position:fixed;inset:-500px;z-index:2147483647;background:red";
