@@ -1,4 +1,5 @@
 import { deepStrictEqual as equal, match, ok } from "node:assert/strict";
+import { join } from "node:path";
 import type { DataOverview } from "../core/data/service.ts";
 import { de } from "../ui/settings/messages.de.ts";
 import { en } from "../ui/settings/messages.en.ts";
@@ -6,7 +7,7 @@ import { de as shellDe } from "../ui/messages/de.ts";
 import { en as shellEn } from "../ui/messages/en.ts";
 import { axeViolations, overflowOf, type Stage, startBrowser, visit } from "./support/browser.ts";
 import { timetrack } from "./support/command-line.ts";
-import { startTestHost, type TestHost } from "./support/host.ts";
+import { root, startTestHost, type TestHost } from "./support/host.ts";
 
 Deno.test("the settings of a real host in a real browser", async (t) => {
   await using host = await startTestHost();
@@ -179,6 +180,23 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
         }, { locale, colorScheme, viewport: { width: 360, height: 800 } });
       }
     }
+  },
+
+  "what can leave names each address that a setting holds, and who may start programs": async (stage) => {
+    const { host } = stage;
+    const body = { folder: join(root, "tests/plugins/desk") };
+    const { id } = await host.json<{ id: string }>("/api/plugins/install", { method: "POST", body });
+    await host.json(`/api/plugins/${id}/enable`, { method: "POST", body: { grant: true } });
+    await visit(stage, "/settings/privacy/", async ({ page }) => {
+      const desk = page.locator(".reaching li", { hasText: "Desk telephone" });
+      await page.locator(".reaching li").first().waitFor();
+      equal(await desk.count(), 0, "without an address it reaches nothing");
+
+      const values = { server: "https://telephone.example.com" };
+      await host.json(`/api/settings/${id}`, { method: "PUT", body: values });
+      await desk.getByText("https://telephone.example.com").waitFor();
+      await page.getByText(en.canStart).waitFor();
+    });
   },
 
   "recording pauses for a while and goes on": async (stage) => {

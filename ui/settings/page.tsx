@@ -73,7 +73,7 @@ interface SectionProps {
 }
 
 function Section({ id, host, forms, onSaved }: SectionProps): JSX.Element {
-  if (id === "privacy") return <PrivacySection forms={forms} />;
+  if (id === "privacy") return <PrivacySection />;
   if (id === "data") {
     const retention = host.settings.find(({ key }) => key === retentionKey);
     return <DataSection retention={retention} onSaved={onSaved} />;

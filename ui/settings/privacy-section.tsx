@@ -1,5 +1,4 @@
 import type { JSX } from "preact";
-import type { SettingsOf } from "../api.ts";
 import { ActionButton } from "../components/action-button.tsx";
 import { Failure } from "../components/failure.tsx";
 import { useMessages } from "../language.ts";
@@ -12,7 +11,7 @@ import { SectionPart } from "./section-part.tsx";
 import { catalogue } from "./sections.ts";
 
 /** In plain words: what is recorded, where it stays, what leaves; and a pause with an end. */
-export function PrivacySection({ forms }: { forms: SettingsOf[] }): JSX.Element {
+export function PrivacySection(): JSX.Element {
   const t = useMessages(catalogue);
   return (
     <div class="facts">
@@ -34,7 +33,7 @@ export function PrivacySection({ forms }: { forms: SettingsOf[] }): JSX.Element 
       </section>
       <SectionPart name="leaves">
         <h3>{t.leaves}</h3>
-        <Leaves forms={forms} />
+        <Leaves />
       </SectionPart>
     </div>
   );

@@ -59,7 +59,6 @@ function Stays(): JSX.Element {
   const { stays: t } = useMessages(catalogue);
   const { leaves } = useMessages(settingsCatalogue);
   const { value: data } = useLoad("data", settingsApi.data);
-  const { value: forms, error, reload } = useLoad("settings", api.settings);
   const database = data?.places.find(({ id }) => id === "database");
   return (
     <>
@@ -69,8 +68,7 @@ function Stays(): JSX.Element {
       </section>
       <section class="welcome-part">
         <h2>{leaves}</h2>
-        <Failure error={error} onRetry={reload} />
-        {forms && <Leaves forms={forms} />}
+        <Leaves />
       </section>
     </>
   );
