@@ -255,9 +255,13 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
         "Move",
       ]);
       ok((await page.locator(".figures").innerText()).includes("14:30"), "it counts as work");
-      await dialog.getByLabel(en.to, { exact: true }).fill("12:00");
+      for (const label of [en.title, en.project]) await dialog.getByLabel(label, { exact: true }).fill("");
       await dialog.getByRole("button", { name: en.save }).click();
-      await dialog.getByText("it ends before it begins").waitFor();
+      await dialog.getByText("Cannot store an entry without words").waitFor();
+      const [save, cancel] = await Promise.all(
+        [en.save, common.app.cancel].map((name) => dialog.getByRole("button", { name, exact: true }).boundingBox()),
+      );
+      equal(save!.y, cancel!.y, "the refusal stands below both");
       // The browser tells of the refusal, too.
       equal(complaints.splice(0).length, 1);
       await dialog.getByRole("button", { name: en.remove }).click();
@@ -265,6 +269,79 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       await page.getByRole("button", { name: en.edit("<b>Planning</b>") }).waitFor();
       equal((await entriesOf(host)).map(({ title }) => title), ["<b>Planning</b>"]);
       equal(await page.locator("main img, main b").count(), 0);
+    }, utc);
+  },
+
+  "only what was changed of an entry is changed, Enter saves it, and it may go over midnight": async (stage) => {
+    const { host } = stage;
+    const body = { kind: "work", title: "Rest", startedAt: `${DAY}T15:00:17.000Z`, endedAt: `${DAY}T15:30:29.000Z` };
+    await host.json("/api/entries", { method: "POST", body });
+    const timesOf = async (title: string) => {
+      const found = (await entriesOf(host)).find((entry) => entry.title === title);
+      return found && [found.startedAt, found.endedAt];
+    };
+    await visit(stage, `/day/${DAY}`, async ({ page }) => {
+      const dialog = page.getByRole("dialog", { name: en.entryTitle });
+      const field = (label: string) => dialog.getByLabel(label, { exact: true });
+      const open = (title: string) => page.getByRole("button", { name: en.edit(title) }).click();
+      await open("Rest");
+      await field(en.title).fill("Desk");
+      await field(en.title).press("Enter");
+      await dialog.waitFor({ state: "detached" });
+      equal(await timesOf("Desk"), [body.startedAt, body.endedAt]);
+
+      await open("Desk");
+      await field(en.to).fill("");
+      await field(en.title).press("Enter");
+      await dialog.getByText(en.timeMissing).waitFor();
+      await field(en.from).fill("22:00");
+      await field(en.to).fill("02:00");
+      await dialog.getByText("Ends on the next day (Tuesday, 3 March 2026), after 4 h").waitFor();
+      equal(await axeViolations(page), []);
+      await field(en.to).press("Enter");
+      await dialog.waitFor({ state: "detached" });
+      equal(await timesOf("Desk"), [`${DAY}T22:00:00.000Z`, "2026-03-03T02:00:00.000Z"]);
+
+      await page.goto(`${host.address}/day/2026-03-03`);
+      await open("Desk");
+      await field(en.to).fill("03:00");
+      await field(en.to).press("Enter");
+      await dialog.waitFor({ state: "detached" });
+      equal(await timesOf("Desk"), [`${DAY}T22:00:00.000Z`, "2026-03-03T03:00:00.000Z"]);
+      await host.json(`/api/entries/${(await entriesOf(host)).find(({ title }) => title === "Desk")!.id}`, {
+        method: "DELETE",
+      });
+    }, utc);
+  },
+
+  "what was typed in a dialogue is not lost to a click beside it": async (stage) => {
+    await visit(stage, `/day/${DAY}`, async ({ page }) => {
+      const dialog = page.getByRole("dialog", { name: en.entryTitle });
+      await page.getByRole("button", { name: en.add }).click();
+      await page.mouse.click(5, 5);
+      await dialog.waitFor({ state: "detached" });
+
+      await page.getByRole("button", { name: en.add }).click();
+      const title = dialog.getByLabel(en.title, { exact: true });
+      await title.fill("Half a word");
+      const box = (await title.boundingBox())!;
+      await page.mouse.move(box.x + 40, box.y + 10);
+      await page.mouse.down();
+      await page.mouse.move(5, 5);
+      await page.mouse.up();
+      equal(await title.inputValue(), "Half a word");
+      equal(await dialog.getByText(common.app.discardAsk).count(), 0);
+
+      for (const leave of [() => page.mouse.click(5, 5), () => page.keyboard.press("Escape")]) {
+        await leave();
+        await dialog.getByText(common.app.discardAsk).waitFor();
+        equal(await axeViolations(page), []);
+        await dialog.getByRole("button", { name: common.app.goOn }).click();
+      }
+      equal(await title.inputValue(), "Half a word");
+      await page.mouse.click(5, 5);
+      await dialog.getByRole("button", { name: common.app.discard }).click();
+      await dialog.waitFor({ state: "detached" });
     }, utc);
   },
 

@@ -51,6 +51,17 @@ export function useConnected(): boolean {
   return state;
 }
 
+/** Calls back when the host can be reached again after it could not. */
+export function useReconnected(act: () => void): void {
+  const newest = useRef(act);
+  newest.current = act;
+  useEffect(() => {
+    const follow = () => connected && newest.current();
+    connection.addEventListener("change", follow);
+    return () => connection.removeEventListener("change", follow);
+  }, []);
+}
+
 function calmed(refresh: () => void) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let missed = false;

@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from "preact";
-import { useState } from "preact/hooks";
 import { Failure } from "./failure.tsx";
+import { useSend } from "./use-send.ts";
 
 interface ActionButtonProps {
   onAct(): Promise<unknown>;
@@ -12,17 +12,7 @@ interface ActionButtonProps {
 
 /** A button whose work takes time: it waits, and shows below itself why it did not work. */
 export function ActionButton({ onAct, kind = "plain", label, disabled, children }: ActionButtonProps): JSX.Element {
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
-
-  async function act(): Promise<void> {
-    if (busy) return;
-    setBusy(true);
-    setError(null);
-    await onAct().catch(setError);
-    setBusy(false);
-  }
-
+  const { busy, error, send } = useSend();
   return (
     <>
       <button
@@ -31,7 +21,7 @@ export function ActionButton({ onAct, kind = "plain", label, disabled, children 
         aria-label={label}
         aria-disabled={busy || disabled ? "true" : undefined}
         aria-busy={busy ? "true" : undefined}
-        onClick={() => !disabled && act()}
+        onClick={() => !disabled && send(onAct)}
       >
         {children}
       </button>

@@ -2,14 +2,18 @@ import type { JSX } from "preact";
 import { useId, useState } from "preact/hooks";
 import { ActionButton } from "../components/action-button.tsx";
 import { Dialog } from "../components/dialog.tsx";
+import { Failure } from "../components/failure.tsx";
+import { SubmitButton } from "../components/submit-button.tsx";
+import { useSend } from "../components/use-send.ts";
 import { useMessages, useSpeech } from "../language.ts";
-import { type Day, instantAt, type Stretch, timeAt } from "../timeline/day.ts";
+import { rangeOf } from "../client.ts";
+import { dayOf, type Stretch } from "../timeline/day.ts";
 import { dayApi, type Entry, type NewEntry } from "./api.ts";
+import { stretchOf, timesOf } from "./entry-times.ts";
 import { de } from "./messages.de.ts";
 import { en } from "./messages.en.ts";
 
 interface EntryDialogProps {
-  day: Day;
   zone: string;
   /** What is changed, or the time and kind of a new one. */
   entry: Entry | (Stretch & { kind: Entry["kind"] });
@@ -17,32 +21,34 @@ interface EntryDialogProps {
   onRemoved(entry: Entry): void;
 }
 
-export function EntryDialog({ day, zone, entry, onClose, onRemoved }: EntryDialogProps): JSX.Element {
+export function EntryDialog({ zone, entry, onClose, onRemoved }: EntryDialogProps): JSX.Element {
   const m = useMessages({ en, de });
-  const { t } = useSpeech();
+  const { t, format } = useSpeech();
   const old = "id" in entry ? entry : null;
+  const before = "id" in entry ? { from: Date.parse(entry.startedAt), to: Date.parse(entry.endedAt) } : entry;
   const [draft, setDraft] = useState({
+    ...timesOf(before, zone),
     kind: entry.kind,
-    from: timeAt("id" in entry ? Date.parse(entry.startedAt) : entry.from, zone),
-    to: timeAt("id" in entry ? Date.parse(entry.endedAt) : entry.to, zone),
     title: old?.title ?? "",
     project: old?.project ?? "",
     note: old?.note ?? "",
   });
+  const [isMissing, setMissing] = useState(false);
+  const { busy, error, send } = useSend();
+  const meant = stretchOf(before, draft, zone);
   const set = (change: Partial<typeof draft>) => setDraft({ ...draft, ...change });
 
-  async function save(): Promise<void> {
-    const { kind, title, project, note, from, to } = draft;
-    const written: NewEntry = {
-      kind,
-      title,
-      project: project || null,
-      note: note || null,
-      startedAt: instantOn(day, from, zone),
-      endedAt: instantOn(day, to, zone),
-    };
-    await (old ? dayApi.change(old.id, written) : dayApi.add(written));
-    onClose();
+  function save(event: Event): void {
+    event.preventDefault();
+    setMissing(meant === null);
+    if (meant === null) return;
+    const { kind, title, project, note } = draft;
+    const { from: startedAt, to: endedAt } = rangeOf(meant);
+    const written: NewEntry = { kind, title, project: project || null, note: note || null, startedAt, endedAt };
+    void send(async () => {
+      await (old ? dayApi.change(old.id, written) : dayApi.add(written));
+      onClose();
+    });
   }
 
   async function remove(): Promise<void> {
@@ -53,10 +59,7 @@ export function EntryDialog({ day, zone, entry, onClose, onRemoved }: EntryDialo
 
   return (
     <Dialog title={m.entryTitle} onClose={onClose}>
-      <form
-        class="entry-form"
-        onSubmit={(event) => event.preventDefault()}
-      >
+      <form class="entry-form" noValidate onSubmit={save}>
         <label class="form-field wide">
           <span>{m.kind}</span>
           <select value={draft.kind} onChange={(event) => set({ kind: event.currentTarget.value as Entry["kind"] })}>
@@ -68,6 +71,14 @@ export function EntryDialog({ day, zone, entry, onClose, onRemoved }: EntryDialo
         </label>
         <Field label={m.from} time value={draft.from} onValue={(from) => set({ from })} />
         <Field label={m.to} time value={draft.to} onValue={(to) => set({ to })} />
+        <div class="wide" role="status">
+          {meant && dayOf(meant.to, zone) !== dayOf(meant.from, zone) && (
+            <p class="hint">
+              {m.overMidnight(format.day(dayOf(meant.to, zone)), format.duration(meant.to - meant.from))}
+            </p>
+          )}
+          {isMissing && meant === null && <p class="problem">{m.timeMissing}</p>}
+        </div>
         <Field label={m.title} wide value={draft.title} onValue={(title) => set({ title })} />
         <Field label={m.project} wide value={draft.project} onValue={(project) => set({ project })} />
         <label class="form-field wide">
@@ -75,9 +86,10 @@ export function EntryDialog({ day, zone, entry, onClose, onRemoved }: EntryDialo
           <textarea rows={3} value={draft.note} onInput={(event) => set({ note: event.currentTarget.value })} />
         </label>
         <div class="actions wide">
-          <ActionButton kind="primary" onAct={save}>{m.save}</ActionButton>
+          <SubmitButton busy={busy}>{m.save}</SubmitButton>
           <button type="button" class="button" onClick={onClose}>{t.app.cancel}</button>
           {old && <ActionButton kind="quiet" onAct={remove}>{m.remove}</ActionButton>}
+          <Failure error={error} />
         </div>
       </form>
     </Dialog>
@@ -102,8 +114,4 @@ function Field({ label, time = false, wide = false, value, onValue }: FieldProps
         : <input id={id} type="text" value={value} onInput={(event) => onValue(event.currentTarget.value)} />}
     </div>
   );
-}
-
-function instantOn(day: Day, time: string, zone: string): string {
-  return new Date(instantAt(day, time, zone)).toISOString();
 }

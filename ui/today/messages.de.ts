@@ -30,6 +30,8 @@ export const de: DayMessages = {
   },
   from: "Von",
   to: "Bis",
+  overMidnight: (day, duration) => `Endet am nächsten Tag (${day}), nach ${duration}`,
+  timeMissing: "Geben Sie beide Zeiten an, etwa 09:30",
   title: "Titel",
   project: "Projekt",
   words: "Notiz",

@@ -28,6 +28,8 @@ export const en = {
   },
   from: "From",
   to: "To",
+  overMidnight: (day: string, duration: string) => `Ends on the next day (${day}), after ${duration}`,
+  timeMissing: "Give both times, such as 09:30",
   title: "Title",
   project: "Project",
   words: "Note",

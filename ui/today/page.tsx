@@ -51,7 +51,7 @@ export function TodayPage({ day: chosen }: { day: Day | null }): JSX.Element {
   const title = day === today ? t.today.today : format.day(day);
   const isEmpty = value !== null && value.activity.length + value.calls.length + value.entries.length === 0;
   const add = () => {
-    const end = day === today ? now : Math.min(bounds.from + 10 * hour, bounds.to);
+    const end = day === today ? now - now % 60_000 : Math.min(bounds.from + 10 * hour, bounds.to);
     setEdited({ kind: "work", from: Math.max(bounds.from, end - hour), to: end });
   };
   return (
@@ -80,7 +80,7 @@ export function TodayPage({ day: chosen }: { day: Day | null }): JSX.Element {
       />
       {edited && (
         <EntryDialog
-          {...{ day, zone }}
+          zone={zone}
           entry={edited}
           onClose={() => setEdited(null)}
           onRemoved={(entry) => setRemoved({ day, entry })}
