@@ -52,7 +52,7 @@ export interface HostProgram {
   end(host: TestHost, child: Deno.ChildProcess, how: "politely" | "at once"): Promise<void>;
 }
 
-const fromSources: HostProgram = {
+export const fromSources: HostProgram = {
   command: (args) => [Deno.execPath(), ...hostCommand(args)],
   path: (folder) => folder,
   env: { TIMETRACK_SECRETS: "file" },

@@ -1,6 +1,7 @@
 import { startTestHost } from "../../../tests/support/host.ts";
 import { startDesktop } from "../desktop.ts";
 import { atMost, type Figure, notMeasured, told } from "../figure.ts";
+import { packaged } from "../packaged.ts";
 import { pluginThat } from "../plugins-of.ts";
 import { familyOf, memoryOf, processorTimeOf } from "../processes.ts";
 
@@ -12,7 +13,7 @@ const WATCH_MS = 60_000;
 export async function rest(): Promise<Figure[]> {
   if (Deno.build.os !== "linux") return [notMeasured("memory and processor at rest", "reads /proc, which is Linux")];
   await using desktop = await startDesktop();
-  await using first = await startTestHost({ env: desktop.env });
+  await using first = await startTestHost({ program: await packaged(), env: desktop.env });
   await pluginThat(first, "window-tracker", ({ state }) => state === "running");
   // The very first start makes the bundles and compiles them; every later one finds that done.
   await using host = await first.restart();

@@ -3,10 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import type { PluginInfo } from "../../../core/services.ts";
-import { hostCommand } from "../../host-command.mjs";
-import { startTestHost } from "../../../tests/support/host.ts";
+import { fromSources, type HostProgram, startTestHost } from "../../../tests/support/host.ts";
 import { startDesktop } from "../desktop.ts";
 import { atMost, type Figure, median } from "../figure.ts";
+import { packaged } from "../packaged.ts";
 import { bareHonoScript } from "../start-bare-hono.ts";
 
 const RUNS = 7;
@@ -14,18 +14,23 @@ const RUNS = 7;
 export async function start(): Promise<Figure[]> {
   const home = mkdtempSync(join(tmpdir(), "timetrack-bench-"));
   try {
-    const host = await answerTimes("/api/health", (port) => hostCommand(["run", "--home", home, "--port", `${port}`]));
+    const program = await packaged();
+    const runWith = ({ command }: HostProgram) => (port: number) =>
+      command(["run", "--home", home, "--port", `${port}`]);
+    const host = await answerTimes("/api/health", runWith(program));
+    const sources = await answerTimes("/api/health", runWith(fromSources));
     const bare = await answerTimes(
       "/hello",
-      (port) => ["run", "--no-prompt", "--allow-net", bareHonoScript, `${port}`],
+      (port) => [Deno.execPath(), "run", "--no-prompt", "--allow-net", bareHonoScript, `${port}`],
     );
     return [
       atMost(250, host, {
-        name: "start to /api/health",
+        name: "start to /api/health, as installed",
         unit: "ms",
-        comparison: `${(host / bare).toFixed(1)} × bare Hono on Deno.serve (${bare.toFixed(0)} ms)`,
+        comparison: `${(host / bare).toFixed(1)} × bare Hono on Deno.serve (${bare.toFixed(0)} ms); ` +
+          `from the sources ${sources.toFixed(0)} ms`,
       }),
-      await startupPlugins(home),
+      await startupPlugins(home, program),
     ];
   } finally {
     rmSync(home, { recursive: true });
@@ -33,18 +38,19 @@ export async function start(): Promise<Figure[]> {
 }
 
 /** The median of several starts; the first one, which fills caches and makes the database, is left out. */
-async function answerTimes(path: string, command: (port: number) => string[]): Promise<number> {
+async function answerTimes(path: string, command: (port: number) => [string, ...string[]]): Promise<number> {
   const times: number[] = [];
   for (let run = 0; run <= RUNS; run++) times.push(await answerTime(path, command));
   return median(times.slice(1));
 }
 
-async function answerTime(path: string, command: (port: number) => string[]): Promise<number> {
+async function answerTime(path: string, command: (port: number) => [string, ...string[]]): Promise<number> {
   const port = freePort();
   const started = performance.now();
   const env = { PATH: process.env.PATH!, HOME: process.env.HOME!, LANG: "en_US.UTF-8" };
-  const child = new Deno.Command(Deno.execPath(), {
-    args: command(port),
+  const [program, ...args] = command(port);
+  const child = new Deno.Command(program, {
+    args,
     env,
     clearEnv: true,
     stdin: "null",
@@ -76,13 +82,13 @@ function freePort(): number {
   return listener.addr.port;
 }
 
-async function startupPlugins(home: string): Promise<Figure> {
+async function startupPlugins(home: string, program: HostProgram): Promise<Figure> {
   await using desktop = await startDesktop();
   const times: number[] = [];
   let names = "";
   for (let run = 0; run < 4; run++) {
     const started = performance.now();
-    await using host = await startTestHost({ home, env: desktop.env });
+    await using host = await startTestHost({ home, program, env: desktop.env });
     while (true) {
       const plugins = await host.json<PluginInfo[]>("/api/plugins");
       if (plugins.some(({ state }) => state === "running") && plugins.every(({ state }) => state !== "starting")) {
