@@ -52,6 +52,7 @@ export const de: ReportMessages = {
     title: "",
   },
   rules: "Regeln bearbeiten",
+  moreInFile: (count) => `${count} weitere stehen in der Datei (CSV).`,
   showAll: (count) => `Alle ${count} zeigen`,
   showLess: "Weniger zeigen",
   empty: "In diesem Zeitraum wurde nichts aufgezeichnet",

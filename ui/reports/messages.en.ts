@@ -51,6 +51,7 @@ export const en = {
     title: "",
   },
   rules: "Edit rules",
+  moreInFile: (count: number) => `${count} more are in the file (CSV).`,
   showAll: (count: number) => `Show all ${count}`,
   showLess: "Show fewer",
   empty: "Nothing was recorded in this range",

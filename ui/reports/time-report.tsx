@@ -23,6 +23,8 @@ interface TimeReportProps {
 }
 
 const shownFirst = 10;
+/** More lines than these nobody reads on paper; the file has them. */
+const printedFirst = 40;
 
 /** Time by one thing as a table with bars, most first, beside the time before. */
 export function TimeReport({ by, bounds, before, file }: TimeReportProps): JSX.Element {
@@ -100,12 +102,13 @@ export function TimeReport({ by, bounds, before, file }: TimeReportProps): JSX.E
                 key={row.key}
                 {...{ row, by, total }}
                 most={tops[0]!.seconds}
-                more={index >= shownFirst && !all}
+                more={index < shownFirst || all ? undefined : index < printedFirst ? "printed" : "left-out"}
               />
             ))}
           </tbody>
         </table>
       )}
+      {rows.length > printedFirst && !all && <p class="hint on-paper">{r.moreInFile(rows.length - printedFirst)}</p>}
       {rows.length > shownFirst && (
         <button
           type="button"
@@ -126,7 +129,7 @@ interface LineProps {
   total: number;
   most: number;
   /** Shown on paper only, as long as not all are asked for. */
-  more: boolean;
+  more: "printed" | "left-out" | undefined;
 }
 
 function Line({ row, by, total, most, more }: LineProps): JSX.Element {
@@ -135,7 +138,7 @@ function Line({ row, by, total, most, more }: LineProps): JSX.Element {
   const { tone } = row;
   const colour = { "data-shade": tone ? tone.shade : "none", style: { "--hue": tone?.hue ?? 0 } };
   return (
-    <tr data-level={row.level} data-more={more ? "" : undefined}>
+    <tr data-level={row.level} data-more={more}>
       <th scope="row">
         <span class="report-name">
           <span class="swatch" {...colour} aria-hidden="true" />

@@ -6,6 +6,7 @@ export const de: SettingsMessages = {
   data: "Ihre Daten",
   firstSteps: "Erste Schritte",
   search: "Einstellungen durchsuchen",
+  searchHint: "Suchen …",
   results: "Gefundene Einstellungen",
   found: (count) =>
     count === 0

@@ -4,6 +4,7 @@ export const en = {
   data: "Your data",
   firstSteps: "First steps",
   search: "Search settings",
+  searchHint: "Search …",
   results: "Settings found",
   found: (
     count: number,

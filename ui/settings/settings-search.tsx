@@ -54,7 +54,7 @@ export function SettingsSearch({ forms, sections, children }: SettingsSearchProp
         <input
           type="search"
           aria-label={s.search}
-          placeholder={s.search}
+          placeholder={s.searchHint}
           autocomplete="off"
           spellcheck={false}
           value={text}
