@@ -216,6 +216,31 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
     }, berlin);
   },
 
+  "paper has forty of many rows and says that the file has more, or all that were shown": async (stage) => {
+    const body = Array.from({ length: 90 }, (_, index) => ({
+      source: "test",
+      kind: "window",
+      at: new Date(Date.parse("2026-01-14T09:00:00Z") + index * 30_000).toISOString(),
+      pulseSeconds: 60,
+      data: { app: "Reader", title: `Page ${Math.floor(index / 2)}` },
+    }));
+    await stage.host.json("/api/activity/heartbeat", { method: "POST", body });
+    await visit(stage, "/reports?from=2026-01-14&to=2026-01-14", async ({ page }) => {
+      const report = page.locator('.report[data-by="title"]');
+      const rows = () => report.locator("tbody tr").filter({ visible: true }).count();
+      await report.locator("tbody tr").first().waitFor();
+      equal(await rows(), 10);
+      await page.emulateMedia({ media: "print" });
+      equal(await rows(), 40);
+      equal(await report.getByText(de.moreInFile(5)).isVisible(), true);
+      await page.emulateMedia({ media: "screen" });
+      equal(await report.getByText(de.moreInFile(5)).isVisible(), false);
+      await report.getByRole("button", { name: de.showAll(45) }).click();
+      await page.emulateMedia({ media: "print" });
+      equal(await rows(), 45);
+    }, berlin);
+  },
+
   "titles stay text": async (stage) => {
     await visit(stage, `/reports?${week}`, async ({ page }) => {
       await page.locator('.report[data-by="title"]').getByText(HOSTILE).first().waitFor();
