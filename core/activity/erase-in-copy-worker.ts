@@ -1,4 +1,5 @@
 import { editCopy } from "../database/edit-copy.ts";
+import { codeOf } from "../database/failure.ts";
 import { messageOf } from "../errors.ts";
 import { cutAtEdges, erasePiece } from "./erase.ts";
 import type { Erasure } from "./erasure-rule.ts";
@@ -6,7 +7,8 @@ import { createSubjects } from "./subjects.ts";
 import { deleteUnusedSubjects } from "./unused-subjects.ts";
 
 self.onmessage = async ({ data }: MessageEvent<{ file: string; erasure: Erasure }>) => {
-  const failure = await eraseIn(data.file, data.erasure).then(() => null, messageOf);
+  const failure = await eraseIn(data.file, data.erasure)
+    .then(() => null, (thrown) => ({ message: messageOf(thrown), code: codeOf(thrown) }));
   self.postMessage({ failure });
 };
 

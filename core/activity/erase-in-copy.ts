@@ -5,8 +5,10 @@ export async function eraseInCopy(file: string, erasure: Erasure): Promise<void>
   const worker = new Worker(import.meta.resolve("./erase-in-copy-worker.ts"), { type: "module" });
   try {
     await new Promise<void>((resolve, reject) => {
-      worker.onmessage = ({ data }: MessageEvent<{ failure: string | null }>) =>
-        data.failure === null ? resolve() : reject(new Error(data.failure));
+      worker.onmessage = ({ data }: MessageEvent<{ failure: { message: string; code: string } | null }>) =>
+        data.failure === null
+          ? resolve()
+          : reject(Object.assign(new Error(data.failure.message), { code: data.failure.code }));
       worker.onerror = (event) => {
         event.preventDefault();
         reject(new Error(event.message));

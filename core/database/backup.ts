@@ -2,11 +2,15 @@ import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs"
 import { join } from "node:path";
 import type { Log } from "timetrack";
 import { messageOf } from "../errors.ts";
-import { databaseFailure } from "./failure.ts";
+import { message } from "../messages/mod.ts";
+import { refusal } from "../refusal.ts";
+import { databaseFailure, failureReason } from "./failure.ts";
 import type { Maintenance, MaintenanceResult } from "./maintenance.ts";
 
-/** Days that a backup is kept. */
+/** Days that a backup is kept; of days to come, which a clock that is wrong makes, as many are. */
 const keptDays = 7;
+/** How far the clock of a zone is behind that of UTC at most. */
+const furthestBehindMs = 12 * 3_600_000;
 
 /** `broken`: the database did not pass the check before the copy, the older backups stay. */
 export type BackupOutcome = "made" | "not-due" | "broken";
@@ -55,22 +59,52 @@ function removeQuietly(file: string): void {
   }
 }
 
-/** Lets a copy of each backup of a day or later be changed, and puts it in its place. */
+/** Removes copies that were not finished when a host was killed: nobody looks into them, and they hold everything. */
+export function removeUnfinished(folder: string): void {
+  for (const name of existsSync(folder) ? readdirSync(folder) : []) {
+    if (isUnfinished(name)) removeQuietly(join(folder, name));
+  }
+}
+
+function isUnfinished(name: string): boolean {
+  const [, backup] = /^(.+\.db)\.part/.exec(name) ?? [];
+  return backup !== undefined && dateOf(backup) !== null;
+}
+
+/**
+ * Lets a copy of each backup that may hold something of an instant be changed, and puts it in its
+ * place. One that cannot be changed does not keep the others from it; it is named at the end.
+ */
 export async function editBackups(folder: string, since: Date, edit: (copy: string) => Promise<void>): Promise<void> {
-  const first = localDate(since);
+  const first = earliestDate(since);
+  const failures: { file: string; thrown: unknown }[] = [];
   for (const name of backupNames(folder)) {
     if (Temporal.PlainDate.compare(dateOf(name)!, first) < 0) continue;
-    const copy = join(folder, `${name}.part`);
-    try {
-      await Deno.copyFile(join(folder, name), copy);
-      await edit(copy);
-      renameSync(copy, join(folder, name));
-    } catch (thrown) {
-      throw databaseFailure(`delete it from the backup "${join(folder, name)}" as well`, thrown);
-    } finally {
-      removeQuietly(copy);
-    }
+    const file = join(folder, name);
+    await editBackup(file, edit).catch((thrown) => failures.push({ file, thrown }));
   }
+  if (failures.length > 0) throw notEdited(failures);
+}
+
+async function editBackup(file: string, edit: (copy: string) => Promise<void>): Promise<void> {
+  const copy = `${file}.part`;
+  try {
+    await Deno.copyFile(file, copy);
+    await edit(copy);
+    renameSync(copy, file);
+  } finally {
+    removeQuietly(copy);
+  }
+}
+
+function notEdited(failures: { file: string; thrown: unknown }[]): Error {
+  const files = failures.map(({ file }) => `"${file}"`).join(", ");
+  const thrown = failures[0]?.thrown;
+  return refusal(
+    "unavailable",
+    (language) => message(language, "refusal.backup", { files, reason: failureReason(thrown)(language) }),
+    { hint: (language) => message(language, "refusal.backup.hint"), cause: thrown },
+  );
 }
 
 /** Names of all backups, the oldest first. */
@@ -79,10 +113,18 @@ export function backupNames(folder: string): string[] {
   return readdirSync(folder).filter((name) => dateOf(name) !== null).sort();
 }
 
-/** Names of the backups to restore from, the oldest first: a day to come is of a clock that was wrong. */
-export function credibleBackupNames(folder: string, now: Date): string[] {
+/**
+ * Names of the backups to restore from, the likeliest first. A day to come is of a clock that was
+ * wrong, but it may be the clock of now: such a one is better than none.
+ */
+export function namesToRestore(folder: string, now: Date): string[] {
   const today = localDate(now);
-  return backupNames(folder).filter((name) => !isToCome(dateOf(name)!, today));
+  const newest = backupNames(folder).reverse();
+  const { toCome = [], past = [] } = Object.groupBy(
+    newest,
+    (name) => isToCome(dateOf(name)!, today) ? "toCome" : "past",
+  );
+  return [...past, ...toCome];
 }
 
 /** Tomorrow may be today in the zone in which the backup was made. */
@@ -91,10 +133,14 @@ function isToCome(date: Temporal.PlainDate, today: Temporal.PlainDate): boolean 
 }
 
 function removeOld(folder: string, today: Temporal.PlainDate, log: Log): void {
+  removeUnfinished(folder);
   const oldest = today.subtract({ days: keptDays - 1 });
-  for (const name of backupNames(folder)) {
+  const names = backupNames(folder);
+  const toCome = names.filter((name) => isToCome(dateOf(name)!, today)).slice(-keptDays);
+  for (const name of names) {
     const date = dateOf(name)!;
-    if (Temporal.PlainDate.compare(date, oldest) >= 0 && !isToCome(date, today)) continue;
+    const isKept = isToCome(date, today) ? toCome.includes(name) : Temporal.PlainDate.compare(date, oldest) >= 0;
+    if (isKept) continue;
     try {
       rmSync(join(folder, name));
     } catch (thrown) {
@@ -110,6 +156,12 @@ function failed({ reason, code }: Extract<MaintenanceResult, { outcome: "failed"
 function localDate(now: Date): Temporal.PlainDate {
   return Temporal.Instant.fromEpochMilliseconds(now.getTime())
     .toZonedDateTimeISO(Temporal.Now.timeZoneId()).toPlainDate();
+}
+
+/** The day that an instant has where the clocks are furthest behind: no backup that holds it is of an earlier one. */
+function earliestDate(instant: Date): Temporal.PlainDate {
+  return Temporal.Instant.fromEpochMilliseconds(instant.getTime() - furthestBehindMs).toZonedDateTimeISO("UTC")
+    .toPlainDate();
 }
 
 function nameOf(date: Temporal.PlainDate): string {

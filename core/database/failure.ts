@@ -1,6 +1,6 @@
 import { TimeTrackError } from "../errors.ts";
-import { message } from "../messages/mod.ts";
-import { refusal } from "../refusal.ts";
+import { message, type Say } from "../messages/mod.ts";
+import { refusal, saying } from "../refusal.ts";
 
 /** The database file is not what it should be: not a database, cut off, or damaged inside. */
 export class BrokenDatabaseError extends Error {
@@ -17,7 +17,7 @@ export function isBroken(thrown: unknown): boolean {
  */
 export function databaseFailure(attempt: string, thrown: unknown): unknown {
   if (thrown instanceof TimeTrackError) return thrown;
-  const reason = reasons.find(({ codes }) => codes.test(codeOf(thrown)));
+  const reason = reasonFor(thrown);
   if (reason === undefined) return thrown;
   const { code = "unavailable", key } = reason;
   return refusal(
@@ -27,12 +27,24 @@ export function databaseFailure(attempt: string, thrown: unknown): unknown {
   );
 }
 
+/** Why something failed, for a sentence of somebody else's. */
+export function failureReason(thrown: unknown): Say {
+  const reason = reasonFor(thrown);
+  return reason ? (language) => message(language, reason.key) : saying(thrown);
+}
+
+function reasonFor(thrown: unknown): (typeof reasons)[number] | undefined {
+  const isConnecting = thrown instanceof Error && "syscall" in thrown && thrown.syscall === "connect";
+  const code = codeOf(thrown) + (isConnecting ? "/connect" : "");
+  return reasons.find(({ codes }) => codes.test(code));
+}
+
 export function codeOf(thrown: unknown): string {
   if (!(thrown instanceof Error) || !("code" in thrown)) return "";
   return String(thrown.code);
 }
 
-type Reason = "locked" | "full" | "readOnly" | "closed" | "disk" | "damaged" | "user" | "none" | "server";
+type Reason = "locked" | "full" | "readOnly" | "closed" | "disk" | "damaged" | "missing" | "user" | "none" | "server";
 
 const reasons: { codes: RegExp; code?: "internal"; key: `refusal.database.${Reason}` }[] = [
   {
@@ -59,6 +71,10 @@ const reasons: { codes: RegExp; code?: "internal"; key: `refusal.database.${Reas
     codes: /^SQLITE_(CORRUPT|NOTADB)/,
     code: "internal",
     key: "refusal.database.damaged",
+  },
+  {
+    codes: /^ENOENT$/,
+    key: "refusal.database.missing",
   },
   {
     codes: /^(28P01|28000|42501)/,

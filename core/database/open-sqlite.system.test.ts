@@ -1,8 +1,10 @@
-import { deepStrictEqual as equal, ok, rejects, throws } from "node:assert";
+import { deepStrictEqual as equal, match, ok, rejects, throws } from "node:assert";
 import { join } from "node:path";
 import process from "node:process";
 import Sqlite from "better-sqlite3";
 import type { Log } from "timetrack";
+import { messageOf } from "../errors.ts";
+import { databaseFailure } from "./failure.ts";
 import { openDatabase, type OpenedDatabase } from "./open.ts";
 import { openSqlite } from "./open-sqlite.ts";
 import { finishRecovery, recover } from "./restore.ts";
@@ -163,7 +165,7 @@ Deno.test("recover() sets the log aside before the database", async () => {
   equal(folder.names().map((name) => name.replace(/.*Z/, "")), ["-shm", "-wal"]);
 });
 
-Deno.test("recover() leaves out backups of a day after tomorrow", async () => {
+Deno.test("recover() takes a backup of a day after tomorrow only when there is no other", async () => {
   await using folder = new Folder();
   await folder.fill({ backup: true });
   const backup = (day: string) => join(folder.backups, `timetrack-${day}.db`);
@@ -171,23 +173,25 @@ Deno.test("recover() leaves out backups of a day after tomorrow", async () => {
   Deno.copyFileSync(backup("2026-03-02"), backup("2026-03-04"));
 
   const { restoredFrom } = recover(folder.file, folder.backups, noon, silent);
+  // A clock that begins anew in the past makes a day to come of each.
+  const reset = recover(folder.file, folder.backups, new Date(2020, 0, 1), silent);
 
-  equal(restoredFrom, backup("2026-03-03"));
+  equal([restoredFrom, reset.restoredFrom], [backup("2026-03-03"), backup("2026-03-04")]);
 });
 
-Deno.test("backupIfDue() does not keep backups of a day after tomorrow", async () => {
+Deno.test("backupIfDue() keeps backups of days to come, a week of them", async () => {
   await using folder = new Folder();
   const opened = await folder.open();
   Deno.mkdirSync(folder.backups);
-  for (const day of ["2026-03-03", "2026-03-04", "2031-01-01"]) {
-    Deno.writeTextFileSync(join(folder.backups, `timetrack-${day}.db`), "");
-  }
+  const days = Array.from({ length: 9 }, (_, index) => `timetrack-2031-01-0${index + 1}.db`);
+  for (const name of ["timetrack-2026-03-03.db", ...days]) Deno.writeTextFileSync(join(folder.backups, name), "");
 
   await opened.backupIfDue(noon);
 
   equal([...Deno.readDirSync(folder.backups)].map(({ name }) => name).sort(), [
     "timetrack-2026-03-02.db",
     "timetrack-2026-03-03.db",
+    ...days.slice(2),
   ]);
   await opened.close();
 });
@@ -276,6 +280,10 @@ Deno.test("openDatabase() says that a folder is missing or a folder lies in plac
   const open = (file: string) => openDatabase({ file, backups: folder.backups, log: silent });
 
   await rejects(open(join(folder.path, "no", "timetrack.db")), { code: "unavailable" });
+  const gone = Object.assign(new Error("No such file"), { code: "ENOENT" });
+  match(messageOf(databaseFailure("write the backup", gone)), /: the file or its folder is not there$/);
+  const socket = Object.assign(new Error("connect ENOENT /run"), { code: "ENOENT", syscall: "connect" });
+  match(messageOf(databaseFailure("open it", socket)), /: the database server cannot be reached$/);
   await rejects(open(folder.path), { code: "unavailable" });
 });
 
@@ -323,9 +331,49 @@ Deno.test("backupIfDue() makes one backup a day and keeps those of seven days", 
   equal([due, notDue], [["made", "made"], "not-due"]);
   equal(
     [...Deno.readDirSync(folder.backups)].map(({ name }) => name).sort(),
-    ["notes.txt", "timetrack-2026-03-01.db.part", ...older.slice(1), "timetrack-2026-03-09.db"].sort(),
+    ["notes.txt", ...older.slice(1), "timetrack-2026-03-09.db"].sort(),
   );
   await opened.close();
+});
+
+Deno.test("openDatabase() removes copies that a host did not finish", async () => {
+  await using folder = new Folder();
+  Deno.mkdirSync(folder.backups);
+  for (const name of ["timetrack-2026-03-01.db.part", "timetrack-2026-03-01.db.part-journal", "mine.db.part"]) {
+    Deno.writeTextFileSync(join(folder.backups, name), "all of it");
+  }
+
+  await (await folder.open()).close();
+
+  equal([...Deno.readDirSync(folder.backups)].map(({ name }) => name), ["mine.db.part"]);
+});
+
+Deno.test("scrub() goes through all backups that may hold it, also when one is broken, and names that one", async () => {
+  await using folder = new Folder();
+  const opened = await folder.open();
+  Deno.mkdirSync(folder.backups);
+  const backup = (day: string) => join(folder.backups, `timetrack-${day}.db`);
+  for (const day of ["2026-02-27", "2026-03-01", "2026-03-02", "2026-03-03"]) {
+    Deno.writeTextFileSync(backup(day), "old");
+  }
+  const edit = (copy: string) => {
+    if (copy.includes("03-02")) throw Object.assign(new Error("malformed"), { code: "SQLITE_CORRUPT" });
+    return Deno.writeTextFile(copy, "new");
+  };
+
+  // It is the second of March where the backup was made, and the third here: the person has travelled.
+  await rejects(opened.scrub({ since: new Date("2026-03-03T09:00:00Z"), edit }), {
+    code: "unavailable",
+    message: `Cannot delete it from the backups "${backup("2026-03-02")}" as well: the database is damaged`,
+  });
+  await opened.close();
+
+  equal(["2026-02-27", "2026-03-01", "2026-03-02", "2026-03-03"].map((day) => Deno.readTextFileSync(backup(day))), [
+    "old",
+    "old",
+    "old",
+    "new",
+  ]);
 });
 
 Deno.test("backupIfDue() copies what was written a moment ago, while others write", async () => {

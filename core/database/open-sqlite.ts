@@ -3,7 +3,7 @@ import { basename } from "node:path";
 import { sql } from "kysely";
 import type { Log } from "timetrack";
 import { messageOf } from "../errors.ts";
-import { backupIfDue, backupNames, type BackupOutcome, editBackups } from "./backup.ts";
+import { backupIfDue, backupNames, type BackupOutcome, editBackups, removeUnfinished } from "./backup.ts";
 import { removeCopies } from "./remove-copies.ts";
 import { type Checkpoints, createCheckpoints } from "./checkpoints.ts";
 import { BrokenDatabaseError, databaseFailure, isBroken } from "./failure.ts";
@@ -41,6 +41,7 @@ export async function openSqlite(options: SqliteOptions): Promise<OpenedDatabase
   let recovered: Recovery | null = null;
   try {
     finishRecovery(file);
+    removeUnfinished(backups);
     const killed = sizeOf(`${file}-wal`) > 0;
     let sound = await openSound(options).catch((thrown) => {
       if (!isBroken(thrown)) throw thrown;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import Sqlite from "better-sqlite3";
 import type { Log } from "timetrack";
 import { messageOf } from "../errors.ts";
-import { credibleBackupNames } from "./backup.ts";
+import { namesToRestore } from "./backup.ts";
 import { checkCompletely } from "./sqlite-file.ts";
 
 const logSuffixes = ["-wal", "-shm"];
@@ -34,7 +34,7 @@ export function finishRecovery(file: string, now = new Date()): void {
 
 function prepareReplacement(file: string, backups: string, now: Date, log: Log): string | null {
   const replacement = replacementOf(file);
-  for (const name of credibleBackupNames(backups, now).reverse()) {
+  for (const name of namesToRestore(backups, now)) {
     copyFileSync(join(backups, name), replacement);
     const fault = faultOf(replacement);
     if (fault === null) return join(backups, name);

@@ -109,6 +109,7 @@ export const refusalsDe: Record<keyof typeof refusalsEn, string> = {
   "refusal.task.off.hint": "Schalten Sie es unter Plugins ein, und versuchen Sie es noch einmal",
   "refusal.task.switching": "Die Aufgabe „{task}“ ist nicht zu starten: Sie wird gerade ausgeschaltet",
   "refusal.task.timeout": "Die Aufgabe „{task}“ wurde nicht rechtzeitig fertig: Sie dauerte länger als {timeout}",
+  "refusal.task.paused": "TimeTrack hat alle Aufgaben angehalten, um Daten zu löschen",
   "refusal.task.pluginOff": "Das Plugin „{plugin}“ wurde ausgeschaltet",
   "refusal.ending": "TimeTrack wird beendet",
   "refusal.task.cancelled": "Die Aufgabe „{task}“ wurde abgebrochen: {reason}",
@@ -118,6 +119,9 @@ export const refusalsDe: Record<keyof typeof refusalsEn, string> = {
   "refusal.card.action": "„{action}“ gibt es für „{card}“ von „{plugin}“ nicht",
 
   // What was tried is told in English words for the log; in German the reason has to do.
+  "refusal.backup": "Aus den Sicherungen {files} lässt es sich nicht löschen: {reason}",
+  "refusal.backup.hint":
+    "Überall sonst ist es gelöscht. Löschen Sie diese Dateien, oder starten Sie TimeTrack neu, um es noch einmal zu versuchen",
   "refusal.database": "Die Datenbank lässt sich gerade nicht benutzen: {reason}",
   "refusal.database.locked": "Ein anderes Programm hat sie gesperrt",
   "refusal.database.locked.hint":
@@ -134,6 +138,8 @@ export const refusalsDe: Record<keyof typeof refusalsEn, string> = {
   "refusal.database.disk.hint": "Prüfen Sie den Datenträger, auf dem timetrack.db liegt",
   "refusal.database.damaged": "Die Datenbank ist beschädigt",
   "refusal.database.damaged.hint": "Starten Sie TimeTrack neu: Es stellt dann die neueste Sicherung wieder her",
+  "refusal.database.missing": "Die Datei oder ihr Ordner ist nicht da",
+  "refusal.database.missing.hint": "Prüfen Sie, ob der Ordner von timetrack.db da ist und niemand ihn verschiebt",
   "refusal.database.user": "Der Datenbankserver weist den Benutzer ab",
   "refusal.database.user.hint": "Prüfen Sie Benutzer, Kennwort und Rechte der Datenbankadresse",
   "refusal.database.none": "Die Datenbank gibt es auf dem Server nicht",
