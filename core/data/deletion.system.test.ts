@@ -1,5 +1,7 @@
 import { deepStrictEqual as equal, rejects } from "node:assert/strict";
+import { join } from "node:path";
 import type { CallInput } from "timetrack";
+import type { Paths } from "../services.ts";
 import { deviceFor } from "../database/devices.ts";
 import { testStorage } from "../database/storage-suite.ts";
 import type { ActivityRoom } from "../activity/service.ts";
@@ -40,6 +42,23 @@ async function starts({ calls }: DataRooms): Promise<string[]> {
 }
 
 await testStorage({
+  "delete() of everything takes the log with it, however its folder is written": async (opened) => {
+    const folder = await Deno.makeTempDir();
+    const [config, pluginData] = [join(folder, "config"), join(folder, "data")];
+    for (const path of [config, join(pluginData, "notes")]) await Deno.mkdir(path, { recursive: true });
+    for (const name of ["agent.log", "agent.log.1", "agent.logbook", "config.json"]) {
+      await Deno.writeTextFile(join(config, name), "");
+    }
+    // As on Windows, where both kinds of slashes lead to the same file.
+    const paths = { config: `${config}//`, pluginData, logFile: join(config, "agent.log") } as Paths;
+
+    await withData(opened, ({ remove }) => remove("everything"), { paths });
+
+    const left = [...Deno.readDirSync(config), ...Deno.readDirSync(pluginData)].map(({ name }) => name).sort();
+    equal(left, ["agent.logbook", "config.json"]);
+    await Deno.remove(folder, { recursive: true });
+  },
+
   "delete() of a range lets no call of it come back, in whatever version": (opened) =>
     withData(opened, async (rooms) => {
       await rooms.calls.upsert("line", [call("early", `${day}08:00:00Z`), call("gone", `${day}10:00:00Z`)]);

@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { basename, join } from "node:path";
 import type { Json, Log, TimeRange } from "timetrack";
 import type { ActivityRoom } from "../activity/service.ts";
 import { openWithSystem } from "../app.ts";
@@ -198,12 +199,11 @@ async function countRows(db: Kysely<Tables>, table: keyof Tables): Promise<numbe
 /** What plugins keep for themselves, and the log. */
 async function deleteFiles({ pluginData, config, logFile }: Paths): Promise<void> {
   for await (const { name } of Deno.readDir(pluginData)) {
-    await Deno.remove(`${pluginData}/${name}`, { recursive: true });
+    await Deno.remove(join(pluginData, name), { recursive: true });
   }
+  const log = basename(logFile);
   for await (const { name } of Deno.readDir(config)) {
-    const file = `${config}/${name}`;
-    if (file === logFile || /^\.\d+$/.test(file.slice(logFile.length)) && file.startsWith(logFile)) {
-      await Deno.remove(file);
-    }
+    const isLog = name.startsWith(log) && /^(\.\d+)?$/.test(name.slice(log.length));
+    if (isLog) await Deno.remove(join(config, name));
   }
 }
