@@ -1,5 +1,6 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { createHmac } from "node:crypto";
+import { createEventBus } from "../events.ts";
 import { HOUR, PATH, SECRET, setUp, signed } from "./testing/inbox.ts";
 
 Deno.test("createInbox() refuses without storing what is not signed with the right key", async () => {
@@ -144,6 +145,25 @@ Deno.test("createInbox() sends senders away while too much waits", async () => {
   deepEqual(statuses, [200, 200, 503]);
   await clock.advance(200 * HOUR);
   equal((await inbox.handle(signed("later"), PATH))?.status, 200);
+  await inbox.close();
+  await closeDatabase();
+});
+
+Deno.test("createInbox() takes deliveries again after what waited was deleted", async () => {
+  const events = createEventBus(() => {});
+  const { inbox, db, closeDatabase } = await setUp({
+    deliver: () => Promise.reject(new Error("broken")),
+    options: { mostWaiting: 1, events },
+  });
+  await inbox.start();
+  const status = async (body: string) => (await inbox.handle(signed(body), PATH))?.status;
+  deepEqual([await status("1"), await status("2")], [200, 503]);
+
+  await db.deleteFrom("inbox").execute();
+  events.emit("host/erased");
+  await inbox.counted();
+
+  equal(await status("3"), 200);
   await inbox.close();
   await closeDatabase();
 });

@@ -48,6 +48,8 @@ export interface Inbox extends InboxService {
   /** What the entries of a webhook's setting stand for; see `admit` in the manifest. */
   explain(plugin: string, webhook: string, meanings: Meanings): Promise<void>;
   traffic(plugin: string, webhook: string): WebhookTraffic;
+  /** Resolves when it knows how much waits, after others have deleted some of it. */
+  counted(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -83,7 +85,11 @@ export function createInbox(options: InboxOptions): Inbox {
     // For the page of the plugin: it may hear of this without being started.
     onTurn: (webhook) => options.events.emit("host/webhooks", { plugin: webhook.split("/")[0]! }),
   });
-  const stopListening = options.events.on("host/wake", () => refresh());
+  const stopListening = [
+    options.events.on("host/wake", () => refresh()),
+    // Somebody deleted rows, and with them perhaps what waited here.
+    options.events.on("host/erased", () => void (counting = counting.then(countAnew))),
+  ];
   let started = false;
   let closed = false;
   let waiting = 0;
@@ -91,6 +97,7 @@ export function createInbox(options: InboxOptions): Inbox {
   let stopScrubbing = () => {};
   let scrubBy: number | null = null;
   let pruning = Promise.resolve();
+  let counting = Promise.resolve();
   let scrubbing = Promise.resolve();
 
   async function start(): Promise<void> {
@@ -98,6 +105,15 @@ export function createInbox(options: InboxOptions): Inbox {
     started = true;
     refresh();
     stopPruning = clock.after(AFTER_START_MS, prune);
+  }
+
+  async function countAnew(): Promise<void> {
+    if (!started || closed) return;
+    try {
+      waiting = await countWaiting(db);
+    } catch (cause) {
+      log.warn(`Cannot count the webhook deliveries that wait: ${messageOf(cause)}`);
+    }
   }
 
   async function receive(plugin: string, webhook: string, contentType: string, body: Uint8Array): Promise<void> {
@@ -222,16 +238,17 @@ export function createInbox(options: InboxOptions): Inbox {
         leftOut: admission.leftOut(name),
       };
     },
+    counted: () => counting,
     redeliver,
     discard,
     async close() {
       closed = true;
-      stopListening();
+      for (const stop of stopListening) stop();
       stopPruning();
       stopScrubbing();
       await commits.idle();
       await Promise.all([...lanes.values()].map((each) => each.stop()));
-      await Promise.all([pruning, scrubbing]);
+      await Promise.all([pruning, scrubbing, counting]);
     },
   };
 }

@@ -316,6 +316,7 @@ export async function createPluginService(options: PluginServiceOptions) {
       if (data) {
         if (manifest) await settings.forget(manifest);
         await forgetPlugin(options.db, paths, id);
+        events.emit("host/erased");
       }
       log.info(`The plugin "${id}" was removed${data ? ", with its data" : ""}`);
       events.emit("host/plugins", { id });
