@@ -84,6 +84,30 @@ Deno.test("createTaskService() runs an interval at once and then every 15 minute
   await close();
 });
 
+Deno.test("whilePaused() runs no task meanwhile, cancels what runs, and makes up for it", async () => {
+  const cancelled = ({ signal }: RunTerms) =>
+    new Promise<void>((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+  let works = 0;
+  const { clock, service, times, close } = await setUp(
+    [{}],
+    (run) => works++ === 0 ? cancelled(run) : Promise.resolve(),
+  );
+  await service.refresh();
+  await clock.advance(MINUTE);
+
+  await service.whilePaused(async () => {
+    await service.refresh();
+    await clock.advance(20 * MINUTE);
+    deepEqual(times(), ["10:00:00"]);
+  });
+  await clock.advance(MINUTE);
+
+  deepEqual(times(), ["10:00:00", "10:21:00"]);
+  deepEqual((await service.runs({ limit: 10 })).map(({ outcome }) => outcome), ["success", "cancelled"]);
+  await service.close();
+  await close();
+});
+
 Deno.test("createTaskService() neither repeats nor starves an interval over restarts", async () => {
   const { clock, service, times, build, close } = await setUp([{}]);
   await service.refresh();

@@ -4,7 +4,7 @@ import type { Json, Log, TaskCounts } from "timetrack";
 import { createAnnouncer } from "../activity/announce.ts";
 import type { Tables } from "../database/tables.ts";
 import type { EventBus } from "../events.ts";
-import { message } from "../messages/mod.ts";
+import { message, type Say } from "../messages/mod.ts";
 import type { Manifest } from "../plugin/manifest.ts";
 import { refusal } from "../refusal.ts";
 import type { TaskRunInfo, TaskService } from "../services.ts";
@@ -39,6 +39,13 @@ export interface TaskServiceOptions {
   rhythmOverride?: ((plugin: string, task: string) => string | undefined) | undefined;
 }
 
+export interface TaskRoom extends TaskService {
+  refresh(): Promise<void>;
+  /** Runs this while no task runs; what falls due meanwhile is made up for. */
+  whilePaused(work: () => Promise<void>): Promise<void>;
+  close(): Promise<void>;
+}
+
 const DAY_MS = 24 * 3_600_000;
 
 /** What can wait is not done while everything starts. */
@@ -51,9 +58,7 @@ const UNRECORDED_MS = 60_000;
  * Keeps the clock of all tasks. Nothing runs before the first `refresh()`; call it again
  * whenever plugins, settings or the configuration change.
  */
-export function createTaskService(
-  options: TaskServiceOptions,
-): TaskService & { refresh(): Promise<void>; close(): Promise<void> } {
+export function createTaskService(options: TaskServiceOptions): TaskRoom {
   const { db, log, events, manifests } = options;
   const clock: Clock = { now: options.now, after: options.after ?? systemClock.after };
   const random = options.random ?? Math.random;
@@ -68,6 +73,7 @@ export function createTaskService(
   let nextPruneAt = clock.now() + AFTER_START_MS;
   let stopAlarm = () => {};
   let closed = false;
+  let paused = 0;
 
   const stopListening = [
     events.on("host/wake", setAlarm),
@@ -104,7 +110,7 @@ export function createTaskService(
 
   function setAlarm(): void {
     stopAlarm();
-    if (closed || refreshing === null) return;
+    if (closed || paused > 0 || refreshing === null) return;
     const now = clock.now();
     const due = [...tasks.values()].map((task) => dueRun(task, now)?.at ?? Infinity);
     stopAlarm = clock.after(Math.max(0, Math.min(nextPruneAt, ...due) - now), ring);
@@ -194,6 +200,23 @@ export function createTaskService(
     ending.finally(() => endings.delete(ending));
   }
 
+  async function whilePaused(work: () => Promise<void>): Promise<void> {
+    paused++;
+    stopAlarm();
+    cancelAll((language) => message(language, "refusal.task.paused"));
+    try {
+      await Promise.all(endings);
+      await work();
+    } finally {
+      paused--;
+      setAlarm();
+    }
+  }
+
+  function cancelAll(because: Say): void {
+    for (const task of tasks.values()) task.running?.cancel(because);
+  }
+
   async function find(plugin: string, id: string): Promise<ScheduledTask> {
     checkRunnable(plugin, id, { closed, manifests: manifests(), installed: options.installed });
     const key = `${plugin}/${id}`;
@@ -230,13 +253,14 @@ export function createTaskService(
         await running.ended.catch(() => {});
       }
     },
+    whilePaused,
     runs: ({ group, ...query }) => listRuns(db, query, group === undefined ? undefined : tasksOf(group)),
     async close() {
       closed = true;
       stopAlarm();
       for (const stop of stopListening) stop();
       announcer.close();
-      for (const task of tasks.values()) task.running?.cancel((language) => message(language, "refusal.ending"));
+      cancelAll((language) => message(language, "refusal.ending"));
       await refreshing?.catch(() => {});
       await Promise.all(endings);
     },
