@@ -50,6 +50,7 @@ import { createPluginState } from "./plugin/state.ts";
 import { createTaskService } from "./schedule/task-service.ts";
 import { watchWake } from "./schedule/wake.ts";
 import { createReportService } from "./reports/service.ts";
+import { noteSecrets } from "./secrets/noted.ts";
 import { openSecrets } from "./secrets/secrets.ts";
 import type { HostConfig, Paths, Services } from "./services.ts";
 import { createStatusService } from "./status.ts";
@@ -171,7 +172,8 @@ export async function startHost({ paths, version, port, safeMode, provideUi }: H
     const labels = createLabelService({ db, events });
     const reports = createReportService({ db, now, activity, labels, people });
     onClose(() => Promise.all([activity.close(), calls.close()]));
-    const settings = await createPluginSettings({ db, config, secrets, onChange: settingChanged });
+    const noted = noteSecrets(secrets, db);
+    const settings = await createPluginSettings({ db, config, secrets: noted, onChange: settingChanged });
     onClose(config.onDidChange((keys) => {
       settings.configChanged(plugins.active(), keys);
       for (const key of keys.filter(isHostKey)) events.emit("host/settings", { plugin: HOST, key });
@@ -245,7 +247,7 @@ export async function startHost({ paths, version, port, safeMode, provideUi }: H
       events,
       now,
       manifests,
-      secret: (plugin, setting) => secrets.get(plugin, setting),
+      secret: (plugin, setting) => noted.get(plugin, setting),
       setting: settings.get,
       onRefused: status.refresh,
       deliver: (plugin, webhook, deliveries) => plugins.deliver(plugin, webhook, deliveries),
@@ -263,7 +265,7 @@ export async function startHost({ paths, version, port, safeMode, provideUi }: H
     onClose(cards.close);
 
     const handle = createHostApi({
-      services: { activity, calls, people, contacts, tasks, secrets, issues, notifications, events, app },
+      services: { activity, calls, people, contacts, tasks, secrets: noted, issues, notifications, events, app },
       tray,
       status,
       state: createPluginState(db),

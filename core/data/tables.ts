@@ -43,4 +43,4 @@ export const personalTables: PersonalTable[] = [
 ];
 
 /** What a person chose, not what happened: it stays when their data are deleted. */
-export const impersonalTables: (keyof Tables)[] = ["devices", "plugins", "settings"];
+export const impersonalTables: (keyof Tables)[] = ["devices", "plugins", "settings", "secret_keys"];

@@ -9,6 +9,7 @@ import { people } from "./migrations/0006-people.ts";
 import { entries } from "./migrations/0007-entries.ts";
 import { labels } from "./migrations/0008-labels.ts";
 import { knownPerson } from "./migrations/0009-known-person.ts";
+import { secretKeys } from "./migrations/0010-secret-keys.ts";
 import { estimatedCalls } from "./migrations/0010-estimated-calls.ts";
 import type { DialectName, Step } from "./migrations/dialect.ts";
 import type { Tables } from "./tables.ts";
@@ -23,6 +24,7 @@ const steps: Record<string, Step> = {
   "0007-entries": entries,
   "0008-labels": labels,
   "0009-known-person": knownPerson,
+  "0010-secret-keys": secretKeys,
   "0010-estimated-calls": estimatedCalls,
 };
 

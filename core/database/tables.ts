@@ -176,6 +176,8 @@ export interface Tables {
   plugins: { id: string; enabled: number; granted: string | null; granted_at: number | null };
   /** Settings without a key in config.json. */
   settings: { plugin: string; key: string; value: string };
+  /** Which secrets plugins keep; the secrets themselves are in the keychain. */
+  secret_keys: { plugin: string; key: string };
   plugin_state: { plugin: string; key: string; value: string; version: number };
   plugin_status: { plugin: string; id: string; value: string };
   /** Repair cards. */

@@ -3,7 +3,7 @@ import type { Kysely } from "kysely";
 import type { Tables } from "../database/tables.ts";
 import type { Paths } from "../services.ts";
 
-const TABLES = ["settings", "plugin_state", "plugin_status", "task_runs", "inbox"] as const;
+const TABLES = ["settings", "plugin_state", "plugin_status", "task_runs", "inbox", "secret_keys"] as const;
 
 /** Deletes what a plugin kept and what was kept about it; what it recorded of the person's day stays. */
 export async function forgetPlugin(db: Kysely<Tables>, paths: Pick<Paths, "pluginData">, id: string): Promise<void> {

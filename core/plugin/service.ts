@@ -305,6 +305,8 @@ export async function createPluginService(options: PluginServiceOptions) {
         });
       }
       await supervised?.stop("disabled");
+      // First of all: when the keychain is locked, the plugin is still there to be removed again.
+      if (data) await settings.forget(id, manifest);
       entries.delete(id);
       refresh();
       await cards;
@@ -314,7 +316,6 @@ export async function createPluginService(options: PluginServiceOptions) {
       await removeFolder(folder);
       await grants.forget(id);
       if (data) {
-        if (manifest) await settings.forget(manifest);
         await forgetPlugin(options.db, paths, id);
         events.emit("host/erased");
       }

@@ -4,7 +4,8 @@ import { checkAgainst } from "../config/json-schema.ts";
 import type { Tables } from "../database/tables.ts";
 import { askedLanguage, message, textIn } from "../messages/mod.ts";
 import { refusal } from "../refusal.ts";
-import type { ConfigService, SecretStore, SettingInfo, SettingProblem } from "../services.ts";
+import type { NotedSecrets } from "../secrets/noted.ts";
+import type { ConfigService, SettingInfo, SettingProblem } from "../services.ts";
 import { valueSchema } from "./load.ts";
 import type { Manifest, SettingSchema } from "./manifest.ts";
 import { inWords, settingProblems } from "./setting-problems.ts";
@@ -12,7 +13,7 @@ import { inWords, settingProblems } from "./setting-problems.ts";
 export interface SettingsOptions {
   db: Kysely<Tables>;
   config: ConfigService;
-  secrets: SecretStore;
+  secrets: NotedSecrets;
   /** A value changed; for a secret without the value. */
   onChange(plugin: string, key: string, value: Json): void;
 }
@@ -87,11 +88,11 @@ export async function createPluginSettings({ db, config, secrets, onChange }: Se
     },
 
     /** Drops the secrets of a plugin that is removed, and what is known of its other settings. */
-    async forget({ id, contributes: { configuration } }: Manifest): Promise<void> {
-      for (const [key, { format }] of Object.entries(configuration.properties)) {
-        stored.delete(`${id}/${key}`);
-        if (format === "secret") await secrets.delete(id, key);
-      }
+    async forget(id: string, manifest: Manifest | null): Promise<void> {
+      const declared = Object.entries(manifest?.contributes.configuration.properties ?? {})
+        .filter(([, { format }]) => format === "secret").map(([key]) => key);
+      await secrets.forget(id, declared);
+      for (const name of stored.keys()) if (name.startsWith(`${id}/`)) stored.delete(name);
     },
 
     /** Tells the plugins that claim one of these keys of config.json. */

@@ -1,0 +1,47 @@
+import { deepStrictEqual as equal, rejects } from "node:assert/strict";
+import { testStorage } from "../database/storage-suite.ts";
+import type { SecretStore } from "../services.ts";
+import { noteSecrets } from "./noted.ts";
+
+/** A store as the keychain is one: it tells nobody what is in it. */
+function keychain(): SecretStore & { held: Map<string, string> } {
+  const held = new Map<string, string>();
+  return {
+    held,
+    kind: "keychain",
+    get: (plugin, key) => Promise.resolve(held.get(`${plugin}/${key}`) ?? null),
+    set: (plugin, key, value) => Promise.resolve(void held.set(`${plugin}/${key}`, value)),
+    delete: (plugin, key) => Promise.resolve(void held.delete(`${plugin}/${key}`)),
+  };
+}
+
+await testStorage({
+  "forget() deletes every secret of a plugin, also those that nothing declares, and none of others": async ({ db }) => {
+    const store = keychain();
+    store.held.set("acme/of an earlier version", "1");
+    const secrets = noteSecrets(store, db);
+    await secrets.set("acme", "refresh-token", "2");
+    await secrets.set("acme", "refresh-token", "3");
+    await secrets.set("acme.other", "refresh-token", "4");
+    await secrets.get("acme", "of an earlier version");
+    store.held.set("acme/declared", "5");
+
+    // As after a restart: what is known is in the database.
+    await noteSecrets(store, db).forget("acme", ["declared"]);
+
+    equal([...store.held], [["acme.other/refresh-token", "4"]]);
+    equal(await db.selectFrom("secret_keys").selectAll().execute(), [{ plugin: "acme.other", key: "refresh-token" }]);
+  },
+
+  "forget() keeps the note of a secret that the keychain does not give up": async ({ db }) => {
+    const store = keychain();
+    const secrets = noteSecrets(store, db);
+    await secrets.set("acme", "token", "1");
+    const locked = noteSecrets({ ...store, delete: () => Promise.reject(new Error("locked")) }, db);
+
+    await rejects(locked.forget("acme", []), /locked/);
+    await secrets.forget("acme", []);
+
+    equal(store.held.size, 0);
+  },
+});

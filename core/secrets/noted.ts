@@ -1,0 +1,50 @@
+import type { Kysely } from "kysely";
+import type { Tables } from "../database/tables.ts";
+import type { SecretStore } from "../services.ts";
+
+export interface NotedSecrets extends SecretStore {
+  /** Deletes all that a plugin ever kept, and these. */
+  forget(plugin: string, keys: string[]): Promise<void>;
+}
+
+/**
+ * The secrets of plugins, with a note of their keys: a keychain does not tell which ones there
+ * are, and a plugin may keep some under keys that its manifest does not name.
+ */
+export function noteSecrets(store: SecretStore, db: Kysely<Tables>): NotedSecrets {
+  const noted = new Set<string>();
+
+  async function note(plugin: string, key: string): Promise<void> {
+    if (noted.has(`${plugin}/${key}`)) return;
+    await db.insertInto("secret_keys").values({ plugin, key })
+      .onConflict((conflict) => conflict.columns(["plugin", "key"]).doNothing()).execute();
+    noted.add(`${plugin}/${key}`);
+  }
+
+  async function remove(plugin: string, key: string): Promise<void> {
+    await store.delete(plugin, key);
+    noted.delete(`${plugin}/${key}`);
+    await db.deleteFrom("secret_keys").where("plugin", "=", plugin).where("key", "=", key).execute();
+  }
+
+  return {
+    get kind() {
+      return store.kind;
+    },
+    async get(plugin, key) {
+      const value = await store.get(plugin, key);
+      // One that an earlier version kept.
+      if (value !== null) await note(plugin, key);
+      return value;
+    },
+    async set(plugin, key, value) {
+      await note(plugin, key);
+      await store.set(plugin, key, value);
+    },
+    delete: remove,
+    async forget(plugin, keys) {
+      const rows = await db.selectFrom("secret_keys").select("key").where("plugin", "=", plugin).execute();
+      for (const key of new Set([...rows.map((row) => row.key), ...keys])) await remove(plugin, key);
+    },
+  };
+}
