@@ -1,5 +1,6 @@
 import { deepStrictEqual as equal, ok, rejects } from "node:assert";
 import { inspect } from "node:util";
+import pg from "pg";
 import type { Log } from "timetrack";
 import { temporaryPostgres } from "../../tests/support/postgres.ts";
 import { openDatabase } from "./open.ts";
@@ -43,6 +44,47 @@ Deno.test("openDatabase() refuses a PostgreSQL database that another host is usi
 
     await first.close();
     await (await open(url)).close();
+  }));
+
+/** Ends the connection that holds a host's lock, as a server that restarts does. */
+async function cutLock(url: string): Promise<void> {
+  const admin = new pg.Client(url);
+  await admin.connect();
+  await admin.query(`select pg_terminate_backend(pid, 5000) from pg_locks
+    where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())`);
+  await admin.end();
+}
+
+Deno.test("openDatabase() claims a PostgreSQL database again when the connection that held it was lost", () =>
+  withDatabase(async (url) => {
+    const lost = Promise.withResolvers<void>();
+    const log = { ...silent, warn: () => lost.resolve() };
+    const first = await openDatabase({ file: "", backups: "", url, log });
+
+    await cutLock(url);
+    await lost.promise;
+    equal((await first.db.selectFrom("settings").selectAll().execute()).length, 0);
+
+    await rejects(open(url), { code: "unavailable", message: /another TimeTrack is using it$/ });
+    await first.close();
+  }));
+
+Deno.test("openDatabase() reads and writes nothing in a PostgreSQL database that another host took meanwhile", () =>
+  withDatabase(async (url) => {
+    const lost = Promise.withResolvers<void>();
+    const log = { ...silent, warn: () => lost.resolve() };
+    const first = await openDatabase({ file: "", backups: "", url, log });
+    const write = () => first.db.insertInto("settings").values({ plugin: "a", key: "b", value: "1" }).execute();
+    await cutLock(url);
+    await lost.promise;
+    const second = await open(url);
+
+    await rejects(write(), { code: "unavailable", message: /another TimeTrack is using it$/ });
+    equal((await second.db.selectFrom("settings").selectAll().execute()).length, 0);
+
+    await second.close();
+    await write();
+    await first.close();
   }));
 
 Deno.test("openDatabase() leaves a PostgreSQL database of a newer version alone", () =>

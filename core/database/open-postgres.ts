@@ -3,12 +3,11 @@ import type { Log } from "timetrack";
 import pg from "pg";
 import { TimeTrackError } from "../errors.ts";
 import { databaseFailure } from "./failure.ts";
+import { createHostLock } from "./host-lock.ts";
 import { migrate } from "./migrate.ts";
 import type { OpenedDatabase } from "./open.ts";
 import type { Tables } from "./tables.ts";
 
-/** Names the lock that a host holds while it uses a database. */
-const hostLock = 7_463_829_150;
 const int8 = 20;
 
 /** Opens a PostgreSQL database; backups are the business of its server. */
@@ -21,21 +20,27 @@ export async function openPostgres(url: string, log: Log): Promise<OpenedDatabas
     keepAlive: true,
     types: { getTypeParser: parserOf },
   };
-  const guard = new pg.Client(connection);
+  const lock = createHostLock(connection, label, log);
   const pool = new pg.Pool({ ...connection, max: 8 });
   // Without a listener a connection that the server ends while it is idle ends the host.
-  guard.on("error", (thrown) => log.warn(`Lost a connection to the database: ${thrown.message}`));
   pool.on("error", (thrown) => log.warn(`Lost a connection to the database: ${thrown.message}`));
-  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  const guarded = {
+    async connect() {
+      await lock.hold();
+      return await pool.connect();
+    },
+    end: () => pool.end(),
+    options: pool.options,
+  };
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: guarded }) });
   const close = async () => {
     await db.destroy();
     if (!pool.ended) await pool.end();
-    await guard.end();
+    await lock.release();
   };
 
   try {
-    await guard.connect();
-    await claim(guard, label);
+    await lock.hold();
     await migrate(db, "postgres", label);
   } catch (thrown) {
     await close();
@@ -56,15 +61,6 @@ export async function openPostgres(url: string, log: Log): Promise<OpenedDatabas
     },
     close,
   };
-}
-
-// Two hosts would give the same numbers to their changes and extend each other's rows.
-async function claim(client: pg.Client, label: string): Promise<void> {
-  const { rows } = await client.query<{ mine: boolean }>("select pg_try_advisory_lock($1) as mine", [hostLock]);
-  if (rows[0]?.mine) return;
-  throw new TimeTrackError("unavailable", `Cannot open the database "${label}": another TimeTrack is using it`, {
-    hint: "Close the other one, or give each of them a database of its own",
-  });
 }
 
 /** Counts and instants in milliseconds stay far below 2^53. */
