@@ -33,6 +33,7 @@ Deno.test("the .deb installs, runs as it is installed, and leaves nothing when i
       command: (args) => [timetrack, ...args],
       path: (home) => home,
       env: { TIMETRACK_SECRETS: "file" },
+      patienceMs: 60_000,
       end: (_host, child, how) => Promise.resolve(child.kill(how === "politely" ? "SIGTERM" : "SIGKILL")),
     };
 

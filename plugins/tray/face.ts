@@ -2,19 +2,21 @@ import type { TrayItem } from "timetrack";
 
 /** What icon and tooltip say about the state. */
 export interface Face {
-  paused: boolean;
+  state: "recording" | "paused" | "privacy";
   tooltip: string;
 }
 
 /**
  * Read from the items alone, so that the tray knows no other plugin: the first tickable
- * entry of the group "tracking" is the main switch.
+ * entry of the group "tracking" is the main switch, another one that is ticked holds back.
  */
 export function faceOf(items: TrayItem[]): Face {
   const tickable = items.filter(({ checkable }) => checkable);
-  const mainSwitch = tickable.find(({ group }) => group === "tracking");
+  const [mainSwitch, ...restraints] = tickable.filter(({ group }) => group === "tracking");
+  const isOff = mainSwitch !== undefined && !mainSwitch.checked;
+  const state = isOff ? "paused" : restraints.some(({ checked }) => checked) ? "privacy" : "recording";
   const ticked = tickable.filter(({ checked }) => checked).map(({ title }) => title);
   // Windows shows at most 127 characters.
   const tooltip = [...["TimeTrack", ...ticked].join(" · ")].slice(0, 120).join("");
-  return { paused: mainSwitch !== undefined && !mainSwitch.checked, tooltip };
+  return { state, tooltip };
 }

@@ -69,7 +69,7 @@ export async function runIcon({ context, path, items, onClick, onState }: IconRu
   }
 
   async function updateFace(next: Face): Promise<void> {
-    if (next.paused === face.paused && next.tooltip === face.tooltip) return;
+    if (next.state === face.state && next.tooltip === face.tooltip) return;
     face = next;
     const icon = await readIcon(context, next);
     // A newer one may have come while the file was read.
@@ -105,9 +105,10 @@ export async function runIcon({ context, path, items, onClick, onState }: IconRu
   };
 }
 
-async function readIcon({ os, pluginFolder }: IconContext, { paused }: Face): Promise<string> {
+async function readIcon({ os, pluginFolder }: IconContext, { state }: Face): Promise<string> {
   const kind = { linux: ".png", windows: ".ico", darwin: "-template.png" }[os];
-  return (await Deno.readFile(join(pluginFolder, "icons", `tray${paused ? "-paused" : ""}${kind}`))).toBase64();
+  return (await Deno.readFile(join(pluginFolder, "icons", `tray${state === "recording" ? "" : `-${state}`}${kind}`)))
+    .toBase64();
 }
 
 function isSame(one: MenuEntry, other: MenuEntry | undefined): boolean {

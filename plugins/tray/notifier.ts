@@ -41,13 +41,19 @@ export function createNotifier(options: NotifierOptions): Notifier {
   async function isPossible(): Promise<boolean> {
     const missing = os === "linux" && await findMissingBus({ os, env });
     if (missing) onState(inAppOnly("no D-Bus session", "keine D-Bus-Sitzung"));
-    if (os === "windows") onState(inAppOnly());
-    return !missing && os !== "windows";
+    return !missing;
   }
 
   async function send(notification: RenderedNotification): Promise<void> {
     if (!await isPossible()) return;
-    for (const { program, args } of messageCommands(os, notification, icon)) {
+    for (
+      const { program, args } of messageCommands(
+        os,
+        notification,
+        icon,
+        os === "windows" ? env("SystemRoot") : undefined,
+      )
+    ) {
       if (signal.aborted) return;
       const result = await run(program, args, { timeoutMs: SHOW_MS, signal });
       if (signal.aborted) return;
@@ -95,8 +101,8 @@ export function createNotifier(options: NotifierOptions): Notifier {
 
 const ON_DESKTOP: Text = { en: "on the desktop", de: "auf dem Desktop" };
 
-function inAppOnly(en = "", de = ""): Text {
-  return { en: "in TimeTrack only" + (en && ` – ${en}`), de: "nur in TimeTrack" + (de && ` – ${de}`) };
+function inAppOnly(en: string, de: string): Text {
+  return { en: `in TimeTrack only – ${en}`, de: `nur in TimeTrack – ${de}` };
 }
 
 function summary(count: number, language: "de" | "en"): RenderedNotification {

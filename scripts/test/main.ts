@@ -10,6 +10,7 @@ import { openWindowsLane, windowsRunner } from "./windows-lane.ts";
 const CHECK_LIMIT_MS = 5 * 60_000;
 const UNIT_LIMIT_MS = 8 * 60_000;
 const SYSTEM_LIMIT_MS = 8 * 60_000;
+const WINDOWS_LIMIT_MS = 12 * 60_000;
 
 const checks: [name: string, args: string[]][] = [
   ["format", ["fmt", "--check"]],
@@ -65,10 +66,14 @@ async function runUnitTests(files: string[]): Promise<void> {
 }
 
 /** What it writes is shown when it has ended: another file runs beside it. */
-async function runSystemTests(file: string, env: Record<string, string> = {}): Promise<void> {
+async function runSystemTests(
+  file: string,
+  env: Record<string, string> = {},
+  limitMs = SYSTEM_LIMIT_MS,
+): Promise<void> {
   const said: Uint8Array[] = [];
   const write = (data: Uint8Array) => void said.push(data);
-  const ended = await timed(file, runProcess([...testArgs, file], { limitMs: SYSTEM_LIMIT_MS, write, env }));
+  const ended = await timed(file, runProcess([...testArgs, file], { limitMs, write, env }));
   console.log(`\n== ${file}`);
   for (const data of said) process.stdout.write(data);
   count(file, ended);
@@ -86,7 +91,7 @@ async function runWindowsTests(files: string[]): Promise<void> {
   }
   console.log("\n== Windows: making what is installed there");
   await using lane = await openWindowsLane(process.cwd(), runner);
-  for (const file of files) await runSystemTests(file, lane.env);
+  for (const file of files) await runSystemTests(file, lane.env, WINDOWS_LIMIT_MS);
 }
 
 /** They wait more than they work, so that two at a time do not disturb each other. */

@@ -49,6 +49,8 @@ export interface HostProgram {
   /** The folder as the program calls it. */
   path(folder: string): string;
   env: Record<string, string>;
+  /** Longest that `until()` waits where the caller does not say. */
+  patienceMs: number;
   end(host: TestHost, child: Deno.ChildProcess, how: "politely" | "at once"): Promise<void>;
 }
 
@@ -56,13 +58,12 @@ export const fromSources: HostProgram = {
   command: (args) => [Deno.execPath(), ...hostCommand(args)],
   path: (folder) => folder,
   env: { TIMETRACK_SECRETS: "file" },
+  patienceMs: 30_000,
   end(_host, child, how) {
     child.kill(how === "politely" ? "SIGTERM" : "SIGKILL");
     return Promise.resolve();
   },
 };
-
-const UNTIL_MS = 30_000;
 
 export async function startTestHost(options: TestHostOptions = {}): Promise<TestHost> {
   const home = options.home ?? await Deno.makeTempDir({ prefix: "timetrack-home-" });
@@ -122,7 +123,7 @@ export async function startTestHost(options: TestHostOptions = {}): Promise<Test
       if (!response.ok) throw new Error(`${init?.method ?? "GET"} ${path} answered ${response.status}: ${text}`);
       return JSON.parse(text);
     },
-    until: (what, look, patienceMs = UNTIL_MS) => untilEvent(host, what, look, patienceMs),
+    until: (what, look, patienceMs = program.patienceMs) => untilEvent(host, what, look, patienceMs),
     log: () => readLog(join(home, "timetrack_agent.log")),
     stop: () => end("politely"),
     async kill() {

@@ -6,16 +6,19 @@ export interface Picture {
 
 /** `color` for panels of any shade; `template` is black and recoloured by the system. */
 export type Style = "color" | "template";
-/** What the clock says: recording goes on, or it does not. */
-export type Face = "recording" | "paused";
+/** What is drawn in the circle: a clock, a pause, or a lock. */
+export type Face = "recording" | "paused" | "privacy";
 
 type Color = readonly [red: number, green: number, blue: number];
 
 const SAMPLES = 8;
 const BLUE: Color = [37, 99, 235];
 const GREY: Color = [120, 128, 140];
+const VIOLET: Color = [109, 40, 217];
 const WHITE: Color = [255, 255, 255];
 const BLACK: Color = [0, 0, 0];
+const GROUNDS: Record<Face, Color> = { recording: BLUE, paused: GREY, privacy: VIOLET };
+const MARKS: Record<Face, (x: number, y: number) => boolean> = { recording: onHands, paused: onBars, privacy: onLock };
 
 /** Draws the icon; coordinates run from -1 to 1 with the middle of the clock at 0. */
 export function drawIcon(size: number, face: Face, style: Style): Picture {
@@ -50,10 +53,10 @@ function toUnit(at: number, size: number): number {
 
 function colorAt(x: number, y: number, face: Face, style: Style): Color | null {
   const radius = Math.hypot(x, y);
-  const onMark = face === "recording" ? onHands(x, y) : onBars(x, y);
+  const onMark = MARKS[face](x, y);
   if (style === "template") return onMark || (radius < 0.94 && radius > 0.76) ? BLACK : null;
   if (radius > 0.96) return null;
-  return onMark || (radius < 0.82 && radius > 0.7) ? WHITE : face === "recording" ? BLUE : GREY;
+  return onMark || (radius < 0.82 && radius > 0.7) ? WHITE : GROUNDS[face];
 }
 
 /** Four o'clock: the hands are still told apart at 16 pixels. */
@@ -63,6 +66,12 @@ function onHands(x: number, y: number): boolean {
 
 function onBars(x: number, y: number): boolean {
   return Math.abs(y) < 0.4 && Math.abs(Math.abs(x) - 0.2) < 0.1;
+}
+
+function onLock(x: number, y: number): boolean {
+  const onBody = Math.abs(x) < 0.36 && y > -0.06 && y < 0.42;
+  const fromShackle = Math.hypot(x, y + 0.1);
+  return onBody || (y <= -0.06 && fromShackle > 0.18 && fromShackle < 0.32);
 }
 
 /** Whether a point lies on a thick line with round ends from the middle to this end. */
