@@ -93,6 +93,13 @@ async function fillLog(host: TestHost): Promise<void> {
       ownUser: "line-anna",
       estimated: true,
     }),
+    call("line", "in vain", 29, {
+      direction: "out",
+      outcome: "missed",
+      talkSeconds: 0,
+      remoteNumberRaw: "040 66969221",
+      ownUser: "line-anna",
+    }),
     call("people", "meeting", 28, { direction: "out", remoteNumberRaw: null, group: "Weekly", ownUser: "people-anna" }),
     // By time the same conversation, by number not surely: the person has to say.
     call("line", "maybe", 30, { remoteNumberRaw: "anonymous", ownUser: "line-anna" }),
@@ -125,15 +132,17 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
 
       equal(await row(page, "Müller & Söhne").locator(".call-from .tag").allInnerTexts(), ["The line", "The team"]);
       ok((await row(page, HOSTILE).innerText()).includes("Missed"), "a hostile name is text");
+      ok((await row(page, "+49 40 66969221").innerText()).includes(en.inVain), "who calls in vain misses nothing");
       await row(page, "Bakery").getByText("+49 30 23125640").waitFor();
       const totals = page.locator(".log-totals");
-      await totals.getByText("267", { exact: true }).waitFor();
-      ok(await rows(page).count() < 267, "a part is enough to begin with");
+      await totals.getByText("268", { exact: true }).waitFor();
+      equal(await totals.locator("[data-missed]").innerText(), `1 ${en.missedCount}`);
+      ok(await rows(page).count() < 268, "a part is enough to begin with");
       while (await page.getByRole("button", { name: en.more }).count() > 0) {
         await page.getByRole("button", { name: en.more }).scrollIntoViewIfNeeded().catch(() => {});
         await page.locator(".call-day").last().scrollIntoViewIfNeeded();
       }
-      await shows(page, 267);
+      await shows(page, 268);
     });
   },
 
@@ -176,12 +185,12 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
         await shows(page, 1);
         await page.getByRole("combobox", { name: t.person, exact: true }).selectOption({ label: "Anna" });
         await page.getByRole("combobox", { name: t.direction, exact: true }).selectOption("out");
-        await shows(page, 2);
+        await shows(page, 3);
         await page.getByRole("combobox", { name: t.source, exact: true }).selectOption(`${DESK}/people`);
         await shows(page, 1);
         await row(page, "Weekly").waitFor();
         await page.goBack();
-        await shows(page, 2);
+        await shows(page, 3);
 
         await rows(page).first().focus();
         await page.keyboard.press("ArrowDown");

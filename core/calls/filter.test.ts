@@ -46,6 +46,8 @@ const cases: [CallFilter, boolean][] = [
   [{ direction: "out" }, false],
   [{ outcomes: ["missed", "busy"] }, true],
   [{ outcomes: ["answered"] }, false],
+  [{ missed: true }, true],
+  [{ missed: false }, false],
   [{ source: "people" }, true],
   [{ source: "box" }, false],
   [{ project: "Dach" }, true],
@@ -62,6 +64,13 @@ for (const [filter, expected] of cases) {
     equal(callFilter(filter)(call), expected);
   });
 }
+
+Deno.test("callFilter() finds messages among the missed calls, and none that the person made in vain", () => {
+  const missed = callFilter({ missed: true });
+
+  equal(missed({ ...call, outcome: "voicemail", talkSeconds: 20 }), true);
+  equal(missed({ ...call, direction: "out" }), false);
+});
 
 Deno.test("callFilter() finds calls of nobody, and those without a project", () => {
   const nobodys = { ...call, person: null, project: null };

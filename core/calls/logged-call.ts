@@ -33,6 +33,7 @@ export interface CallFilter {
   person?: string | undefined;
   direction?: Call["direction"] | undefined;
   outcomes?: Call["outcome"][] | undefined;
+  missed?: boolean | undefined;
   source?: string | undefined;
   /** An empty one finds the calls without a project. */
   project?: string | undefined;

@@ -1,9 +1,11 @@
 import type { LoggedCall } from "./logged-call.ts";
+import { isMissed } from "./outcome.ts";
 
 /** A call of the log for people to read. */
 export interface ShownCall extends LoggedCall {
   /** The number as it is written for people; `null` where none was told. */
   numberText: string | null;
+  missed: boolean;
 }
 
 export async function shownCalls(calls: LoggedCall[]): Promise<ShownCall[]> {
@@ -12,5 +14,6 @@ export async function shownCalls(calls: LoggedCall[]): Promise<ShownCall[]> {
   return calls.map((call) => ({
     ...call,
     numberText: displayNumber(call.remoteNumber ?? call.remoteNumberRaw ?? "") || null,
+    missed: isMissed(call),
   }));
 }

@@ -1,4 +1,5 @@
 import type { CallPage } from "./logged-call.ts";
+import { isMissed } from "./outcome.ts";
 
 export interface CallTotals {
   calls: number;
@@ -16,10 +17,10 @@ export async function totalsOf(
   let cursor: string | null | undefined;
   while (cursor !== null) {
     const { calls, next } = await readPage({ cursor, limit: perPage });
-    for (const { talkSeconds, outcome } of calls) {
+    for (const call of calls) {
       totals.calls++;
-      totals.talkSeconds += talkSeconds;
-      if (outcome === "missed") totals.missed++;
+      totals.talkSeconds += call.talkSeconds;
+      if (isMissed(call)) totals.missed++;
     }
     cursor = next;
   }

@@ -101,7 +101,7 @@ export const loggedCall = call.extend({
   contactId: z.string().nullable(),
 }).openapi("LoggedCall") satisfies z.ZodType<LoggedCall>;
 
-export const shownCall = loggedCall.extend({ numberText: z.string().nullable() })
+export const shownCall = loggedCall.extend({ numberText: z.string().nullable(), missed: z.boolean() })
   .openapi("ShownCall") satisfies z.ZodType<ShownCall>;
 
 export const callDetail = z.object({

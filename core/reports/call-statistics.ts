@@ -1,4 +1,5 @@
 import type { LoggedCall } from "../calls/logged-call.ts";
+import { isAnswered, isMissed } from "../calls/outcome.ts";
 import { partnerOf } from "./partner.ts";
 
 /** How many calls there were, and what became of them. */
@@ -53,14 +54,6 @@ export function callStatistics(calls: LoggedCall[], zone: string): CallStatistic
     sources: grouped(calls, (call) => call.source).map(({ calls: _, ...group }) => group),
     people: grouped(calls, (call) => call.person?.name ?? call.ownUser ?? "").map(({ calls: _, ...group }) => group),
   };
-}
-
-export function isAnswered({ outcome, talkSeconds }: LoggedCall): boolean {
-  return outcome === "answered" || outcome === "ongoing" || (outcome === "unknown" && talkSeconds > 0);
-}
-
-export function isMissed({ outcome, direction }: LoggedCall): boolean {
-  return direction !== "out" && (outcome === "missed" || outcome === "voicemail");
 }
 
 function figuresOf(calls: LoggedCall[]): CallFigures {

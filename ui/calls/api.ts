@@ -37,7 +37,7 @@ function queryFor(filter: CallFilter) {
     ...(direction !== null && { direction }),
     ...(source !== null && { source }),
     ...(project !== null && { project }),
-    ...(missed && { outcome: "missed" }),
+    ...(missed && { missed: "true" as const }),
     hidden: hidden ? "true" as const : "false" as const,
   };
 }

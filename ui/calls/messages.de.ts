@@ -43,6 +43,7 @@ export const de: CallMessages = {
   count: (count) => (count === 1 ? "Anruf" : "Anrufe"),
   talked: "Gesprächszeit",
   missedCount: "verpasst",
+  inVain: "Nicht erreicht",
   dayLine: (count, duration) => `${count === 1 ? "1 Anruf" : `${count} Anrufe`} · ${duration}`,
   more: "Frühere Anrufe zeigen",
   theEnd: "Das sind alle Anrufe",

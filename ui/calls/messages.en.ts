@@ -41,6 +41,7 @@ export const en = {
   count: (count: number): string => (count === 1 ? "call" : "calls"),
   talked: "talk time",
   missedCount: "missed",
+  inVain: "Not reached",
   dayLine: (count: number, duration: string) => `${count === 1 ? "1 call" : `${count} calls`} · ${duration}`,
   more: "Show earlier calls",
   theEnd: "These are all calls",

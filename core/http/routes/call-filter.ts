@@ -2,6 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { callDirections, callOutcomes } from "../../calls/call-input.ts";
 import type { CallFilter } from "../../calls/logged-call.ts";
 
+const yesOrNo = z.enum(["true", "false"]).transform((text) => text === "true").optional();
 const outcome = z.enum(callOutcomes);
 
 /** Which calls of the log, in a query; everything that is given has to be so. */
@@ -19,11 +20,15 @@ export const filterQuery = {
   }),
   source: z.string().min(1).max(200).optional(),
   project: z.string().max(500).optional().openapi({ description: "An empty one finds the calls without a project" }),
-  hidden: z.enum(["true", "false"]).transform((text) => text === "true").optional().openapi({ type: "boolean" }),
+  missed: yesOrNo.openapi({
+    type: "boolean",
+    description: "Whether nobody took it, also when a message was left; no outgoing call is missed",
+  }),
+  hidden: yesOrNo.openapi({ type: "boolean" }),
 };
 
 type FilterQuery = { [Key in keyof typeof filterQuery]?: z.output<typeof filterQuery[Key]> };
 
-export function filterOf({ q, outcome, person, direction, source, project, hidden }: FilterQuery): CallFilter {
-  return { text: q, outcomes: outcome, person, direction, source, project, hidden };
+export function filterOf({ q, outcome, missed, person, direction, source, project, hidden }: FilterQuery): CallFilter {
+  return { text: q, outcomes: outcome, missed, person, direction, source, project, hidden };
 }

@@ -8,16 +8,20 @@ Deno.test("GET /api/calls/log hands on what is asked for", async () => {
 
   const response = await host.ask(
     "/api/calls/log?from=2026-03-02T00:00:00Z&to=2026-03-03T00:00:00Z&q=m%C3%BCller&person=me&direction=in" +
-      "&outcome=missed,busy&source=line&project=&hidden=false&cursor=1_a&limit=20",
+      "&outcome=missed,busy&missed=true&source=line&project=&hidden=false&cursor=1_a&limit=20",
   );
 
-  deepEqual(await response.json(), { calls: [{ ...sampleLoggedCall, numberText: "+49 30 1234567" }], next: null });
+  deepEqual(await response.json(), {
+    calls: [{ ...sampleLoggedCall, numberText: "+49 30 1234567", missed: false }],
+    next: null,
+  });
   deepEqual(host.done, [["calls.page", {
     span: { from: Date.parse("2026-03-02T00:00:00Z"), to: Date.parse("2026-03-03T00:00:00Z") },
     text: "müller",
     person: "me",
     direction: "in",
     outcomes: ["missed", "busy"],
+    missed: true,
     source: "line",
     project: "",
     hidden: false,

@@ -4,6 +4,7 @@ import { useMessages, useSpeech } from "../../language.ts";
 import type { ShownCall } from "../api.ts";
 import { de } from "../messages.de.ts";
 import { en } from "../messages.en.ts";
+import { useOutcome } from "../outcome.ts";
 import { useWho } from "../who.ts";
 
 interface CallRowProps {
@@ -15,11 +16,12 @@ interface CallRowProps {
 }
 
 export function CallRow({ call, sources, showPerson, isOpen }: CallRowProps): JSX.Element {
-  const { t: words, format } = useSpeech();
+  const { format } = useSpeech();
+  const outcomeOf = useOutcome();
   const t = useMessages({ en, de });
   const { name, detail } = useWho()(call);
   const began = Date.parse(call.startedAt);
-  const kind = call.outcome === "missed" ? "missed" : call.direction;
+  const kind = call.missed ? "missed" : call.direction;
   return (
     <li>
       <a
@@ -60,7 +62,7 @@ export function CallRow({ call, sources, showPerson, isOpen }: CallRowProps): JS
           )}
           {call.talkSeconds > 0
             ? format.duration(call.talkSeconds * 1000)
-            : <span class="call-outcome" data-outcome={call.outcome}>{words.outcome[call.outcome]}</span>}
+            : <span class="call-outcome" data-outcome={call.outcome}>{outcomeOf(call)}</span>}
         </span>
       </a>
     </li>

@@ -2,10 +2,12 @@ import type { ComponentChildren, JSX } from "preact";
 import { useMessages, useSpeech } from "../../language.ts";
 import { de } from "../messages.de.ts";
 import { en } from "../messages.en.ts";
+import { useOutcome } from "../outcome.ts";
 import type { PanelPart } from "./call-panel.tsx";
 
 export function CallFacts({ details: { call } }: PanelPart): JSX.Element {
-  const { t: words, format } = useSpeech();
+  const { format } = useSpeech();
+  const outcomeOf = useOutcome();
   const t = useMessages({ en, de });
   const own = call.person?.name ?? call.ownUser;
   return (
@@ -14,7 +16,7 @@ export function CallFacts({ details: { call } }: PanelPart): JSX.Element {
         <Fact name={t.began}>{format.exactMoment(call.startedAt)}</Fact>
         <Fact name={t.ended}>{call.endedAt === null ? t.goesOn : format.exactMoment(call.endedAt)}</Fact>
         <Fact name={t.duration}>
-          {call.talkSeconds > 0 ? format.duration(call.talkSeconds * 1000) : words.outcome[call.outcome]}
+          {call.talkSeconds > 0 ? format.duration(call.talkSeconds * 1000) : outcomeOf(call)}
         </Fact>
         {own && <Fact name={t.whose}>{own}</Fact>}
         {call.group && <Fact name={t.group}>{call.group}</Fact>}

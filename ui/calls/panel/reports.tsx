@@ -6,6 +6,7 @@ import { useMessages, useSpeech } from "../../language.ts";
 import { type CallReport, callsApi, type Choices } from "../api.ts";
 import { de } from "../messages.de.ts";
 import { en } from "../messages.en.ts";
+import { useOutcome } from "../outcome.ts";
 import { Fact } from "./call-facts.tsx";
 import type { PanelPart } from "./call-panel.tsx";
 
@@ -53,15 +54,16 @@ interface ReportProps {
 }
 
 function Report({ report, title, children }: ReportProps): JSX.Element {
-  const { t: words, format } = useSpeech();
+  const { format } = useSpeech();
+  const outcomeOf = useOutcome();
   const t = useMessages({ en, de });
-  const { startedAt, endedAt, talkSeconds, estimated, outcome, remoteName, remoteNumberRaw, raw } = report;
+  const { startedAt, endedAt, talkSeconds, estimated, remoteName, remoteNumberRaw, raw } = report;
   const text = JSON.stringify(raw, null, 2);
   return (
     <article class="source-report">
       <header class="source-report-header">
         <span class="tag">{title}</span>
-        <span class="outcome">{words.outcome[outcome]}</span>
+        <span class="outcome">{outcomeOf(report)}</span>
         {estimated && <span class="outcome">{t.estimated}</span>}
       </header>
       <dl class="call-facts">

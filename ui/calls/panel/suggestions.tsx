@@ -5,6 +5,7 @@ import { useMessages, useSpeech } from "../../language.ts";
 import { callsApi, type Choices, type ShownCall } from "../api.ts";
 import { de } from "../messages.de.ts";
 import { en } from "../messages.en.ts";
+import { useOutcome } from "../outcome.ts";
 import { useWho } from "../who.ts";
 import type { PanelPart } from "./call-panel.tsx";
 
@@ -15,7 +16,8 @@ interface SuggestionsProps extends PanelPart {
 
 /** What other sources told about the same time: the person says whether it was the same conversation. */
 export function Suggestions({ details, choices, undo, onChange, onOpen }: SuggestionsProps): JSX.Element | null {
-  const { t: words, format } = useSpeech();
+  const { format } = useSpeech();
+  const outcomeOf = useOutcome();
   const t = useMessages({ en, de });
   const who = useWho();
   const { call, similar: suggestions } = details;
@@ -41,7 +43,7 @@ export function Suggestions({ details, choices, undo, onChange, onOpen }: Sugges
           <li key={other.id} class="suggestion">
             <div>
               <p>
-                <b>{who(other).name}</b> · {words.outcome[other.outcome]}
+                <b>{who(other).name}</b> · {outcomeOf(other)}
               </p>
               <p class="hint">
                 {other.sources.map(({ source }) => titleOf(source, choices)).join(", ")} ·{" "}
