@@ -194,8 +194,8 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       ]);
       const contacts = await savedCsv(page, de.csvOf(de.contacts));
       equal(contacts.text.split("\r\n").slice(1, 3), [
-        "Anna;'+493055500142;2;1;1;2;0;0,6667",
-        `'${HOSTILE};'+493055500143;1;1;0;0;1;0`,
+        "Anna;'+49 30 55500142;2;1;1;2;0;0,6667",
+        `'${HOSTILE};'+49 30 55500143;1;1;0;0;1;0`,
       ]);
       await page.locator('.report[data-by="person"] tbody tr', { hasText: "Anna" }).getByText("40").waitFor();
       equal(await axeViolations(page), []);

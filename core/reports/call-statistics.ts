@@ -1,6 +1,6 @@
 import type { LoggedCall } from "../calls/logged-call.ts";
 import { isAnswered, isMissed } from "../calls/outcome.ts";
-import { partnerOf } from "./partner.ts";
+import type { PartnerOf } from "./partner.ts";
 
 /** How many calls there were, and what became of them. */
 export interface CallFigures {
@@ -13,6 +13,13 @@ export interface CallFigures {
   talkSeconds: number;
 }
 
+/** The figures of one of many. */
+export interface NamedFigures extends CallFigures {
+  /** Whatever it is called, it is another one when this is another; empty when nobody knows. */
+  key: string;
+  name: string;
+}
+
 export interface CallStatistics {
   total: CallFigures & { longestSeconds: number };
   /** From the hour after midnight to the one before. */
@@ -22,17 +29,17 @@ export interface CallStatistics {
   /** Answered calls by how long was talked: up to so many seconds, the last one for all that were longer. */
   byLength: { upToSeconds: number | null; count: number }[];
   /** The most frequent ones first. */
-  contacts: (CallFigures & { name: string; number: string | null })[];
-  sources: (CallFigures & { name: string })[];
+  contacts: (NamedFigures & { number: string | null; numberText: string | null })[];
+  sources: NamedFigures[];
   /** Our own users. */
-  people: (CallFigures & { name: string })[];
+  people: NamedFigures[];
 }
 
 const lengths = [60, 300, 900, 1800, 3600, null];
 const mostContacts = 100;
 
 /** What the calls amount to; each counts at the hour and weekday at which it began, by the clock of the zone. */
-export function callStatistics(calls: LoggedCall[], zone: string): CallStatistics {
+export function callStatistics(calls: LoggedCall[], zone: string, partnerOf: PartnerOf): CallStatistics {
   const clocks = calls.map((call) => Temporal.Instant.from(call.startedAt).toZonedDateTimeISO(zone));
   const at = (number: number, of: (clock: Temporal.ZonedDateTime) => number) =>
     Array.from({ length: number }, (_, place) => figuresOf(calls.filter((_, index) => of(clocks[index]!) === place)));
@@ -46,13 +53,11 @@ export function callStatistics(calls: LoggedCall[], zone: string): CallStatistic
       upToSeconds: upTo,
       count: talks.filter((talk) => talk > (lengths[index - 1] ?? -1) && talk <= (upTo ?? Infinity)).length,
     })),
-    contacts: grouped(calls, partnerOf).slice(0, mostContacts)
-      .map(({ calls, ...group }) => ({
-        ...group,
-        number: calls.find((call) => call.remoteNumber)?.remoteNumber ?? null,
-      })),
-    sources: grouped(calls, (call) => call.source).map(({ calls: _, ...group }) => group),
-    people: grouped(calls, (call) => call.person?.name ?? call.ownUser ?? "").map(({ calls: _, ...group }) => group),
+    contacts: grouped(calls, partnerOf).slice(0, mostContacts),
+    sources: grouped(calls, ({ source }) => ({ key: source, name: source })),
+    people: grouped(calls, ({ person, ownUser }) => {
+      return person === null ? { key: ownUser ?? "", name: ownUser ?? "" } : { key: person.id, name: person.name };
+    }),
   };
 }
 
@@ -67,7 +72,8 @@ function figuresOf(calls: LoggedCall[]): CallFigures {
   };
 }
 
-function grouped(calls: LoggedCall[], nameOf: (call: LoggedCall) => string) {
-  return [...Map.groupBy(calls, nameOf)].map(([name, calls]) => ({ name, calls, ...figuresOf(calls) }))
+function grouped<Of extends { key: string; name: string }>(calls: LoggedCall[], of: (call: LoggedCall) => Of) {
+  return [...Map.groupBy(calls, (call) => of(call).key).values()]
+    .map((calls) => ({ ...of(calls[0]!), ...figuresOf(calls) }))
     .sort((a, b) => b.count - a.count || b.talkSeconds - a.talkSeconds || (a.name < b.name ? -1 : 1));
 }

@@ -5,7 +5,7 @@ import { createMatcher, type Matchable, type Matcher } from "../labels/matcher.t
 import type { StoredBook } from "../labels/store.ts";
 import { inOrder } from "../labels/tree.ts";
 import type { LoggedCall } from "../calls/logged-call.ts";
-import { matchableCall, partnerOf } from "./partner.ts";
+import { matchableCall, partnersOf } from "./partner.ts";
 import { mostFirst, total } from "./unlabelled.ts";
 
 /** A rule as it would be: a new one, or a stored one changed. */
@@ -69,6 +69,7 @@ export async function previewRule(book: StoredBook, draft: RuleDraft, found: Cau
 
   const windows = await caughtOf(found.windows, ({ subject }) => subject);
   const calls = await caughtOf(found.calls, ({ call }) => matchableCall(call));
+  const partnerOf = await partnersOf(calls.map(({ call }) => call));
   const all = [...windows, ...calls];
   return {
     seconds: total(all),
@@ -78,7 +79,7 @@ export async function previewRule(book: StoredBook, draft: RuleDraft, found: Cau
     stays: byLabel(all.filter(({ then }) => then !== draft.label), ({ then }) => then),
     examples: [
       ...windows.map(({ subject: { app, title }, ...caught }) => ({ app, title, ...caught })),
-      ...calls.map(({ call, ...caught }) => ({ contact: partnerOf(call), number: call.remoteNumber, ...caught })),
+      ...calls.map(({ call, ...caught }) => ({ contact: partnerOf(call).name, number: call.remoteNumber, ...caught })),
     ].sort(mostFirst).slice(0, mostExamples),
   };
 }

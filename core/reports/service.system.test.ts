@@ -3,6 +3,7 @@ import type { CallInput } from "timetrack";
 import { type ActivityRoom, createActivityService } from "../activity/service.ts";
 import type { CallRoom } from "../calls/service.ts";
 import { callRooms } from "../calls/testing/rooms.ts";
+import { createContactService } from "../contacts/service.ts";
 import type { OpenedDatabase } from "../database/open.ts";
 import { createSequence } from "../database/sequence.ts";
 import { testStorage } from "../database/storage-suite.ts";
@@ -137,7 +138,7 @@ await testStorage({
     await label(rooms, "category", "Telephone", ["number", "starts", "+49 30 555 00142"]);
     equal(await minutes(rooms, "category"), { Code: 40, Telephone: 20, "": 10 });
     equal(await minutes(rooms, "app"), { Editor: 60 });
-    equal(await minutes(rooms, "person"), { Anna: 20, "+493055500199": 10 });
+    equal(await minutes(rooms, "person"), { Anna: 20, "+49 30 55500199": 10 });
     equal(await minutes(rooms, "category", { from: at("09:40"), to: at("10:55") }), {
       Telephone: 10,
       Code: 10,
@@ -198,6 +199,35 @@ await testStorage({
     equal(await minutes(again, "category"), { "": 10 });
     const { people } = await again.reports.calls({ ...day, zone: "UTC" });
     equal(people.map(({ name, count }) => [name, count]), [["Dora", 2], ["Carl", 1]]);
+  },
+
+  "calls() and summary() know a person by contact and number, however their name is spelled": async (opened) => {
+    const rooms = await roomsOn(opened);
+    const contacts = createContactService({ db: opened.db, now: () => now });
+    await contacts.add({ name: "Carla Contact", company: null, numbers: ["+49 30 55500160", "+49 30 55500161"] });
+    await call(rooms, "08:00", "08:10", { remoteNumber: "+493055500160", remoteName: "C. Contact" });
+    await call(rooms, "08:20", "08:30", { remoteNumber: "+493055500161", remoteName: null });
+    await call(rooms, "09:00", "09:10", { remoteName: "Anna B." });
+    await call(rooms, "09:20", "09:30", { remoteName: "Beispiel, Anna" });
+    await call(rooms, "10:00", "10:10", { remoteNumber: "+493055500143", remoteName: "Beispiel, Anna" });
+    for (const [at, raw] of [["11:00", "anonymous"], ["11:20", "Anonym"]] as const) {
+      await call(rooms, at, at.replace("0", "5"), { remoteNumber: null, remoteNumberRaw: raw, remoteName: null });
+    }
+
+    const { contacts: found } = await rooms.reports.calls({ ...day, zone: "UTC" });
+    equal(
+      found.map(({ name, count, numberText }) => [name, count, numberText]).toSorted(),
+      [
+        ["", 2, null],
+        ["Beispiel, Anna", 1, "+49 30 55500143"],
+        ["Beispiel, Anna", 2, "+49 30 55500142"],
+        ["Carla Contact", 2, "+49 30 55500161"],
+      ],
+    );
+    equal(new Set(found.map(({ key }) => key)).size, 4);
+    equal(found.find(({ name }) => name === "")?.key, "anonymous");
+    const rows = await rooms.reports.summary({ ...day, by: "person" });
+    equal(rows.length, 4);
   },
 
   "summary() divides a call at midnight and over changed clocks": async (opened) => {

@@ -14,9 +14,9 @@ import type { LabelRoom } from "../labels/service.ts";
 import type { PeopleRoom } from "../people/service.ts";
 import type { SummaryQuery, SummaryRow } from "../services.ts";
 import { type CallStatistics, callStatistics } from "./call-statistics.ts";
-import { matchableCall } from "./partner.ts";
 import { type LabelTimes, labelTimes } from "./label-times.ts";
 import { marksOf } from "./marks.ts";
+import { matchableCall, partnersOf } from "./partner.ts";
 import { previewRule, type RuleDraft, type RulePreview } from "./preview.ts";
 import { summaryByLabel, summaryByPerson } from "./summary.ts";
 import { type Unlabelled, unlabelled } from "./unlabelled.ts";
@@ -76,18 +76,18 @@ export function createReportService({ db, now, activity, labels, people }: Repor
       }
       if (by !== "person") return await activity.summary({ ...query, by });
       const span = parseRange(query);
-      return summaryByPerson(await ownCallsOf(span), span, now());
+      return await summaryByPerson(await ownCallsOf(span), span, now());
     },
     async calls({ zone = Temporal.Now.timeZoneId(), ...range }) {
       const span = parseRange(range);
-      const calls = await callsOf(span);
       // A call belongs to the range in which it began.
-      return callStatistics(calls.filter(({ startedAt }) => Date.parse(startedAt) >= span.from), zone);
+      const calls = (await callsOf(span)).filter(({ startedAt }) => Date.parse(startedAt) >= span.from);
+      return callStatistics(calls, zone, await partnersOf(calls));
     },
     async unlabelled({ kind, limit, ...range }) {
       const times = await timesOf(kind, parseRange(range));
       const free = times.windows.filter(({ assigned }) => assigned[kind] === null).map(({ subject }) => subject);
-      return unlabelled(times, kind, await textsOf(free), limit);
+      return await unlabelled(times, kind, await textsOf(free), limit);
     },
     async assigned(range) {
       const span = parseRange(range);

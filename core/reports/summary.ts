@@ -3,9 +3,9 @@ import type { Label, LabelKind } from "../labels/label.ts";
 import type { LoggedCall } from "../calls/logged-call.ts";
 import type { SummaryRow } from "../services.ts";
 import { stretchOf } from "../calls/stretch.ts";
-import { partnerOf } from "./partner.ts";
 import type { LabelTimes } from "./label-times.ts";
 import type { LabelMark } from "./marks.ts";
+import { partnersOf } from "./partner.ts";
 
 /** Seconds by category or project, the most first; what has none under the empty key. */
 export function summaryByLabel({ windows, marks }: LabelTimes, kind: LabelKind, labels: Label[]): SummaryRow[] {
@@ -24,15 +24,17 @@ export function summaryByLabel({ windows, marks }: LabelTimes, kind: LabelKind, 
 }
 
 /** Seconds of talk by whom it was with, the most first. */
-export function summaryByPerson(calls: LoggedCall[], span: Span, now: number): SummaryRow[] {
+export async function summaryByPerson(calls: LoggedCall[], span: Span, now: number): Promise<SummaryRow[]> {
+  const partnerOf = await partnersOf(calls);
+  const names = new Map(calls.map(partnerOf).map(({ key, name }) => [key, name]));
   const sums = new Map<string, number>();
   for (const call of calls) {
     const { from, to } = stretchOf(call, now);
     const ms = Math.min(to, span.to) - Math.max(from, span.from);
-    const name = partnerOf(call);
-    if (ms > 0) sums.set(name, (sums.get(name) ?? 0) + ms);
+    const { key } = partnerOf(call);
+    if (ms > 0) sums.set(key, (sums.get(key) ?? 0) + ms);
   }
-  return inOrder(sums).map(({ key, ms }) => ({ key, name: key, seconds: ms / 1000 }));
+  return inOrder(sums).map(({ key, ms }) => ({ key, name: names.get(key)!, seconds: ms / 1000 }));
 }
 
 /** Before a project that was written by hand and is not in the tree. */

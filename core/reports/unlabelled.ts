@@ -1,7 +1,7 @@
 import type { StoredSubject } from "../activity/subjects.ts";
 import type { LabelKind } from "../labels/label.ts";
-import { partnerOf } from "./partner.ts";
 import type { LabelTimes } from "./label-times.ts";
+import { partnersOf } from "./partner.ts";
 
 /** What is under no label yet: an application with its windows, or the calls with somebody. */
 export type Unlabelled =
@@ -11,12 +11,12 @@ export type Unlabelled =
 const mostTitles = 20;
 
 /** What has no label, most time first. */
-export function unlabelled(
+export async function unlabelled(
   { windows, marks }: LabelTimes,
   kind: LabelKind,
   subjects: Map<number, StoredSubject>,
   limit: number,
-): Unlabelled[] {
+): Promise<Unlabelled[]> {
   const free = windows.filter(({ assigned, subject }) => assigned[kind] === null && subjects.has(subject))
     .map(({ subject, ms }) => ({ ...subjects.get(subject)!, seconds: ms / 1000 }));
   const apps = [...Map.groupBy(free, ({ app }) => app)].map(([app, all]) => ({
@@ -27,9 +27,10 @@ export function unlabelled(
   const talks = marks.flatMap(({ claim: { call, under }, from, to }) =>
     call && under === "none" ? [{ call, seconds: (to - from) / 1000 }] : []
   );
-  const partners = [...Map.groupBy(talks, ({ call }) => partnerOf(call))].map(([contact, all]) => ({
-    contact,
-    number: all.find(({ call }) => call.remoteNumber)?.call.remoteNumber ?? null,
+  const partnerOf = await partnersOf(talks.map(({ call }) => call));
+  const partners = [...Map.groupBy(talks, ({ call }) => partnerOf(call))].map(([{ name, number }, all]) => ({
+    contact: name,
+    number,
     seconds: total(all),
     calls: new Set(all.map(({ call }) => call.id)).size,
   }));

@@ -3,7 +3,7 @@ import type { SummaryRow } from "../../core/services.ts";
 import { client, rangeOf, read } from "../client.ts";
 import type { Stretch } from "../timeline/day.ts";
 
-export type { CallFigures, CallStatistics } from "../../core/reports/call-statistics.ts";
+export type { CallFigures, CallStatistics, NamedFigures } from "../../core/reports/call-statistics.ts";
 export type { SummaryRow } from "../../core/services.ts";
 
 export type SummaryBy = "app" | "title" | "category" | "project" | "person";

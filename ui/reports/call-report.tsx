@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from "preact";
 import { type Cell, csvOf, download } from "../components/csv.ts";
 import { useMessages, useSpeech } from "../language.ts";
-import type { CallFigures, CallStatistics } from "./api.ts";
+import type { CallFigures, CallStatistics, NamedFigures } from "./api.ts";
 import { ColumnChart } from "./column-chart.tsx";
 import { de } from "./messages.de.ts";
 import { en } from "./messages.en.ts";
@@ -144,22 +144,25 @@ function Distribution({ name, heading, all, nameOf, shortOf = nameOf, file }: Di
 interface GroupsProps {
   name: string;
   heading: string;
-  all: (CallFigures & { name: string; number?: string | null })[];
+  all: (NamedFigures & { numberText?: string | null })[];
   file: string;
 }
 
 function Groups({ name, heading, all, file }: GroupsProps): JSX.Element {
   const { format } = useSpeech();
   const r = useMessages({ en, de });
-  const hasNumbers = all.some(({ number }) => number !== undefined);
+  const hasNumbers = all.some(({ numberText }) => numberText !== undefined);
+  const nameOf = ({ key, name }: NamedFigures) => name || (key === "anonymous" ? r.anonymous : r.unknown);
   return (
     <Card
       name={name}
       columns={[heading, ...hasNumbers ? [r.number] : [], ...figureNames(r)]}
       cells={() =>
-        all.map((
-          group,
-        ) => [group.name || r.unknown, ...hasNumbers ? [group.number ?? null] : [], ...figureCells(group)])}
+        all.map((group) => [
+          nameOf(group),
+          ...hasNumbers ? [group.numberText ?? null] : [],
+          ...figureCells(group),
+        ])}
       file={file}
     >
       <table class="group-table">
@@ -173,10 +176,10 @@ function Groups({ name, heading, all, file }: GroupsProps): JSX.Element {
         </thead>
         <tbody>
           {all.slice(0, shownContacts).map((group) => (
-            <tr key={group.name}>
+            <tr key={group.key}>
               <th scope="row">
-                {group.name || r.unknown}
-                {group.number && group.number !== group.name && <span class="hint">{group.number}</span>}
+                {nameOf(group)}
+                {group.numberText && group.numberText !== group.name && <span class="hint">{group.numberText}</span>}
               </th>
               <td class="number">{format.number(group.count)}</td>
               <td class="number">{format.number(group.missed)}</td>

@@ -87,6 +87,7 @@ export const de: ReportMessages = {
   source: "Quelle",
   user: "Benutzer",
   unknown: "Unbekannt",
+  anonymous: "Nummer unterdrückt",
   chart: (name, most, value) => `${name}. Am meisten: ${most}, ${value}.`,
   chartEmpty: (name) => `${name}. Nichts zu zeigen.`,
 };

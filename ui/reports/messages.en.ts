@@ -86,6 +86,7 @@ export const en = {
   source: "Source",
   user: "User",
   unknown: "Unknown",
+  anonymous: "Number withheld",
   chart: (name: string, most: string, value: string) => `${name}. Most: ${most}, ${value}.`,
   chartEmpty: (name: string) => `${name}. Nothing to show.`,
 };

@@ -11,7 +11,7 @@ import type { Stretch } from "../timeline/day.ts";
 import { reportApi, shownTitles, type SummaryBy } from "./api.ts";
 import { Change } from "./change.tsx";
 import { de } from "./messages.de.ts";
-import { en } from "./messages.en.ts";
+import { en, type ReportMessages } from "./messages.en.ts";
 import { type ReportRow, reportRows, totalOf } from "./tree-rows.ts";
 
 interface TimeReportProps {
@@ -57,7 +57,7 @@ export function TimeReport({ by, bounds, before, file }: TimeReportProps): JSX.E
     ];
     const cells = rows.map((row) => [
       ...by === "title" ? [row.detail] : [],
-      (by === "title" ? row.name : row.detail || row.name) || r.none[by],
+      (by === "title" ? row.name : row.detail || row.name) || nobody(row, by, r),
       row.seconds / 3600,
       row.seconds / total,
       row.before / 3600,
@@ -142,7 +142,7 @@ function Line({ row, by, total, most, more }: LineProps): JSX.Element {
       <th scope="row">
         <span class="report-name">
           <span class="swatch" {...colour} aria-hidden="true" />
-          <span class="report-text">{row.name || r.none[by]}</span>
+          <span class="report-text">{row.name || nobody(row, by, r)}</span>
         </span>
         {by === "title" && row.detail && <span class="hint">{row.detail}</span>}
         <span class="bar" aria-hidden="true">
@@ -156,6 +156,11 @@ function Line({ row, by, total, most, more }: LineProps): JSX.Element {
       </td>
     </tr>
   );
+}
+
+/** What stands where there is no name. */
+function nobody({ key }: ReportRow, by: SummaryBy, r: ReportMessages): string {
+  return by === "person" && key === "anonymous" ? r.anonymous : r.none[by];
 }
 
 function hasBelow(rows: ReportRow[], row: ReportRow): boolean {

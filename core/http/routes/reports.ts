@@ -13,14 +13,14 @@ const figures = {
   missed: z.number(),
   talkSeconds: z.number(),
 };
-const named = z.object({ name: z.string(), ...figures });
+const named = z.object({ key: z.string(), name: z.string(), ...figures });
 
 const callStatistics = z.object({
   total: z.object({ ...figures, longestSeconds: z.number() }),
   byHour: z.array(z.object(figures)),
   byWeekday: z.array(z.object(figures)),
   byLength: z.array(z.object({ upToSeconds: z.number().nullable(), count: z.number() })),
-  contacts: z.array(named.extend({ number: z.string().nullable() })),
+  contacts: z.array(named.extend({ number: z.string().nullable(), numberText: z.string().nullable() })),
   sources: z.array(named),
   people: z.array(named),
 }).openapi("CallStatistics") satisfies z.ZodType<CallStatistics>;

@@ -11,6 +11,7 @@ import type { Label, LabelRule } from "../../labels/label.ts";
 import type { Manifest } from "../../plugin/manifest.ts";
 import type { PersonInfo } from "../../people/list.ts";
 import { callStatistics } from "../../reports/call-statistics.ts";
+import type { Partner } from "../../reports/partner.ts";
 import type { HostConfig, LoggedCall, PluginInfo } from "../../services.ts";
 import { type AppOptions, createApp, type HttpServices } from "../app.ts";
 import { cookieName } from "../cookie.ts";
@@ -160,6 +161,13 @@ export const sampleLoggedCall: LoggedCall = {
   name: "Müller & Söhne",
   company: null,
   contactId: null,
+};
+
+const samplePartner: Partner = {
+  key: "+49301234567",
+  name: "Müller & Söhne",
+  number: "+49301234567",
+  numberText: "+49 30 1234567",
 };
 
 export const sampleContact: Contact = {
@@ -390,7 +398,7 @@ function memoryServices(done: unknown[][], log: Log, sessions: Sessions): HttpSe
     },
     reports: {
       summary: note("reports.summary", [{ key: "Editor", app: "Editor", seconds: 300 }]),
-      calls: note("reports.calls", callStatistics([sampleLoggedCall], "UTC")),
+      calls: note("reports.calls", callStatistics([sampleLoggedCall], "UTC", () => samplePartner)),
       unlabelled: note("reports.unlabelled", [{ app: "Editor", seconds: 300, titles: [] }]),
       assigned: note("reports.assigned", { windows: [], calls: [] }),
       preview: note("reports.preview", { seconds: 0, windows: 0, calls: 0, now: [], stays: [], examples: [] }),
