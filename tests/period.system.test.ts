@@ -89,6 +89,37 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
     }, berlin);
   },
 
+  "the present week is compared up to the same time of day, in its sum and in the line of the day": async (stage) => {
+    const { host } = stage;
+    await visit(stage, "/period/week", async ({ page }) => {
+      // About noon in the zone of the browser; the day a week before had eight hours from eight o'clock on.
+      const eight = await page.evaluate(() => new Date().setHours(8, 0, 0, 0) - 7 * 86_400_000);
+      const body = [
+        ...stretch(new Date(eight).toISOString(), new Date(eight + 8 * 3_600_000).toISOString()),
+        ...stretch(new Date(Date.now() - 3_600_000).toISOString(), new Date().toISOString()),
+      ];
+      await host.json("/api/activity/heartbeat", { method: "POST", body });
+      await page.reload();
+
+      const line = page.locator(".days tbody tr").last();
+      await line.waitFor();
+      ok(/−[34]\sh/.test(await line.locator("td").last().innerText()), await line.innerText());
+      const sum = page.locator(".figure", { hasText: en.compared.week });
+      ok(/−[34]\sh/.test(await sum.innerText()), await sum.innerText());
+    });
+  },
+
+  "the page goes on to the next week at midnight": async (stage) => {
+    await visit(stage, "/period/week", async ({ page }) => {
+      await page.clock.install({ time: "2026-03-29T23:59:30+02:00" });
+      await page.reload();
+      await page.getByRole("heading", { name: /^23 Mar/ }).waitFor();
+
+      await page.clock.runFor(60_000);
+      await page.getByRole("heading", { name: /^30 Mar/ }).waitFor();
+    }, berlin);
+  },
+
   "weeks and months are changed, and a week without anything says so": async (stage) => {
     await visit(stage, WEEK, async ({ page }) => {
       await page.getByRole("button", { name: en.month, exact: true }).click();

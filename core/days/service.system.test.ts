@@ -160,6 +160,24 @@ await testStorage({
     ]);
   },
 
+  "figures() looks at each day up to a time of its clock, also when the clocks change": async (opened) => {
+    const { activity, calls, days } = await roomsOn(opened);
+    await activity.record("tracker", [
+      ...stretch("presence", "active", "2026-10-24T20:00:00Z", "2026-10-25T13:00:00Z"),
+    ]);
+    await calls.upsert("test", [call("late", "2026-10-24T21:40:00Z", "2026-10-24T21:50:00Z")]);
+
+    const found = await days.figures({ from: "2026-10-24", to: "2026-10-25", zone, until: "23:30" });
+    equal(found.map(brief), [
+      ["2026-10-24", "2026-10-24T20:00", "2026-10-24T21:30", 1.5, 0],
+      ["2026-10-25", "2026-10-24T22:00", "2026-10-25T13:00", 15, 0],
+    ]);
+    // The second of the two hours after the change is over at three.
+    equal((await days.figures({ from: "2026-10-25", to: "2026-10-25", zone, until: "03:00" })).map(brief), [
+      ["2026-10-25", "2026-10-24T22:00", "2026-10-25T02:00", 4, 0],
+    ]);
+  },
+
   "figures() counts a call that goes on up to now, and none that is hidden or told twice": async (opened) => {
     const { calls, days } = await roomsOn(opened);
     await calls.upsert("test", [

@@ -30,6 +30,8 @@ export interface DayQuery {
   to: string;
   /** IANA zone that decides where a day begins; default: this computer's. */
   zone?: string | undefined;
+  /** HH:MM on the clock of the zone up to which each day is looked at; default: whole days. */
+  until?: string | undefined;
 }
 
 export interface DayService {
@@ -45,11 +47,16 @@ export interface DayOptions {
 
 export function createDayService({ db, now, people }: DayOptions): DayService {
   return {
-    async figures({ from, to, zone = Temporal.Now.timeZoneId() }) {
-      const days = daysBetween(from, to, zone);
+    async figures({ from, to, zone = Temporal.Now.timeZoneId(), until }) {
+      const days = daysBetween(from, to, zone).map((day) => until === undefined ? day : cutAt(until, day, zone));
       return days.length > 0 ? await figuresOf(db, days, { people: await people.map(), now: now() }) : [];
     },
   };
+}
+
+function cutAt(time: string, day: Day, zone: string): Day {
+  const at = Temporal.PlainDate.from(day.date).toZonedDateTime({ timeZone: zone, plainTime: time }).epochMilliseconds;
+  return { ...day, to: Math.min(Math.max(at, day.from), day.to) };
 }
 
 async function figuresOf(db: Kysely<Tables>, days: Day[], rules: CombineRules): Promise<DayFigures[]> {
@@ -95,7 +102,7 @@ async function windowsWhere(db: Kysely<Tables>, days: Day[], isNeeded: (index: n
   return windows;
 }
 
-/** For each of these adjoining days what overlaps it, and what has no length and lies on it. */
+/** For each of these days, which are in order, what overlaps it, and what has no length and lies on it. */
 function byDay<Part extends Span>(parts: Part[], days: Day[]): Part[][] {
   const sorted = parts.toSorted((a, b) => a.from - b.from);
   const found: Part[][] = days.map(() => []);

@@ -8,8 +8,9 @@ import { useMessages, useSpeech } from "../language.ts";
 import { useLive } from "../live.ts";
 import { useLoad } from "../load.ts";
 import type { PageProps } from "../pages.ts";
+import { useToday } from "../now.ts";
 import { navigate } from "../router.ts";
-import { type Day, dayOf, isDay, shiftDay } from "../timeline/day.ts";
+import { type Day, isDay, shiftDay } from "../timeline/day.ts";
 import { periodApi } from "./api.ts";
 import { DaysTable } from "./days-table.tsx";
 import { HeatMap } from "./heat-map.tsx";
@@ -24,7 +25,7 @@ const weeksShown = 53;
 
 /** A week or a month: `/period/week/2026-03-02`; without a day the one that is now. */
 export function PeriodPage({ place: [kind = "week", chosen] }: PageProps): JSX.Element {
-  const today = dayOf(Date.now(), zone);
+  const today = useToday();
   const day = chosen ?? today;
   if ((kind !== "week" && kind !== "month") || !isDay(day)) return <NotFoundPage />;
   return <PeriodView period={periodOf(kind, day)} today={today} />;
@@ -35,7 +36,10 @@ function PeriodView({ period, today }: { period: Period; today: Day }): JSX.Elem
   const { t } = useSpeech();
   const end = periodOf("week", period.to).to;
   const start = shiftDay(end, 1 - 7 * weeksShown);
-  const { value, error, reload } = useLoad(`${start} ${end}`, (signal) => periodApi.days(start, end, zone, signal));
+  const { value, error, reload } = useLoad(
+    `${period.kind} ${period.from} ${today}`,
+    (signal) => periodApi.days(start, end, zone, period, signal),
+  );
   // Days that are over seldom change; the present one does all the time.
   useLive(/^host\/(entries|erased|calls)/, reload);
   useLive(/^host\/activity/, () => period.to >= today && period.from <= today && reload());
@@ -54,7 +58,7 @@ function PeriodView({ period, today }: { period: Period; today: Day }): JSX.Elem
         </div>
       )}
       {days && sums && sums.workDays > 0 && <HoursChart days={days} kind={period.kind} />}
-      {value && <HeatMap days={value} {...{ today, period }} />}
+      {value && <HeatMap days={value.all} {...{ today, period }} />}
       {days && sums && sums.workDays > 0 && <DaysTable days={days} />}
     </Page>
   );

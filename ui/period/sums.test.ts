@@ -18,14 +18,15 @@ function figures(date: string, hours: number, start = "08:00", end = "17:30"): D
 }
 
 const week = periodOf("week", "2026-03-02");
-const days = periodDays(week, [
+const all = [
   figures("2026-02-23", 6),
   figures("2026-02-24", 6),
   figures("2026-02-25", 6),
   figures("2026-03-02", 8, "07:20", "16:00"),
   figures("2026-03-03", 7),
   figures("2026-03-04", 0),
-]);
+];
+const days = periodDays(week, { all, soFar: null });
 
 Deno.test("sumsOf() adds up, and compares only days that are over", () => {
   equal(sumsOf(days, "2026-03-03"), {
@@ -36,7 +37,14 @@ Deno.test("sumsOf() adds up, and compares only days that are over", () => {
     moreSeconds: 3 * 3600,
   });
   equal(sumsOf(days, "2026-03-10").moreSeconds, -3 * 3600);
-  equal(sumsOf(periodDays(week, []), "2026-03-10").moreSeconds, null);
+  equal(sumsOf(periodDays(week, { all: [], soFar: null }), "2026-03-10").moreSeconds, null);
+});
+
+Deno.test("sumsOf() compares the present day with as much of the other one as has passed", () => {
+  const today = periodDays(week, { all, soFar: figures("2026-02-24", 2) });
+
+  equal(sumsOf(today, "2026-03-03").moreSeconds, (15 - 6 - 2) * 3600);
+  equal(today[1]?.before?.activeSeconds, 2 * 3600);
 });
 
 Deno.test("hoursOf() finds the whole hours around all working times", () => {

@@ -1,5 +1,6 @@
 import type { DayFigures } from "../../core/days/service.ts";
 import type { Day } from "../timeline/day.ts";
+import type { KnownDays } from "./api.ts";
 import { comparedWith, daysIn, type Period } from "./range.ts";
 
 /** A day of the period, with the one that it is compared with. */
@@ -19,15 +20,17 @@ export interface Sums {
   moreSeconds: number | null;
 }
 
-export function periodDays(period: Period, all: DayFigures[]): PeriodDay[] {
+/** `soFar` is of the day that the present one is compared with: as much of it as has passed of this one. */
+export function periodDays(period: Period, { all, soFar }: KnownDays): PeriodDay[] {
   const byDate = new Map(all.map((figures) => [figures.date, figures]));
   return daysIn(period).map((day) => {
     const other = comparedWith(day, period);
-    return { day, figures: byDate.get(day) ?? null, before: other === null ? null : byDate.get(other) ?? null };
+    const before = other === null ? null : soFar?.date === other ? soFar : byDate.get(other) ?? null;
+    return { day, figures: byDate.get(day) ?? null, before };
   });
 }
 
-/** What the days add up to; of a period that is not over only what is over is compared. */
+/** What the days add up to; of a period that is not over only what has passed is compared. */
 export function sumsOf(days: PeriodDay[], today: Day): Sums {
   const past = days.filter(({ day }) => day <= today);
   const sum = (of: (day: PeriodDay) => number) => past.reduce((total, day) => total + of(day), 0);
