@@ -198,8 +198,85 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
         `'${HOSTILE};'+49 30 55500143;1;1;0;0;1;0`,
       ]);
       await page.locator('.report[data-by="person"] tbody tr', { hasText: "Anna" }).getByText("40").waitFor();
+      await page.getByRole("region", { name: de.contacts, exact: true }).getByText("+49 30 55500142").waitFor();
+      await page.getByRole("region", { name: de.sources, exact: true }).getByRole("rowheader", {
+        name: "Test",
+        exact: true,
+      })
+        .waitFor();
       equal(await axeViolations(page), []);
     }, berlin);
+  },
+
+  "the share of a title is of all titles, also of those that are not fetched": async (stage) => {
+    const at = (minute: number) => new Date(Date.parse("2026-05-04T08:00:00Z") + minute * 60_000).toISOString();
+    const beat = (minute: number, title: string) => ({
+      source: "test",
+      kind: "window",
+      at: at(minute),
+      pulseSeconds: 3600,
+      data: { app: "Reader", title },
+    });
+    const many = Array.from(
+      { length: 230 },
+      (_, index) => [beat(index, `page ${index}`), beat(index + 1, `page ${index}`)],
+    );
+    const body = [...[0, 60, 120].map((minute) => beat(minute - 120, "Book")), ...many.flat()];
+    await stage.host.json("/api/activity/heartbeat", { method: "POST", body });
+    await visit(stage, "/reports?from=2026-05-04&to=2026-05-04", async ({ page }) => {
+      const card = page.locator('.report[data-by="title"]');
+      // 120 of 350 minutes; of the 200 rows it would be 38 %.
+      await card.locator("tbody tr", { hasText: "Book" }).getByText("34%").waitFor();
+      await card.getByRole("button", { name: en.showFirst(200, 231) }).click();
+      await card.getByText(en.moreInFile(31)).waitFor();
+    }, { timezoneId: "Europe/Berlin" });
+  },
+
+  "what was deleted leaves the page by itself, and a new week begins at midnight": async (stage) => {
+    await visit(stage, "/reports?from=2026-05-04&to=2026-05-04", async ({ page }) => {
+      const book = page.locator('.report[data-by="title"] tbody tr', { hasText: "Book" });
+      await book.waitFor();
+
+      const body = { from: "2026-05-04T00:00:00Z", to: "2026-05-05T00:00:00Z", what: "titles" };
+      await stage.host.json("/api/activity/erase", { method: "POST", body });
+      await book.waitFor({ state: "detached" });
+
+      await page.clock.install({ time: "2026-03-29T23:59:30+02:00" });
+      await page.goto(`${stage.host.address}/reports`);
+      await page.getByText("23–29 Mar 2026").waitFor();
+      await page.clock.runFor(60_000);
+      await page.getByText(/30 Mar\w* ?– ?5 Apr\w* 2026/).waitFor();
+    }, { timezoneId: "Europe/Berlin" });
+  },
+
+  "what is recorded meanwhile is added within a minute, and compared with as much of the time before": async (
+    stage,
+  ) => {
+    const seen = (minutes: number, app: string) => ({
+      source: "test",
+      kind: "window",
+      at: new Date(Date.now() - minutes * 60_000).toISOString(),
+      pulseSeconds: 3600,
+      data: { app, title: app },
+    });
+    await visit(stage, "/reports?range=today", async ({ page }) => {
+      await page.clock.install();
+      await page.reload();
+      await stage.host.json("/api/activity/heartbeat", {
+        method: "POST",
+        body: [seen(30, "First"), seen(20, "First")],
+      });
+      await page.clock.runFor(61_000);
+      await page.locator('.report[data-by="app"] tbody tr', { hasText: "First" }).waitFor();
+      await page.getByText(/^compared with .* until \d\d:\d\d$/).waitFor();
+
+      await stage.host.json("/api/activity/heartbeat", {
+        method: "POST",
+        body: [seen(10, "Second"), seen(5, "Second")],
+      });
+      await page.clock.runFor(61_000);
+      await page.locator('.report[data-by="app"] tbody tr', { hasText: "Second" }).waitFor();
+    });
   },
 
   "paper has no navigation, all rows, and the title": async (stage) => {

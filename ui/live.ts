@@ -10,18 +10,18 @@ let source: EventSource | null = null;
 let connected = true;
 
 /** Events that come closer together than this cause one refresh. */
-const restMs = 700;
+const shortRestMs = 700;
 
 /**
  * Calls back when the host tells an event whose name matches, when the connection is there
- * again after a loss, and when the page is shown again; at most every 0.7 seconds, and not
- * while nobody can see the page.
+ * again after a loss, and when the page is shown again; at most once in the time of rest, and
+ * not while nobody can see the page.
  */
-export function useLive(name: RegExp, refresh: () => void): void {
+export function useLive(name: RegExp, refresh: () => void, restMs = shortRestMs): void {
   const newest = useRef(refresh);
   newest.current = refresh;
   useEffect(() => {
-    const calm = calmed(() => newest.current());
+    const calm = calmed(() => newest.current(), restMs);
     listeners.set(calm.call, name);
     document.addEventListener("visibilitychange", calm.shown);
     open();
@@ -30,7 +30,7 @@ export function useLive(name: RegExp, refresh: () => void): void {
       document.removeEventListener("visibilitychange", calm.shown);
       calm.cancel();
     };
-  }, [name.source]);
+  }, [name.source, restMs]);
 }
 
 /** Hears every event as it comes; returns how to stop. */
@@ -62,7 +62,7 @@ export function useReconnected(act: () => void): void {
   }, []);
 }
 
-function calmed(refresh: () => void) {
+function calmed(refresh: () => void, restMs: number) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let missed = false;
   const call = () => {

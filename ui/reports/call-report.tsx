@@ -11,12 +11,14 @@ const shownContacts = 10;
 
 interface CallReportProps {
   statistics: CallStatistics;
+  /** What the sources are called. */
+  sources: { source: string; title: string }[];
   /** What the name of a file ends with. */
   file: string;
 }
 
 /** How many calls there were, when, how long and with whom. */
-export function CallReport({ statistics, file }: CallReportProps): JSX.Element {
+export function CallReport({ statistics, sources: titles, file }: CallReportProps): JSX.Element {
   const { format } = useSpeech();
   const r = useMessages({ en, de });
   const { total, byHour, byWeekday, byLength, contacts, sources, people } = statistics;
@@ -28,6 +30,7 @@ export function CallReport({ statistics, file }: CallReportProps): JSX.Element {
       </section>
     );
   }
+  const titleOf = (source: string) => titles.find((each) => each.source === source)?.title ?? source;
   const duration = (seconds: number) => format.duration(seconds * 1000);
   const lengthName = (index: number) => {
     const { upToSeconds } = byLength[index]!;
@@ -88,7 +91,12 @@ export function CallReport({ statistics, file }: CallReportProps): JSX.Element {
           />
         </Card>
         <Groups name={r.contacts} heading={r.contact} all={contacts} file={file} />
-        <Groups name={r.sources} heading={r.source} all={sources} file={file} />
+        <Groups
+          name={r.sources}
+          heading={r.source}
+          all={sources.map((each) => ({ ...each, name: titleOf(each.key) }))}
+          file={file}
+        />
         <Groups name={r.people} heading={r.user} all={people} file={file} />
       </div>
     </section>

@@ -1,13 +1,12 @@
 import type { JSX } from "preact";
-import { useMemo } from "preact/hooks";
+import { useCallback, useMemo } from "preact/hooks";
 import { Failure, Loading } from "../components/failure.tsx";
 import { Icon } from "../components/icon.tsx";
 import { Page } from "../components/page.tsx";
 import { useMessages, useSpeech } from "../language.ts";
-import { useLive } from "../live.ts";
 import { useLoad } from "../load.ts";
+import { useToday } from "../now.ts";
 import { useQuery } from "../router.ts";
-import { dayOf } from "../timeline/day.ts";
 import { reportApi } from "./api.ts";
 import { CallReport } from "./call-report.tsx";
 import { DayChart } from "./day-chart.tsx";
@@ -15,8 +14,9 @@ import { Headline } from "./headline.tsx";
 import { de } from "./messages.de.ts";
 import { en } from "./messages.en.ts";
 import { RangePicker } from "./range-picker.tsx";
-import { boundsBefore, boundsOf, rangeBefore, rangeIn } from "./range.ts";
+import { boundsBefore, boundsOf, rangeIn } from "./range.ts";
 import { TimeReport } from "./time-report.tsx";
+import { useChanges } from "./use-changes.ts";
 
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
 
@@ -25,15 +25,17 @@ export function ReportsPage(): JSX.Element {
   const { format } = useSpeech();
   const r = useMessages({ en, de });
   const [query, setQuery] = useQuery();
-  const now = Date.now();
-  const range = rangeIn(query, dayOf(now, zone));
-  const key = `${range.from} ${range.to}`;
-  const [bounds, before] = useMemo(() => [boundsOf(range, zone), boundsBefore(range, zone, now)], [key]);
+  const range = rangeIn(query, useToday());
+  const key = `${range.preset} ${range.from} ${range.to}`;
+  const bounds = useMemo(() => boundsOf(range, zone), [key]);
+  const before = useCallback(() => boundsBefore(range, zone, Date.now()), [key]);
   const days = useLoad(`days ${key}`, (signal) => reportApi.days(bounds, signal));
   const calls = useLoad(`calls ${key}`, (signal) => reportApi.calls(bounds, signal));
-  useLive(/^host\/(labels|entries|call)/, () => calls.reload());
+  const sources = useLoad("sources", reportApi.sources);
+  const earlier = useLoad(`before ${key}`, (signal) => reportApi.before(before(), signal));
+  const all = [days, calls, earlier];
+  useChanges(bounds, () => all.forEach(({ reload }) => reload()));
 
-  const { from, to } = rangeBefore(range);
   const isEmpty = days.value?.length === 0 && calls.value?.total.count === 0;
   return (
     <Page title={r.title} heading={false}>
@@ -50,7 +52,10 @@ export function ReportsPage(): JSX.Element {
           </button>
         </div>
       </header>
-      <Failure error={days.error ?? calls.error} onRetry={() => (days.reload(), calls.reload())} />
+      <Failure
+        error={all.find(({ error }) => error)?.error}
+        onRetry={() => all.forEach(({ reload }) => reload())}
+      />
       {!days.value && !days.error && <Loading />}
       {isEmpty && (
         <div class="card empty">
@@ -60,14 +65,20 @@ export function ReportsPage(): JSX.Element {
       )}
       {days.value && !isEmpty && (
         <>
-          <Headline days={days.value} calls={calls.value} before={before} beforeName={format.span(from, to)} />
-          <DayChart rows={days.value} range={range} now={now} zone={zone} />
+          <Headline days={days.value} calls={calls.value} before={earlier.value} zone={zone} />
+          <DayChart rows={days.value} range={range} now={Date.now()} zone={zone} />
           <div class="report-grid">
             {(["category", "project", "app", "person", "title"] as const).map((by) => (
               <TimeReport key={by} {...{ by, bounds, before }} file={`${range.from}_${range.to}`} />
             ))}
           </div>
-          {calls.value && <CallReport statistics={calls.value} file={`${range.from}_${range.to}`} />}
+          {calls.value && (
+            <CallReport
+              statistics={calls.value}
+              sources={sources.value ?? []}
+              file={`${range.from}_${range.to}`}
+            />
+          )}
         </>
       )}
     </Page>

@@ -5,19 +5,20 @@ import { csvOf, download } from "../components/csv.ts";
 import { Failure, Loading } from "../components/failure.tsx";
 import { useMessages, useSpeech } from "../language.ts";
 import { labelApi } from "../labels/api.ts";
-import { useLive } from "../live.ts";
 import { useLoad } from "../load.ts";
 import type { Stretch } from "../timeline/day.ts";
-import { reportApi, shownTitles, type SummaryBy } from "./api.ts";
+import { reportApi, shownTitles, type SummaryBy, type SummedTime } from "./api.ts";
 import { Change } from "./change.tsx";
 import { de } from "./messages.de.ts";
 import { en, type ReportMessages } from "./messages.en.ts";
 import { type ReportRow, reportRows, totalOf } from "./tree-rows.ts";
+import { useChanges } from "./use-changes.ts";
 
 interface TimeReportProps {
   by: SummaryBy;
   bounds: Stretch;
-  before: Stretch;
+  /** What it is compared with now. */
+  before(): Stretch;
   /** What the name of a file ends with. */
   file: string;
 }
@@ -32,22 +33,21 @@ export function TimeReport({ by, bounds, before, file }: TimeReportProps): JSX.E
   const r = useMessages({ en, de });
   const [all, setAll] = useState(false);
   const { value, error, reload } = useLoad(`${by} ${bounds.from} ${bounds.to}`, (signal) => load(signal, shownTitles));
-  useLive(/^host\/(labels|entries|calls)/, reload);
+  useChanges(bounds, reload);
 
-  async function load(signal: AbortSignal, titles?: number): Promise<ReportRow[]> {
+  async function load(signal: AbortSignal, titles?: number): Promise<Report> {
     const limit = by === "title" ? titles : undefined;
     const isLabel = by === "category" || by === "project";
     const [now, earlier, book] = await Promise.all([
-      reportApi.summary(by, bounds, signal, limit),
-      reportApi.summary(by, before, signal, limit && limit * 10),
+      reportApi.time(by, bounds, signal, limit),
+      reportApi.time(by, before(), signal, limit && limit * 10),
       isLabel ? labelApi.book(signal) : { labels: [] },
     ]);
-    return reportRows(by, now, earlier, book.labels);
+    return { ...now, rows: reportRows(by, now.rows, earlier.rows, book.labels) };
   }
 
   async function save(): Promise<void> {
-    const rows = await load(new AbortController().signal);
-    const total = totalOf(rows.filter(({ level }) => level === 0));
+    const { rows, seconds: total } = await load(new AbortController().signal);
     const columns = [
       ...by === "title" ? [r.application] : [],
       r.name[by],
@@ -65,9 +65,10 @@ export function TimeReport({ by, bounds, before, file }: TimeReportProps): JSX.E
     download(`${r.by[by]} ${file}.csv`, csvOf(columns, cells, language));
   }
 
-  const rows = value ?? [];
+  const { rows, count, seconds: total } = value ?? { rows: [], count: 0, seconds: 0 };
   const tops = rows.filter(({ level }) => level === 0);
-  const total = totalOf(tops);
+  // Only of titles not all are fetched.
+  const isPart = by === "title" && count > rows.length;
   const billable = totalOf(rows.filter((row) => row.billable && (row.level === 1 || !hasBelow(rows, row))));
   return (
     <section class="card report" data-by={by} aria-labelledby={`report-${by}`}>
@@ -108,7 +109,9 @@ export function TimeReport({ by, bounds, before, file }: TimeReportProps): JSX.E
           </tbody>
         </table>
       )}
-      {rows.length > printedFirst && !all && <p class="hint on-paper">{r.moreInFile(rows.length - printedFirst)}</p>}
+      {rows.length > printedFirst && !all && (
+        <p class="hint on-paper">{r.moreInFile((isPart ? count : rows.length) - printedFirst)}</p>
+      )}
       {rows.length > shownFirst && (
         <button
           type="button"
@@ -116,11 +119,17 @@ export function TimeReport({ by, bounds, before, file }: TimeReportProps): JSX.E
           aria-expanded={all}
           onClick={() => setAll(!all)}
         >
-          {all ? r.showLess : r.showAll(rows.length)}
+          {all ? r.showLess : isPart ? r.showFirst(rows.length, count) : r.showAll(rows.length)}
         </button>
       )}
+      {all && isPart && <p class="hint">{r.moreInFile(count - rows.length)}</p>}
     </section>
   );
+}
+
+/** Its lines, and what all of them amount to, also those that were not fetched. */
+interface Report extends Omit<SummedTime, "rows"> {
+  rows: ReportRow[];
 }
 
 interface LineProps {

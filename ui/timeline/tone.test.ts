@@ -1,6 +1,9 @@
 import { deepStrictEqual as equal } from "node:assert";
 import { freeSlot, toneOf } from "./tone.ts";
 
+// The runtime keeps what other tests stored.
+localStorage.clear();
+
 Deno.test("toneOf() stays the same for a name, whatever its case", () => {
   equal(toneOf("Firefox"), toneOf("firefox"));
 });

@@ -4,6 +4,7 @@ import { api, type SummaryRow } from "../api.ts";
 import { Failure, Loading } from "../components/failure.tsx";
 import { Icon } from "../components/icon.tsx";
 import { useSpeech } from "../language.ts";
+import { useLive } from "../live.ts";
 import { useLoad } from "../load.ts";
 import type { Stretch } from "./day.ts";
 import { toneFor } from "./paints.ts";
@@ -109,6 +110,8 @@ const shownTitles = 10;
 function Titles({ of, bounds }: { of: Total; bounds: Stretch }): JSX.Element {
   const { t, format } = useSpeech();
   const { value, error, reload } = useLoad(`titles ${bounds.from}`, (signal) => api.titles(bounds, signal));
+  useLive(/^host\/erased/, reload);
+  useLive(/^host\/activity/, () => bounds.to > Date.now() && reload());
   const titles = value?.filter(({ app = "", title = "" }) => of.has(app, title)) ?? [];
   return (
     <div class="titles">

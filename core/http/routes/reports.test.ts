@@ -1,5 +1,7 @@
 import { deepEqual, equal, match } from "node:assert/strict";
+import type { ReportService } from "../../reports/service.ts";
 import { sampleLoggedCall, testHost } from "../testing/test-host.ts";
+import { reportRoutes } from "./reports.ts";
 
 const RANGE = "from=2026-03-02T00:00:00%2B01:00&to=2026-03-03T00:00:00Z";
 const range = { from: "2026-03-01T23:00:00.000Z", to: "2026-03-03T00:00:00.000Z" };
@@ -11,6 +13,17 @@ Deno.test("GET /api/summary sums by whatever is asked for", async () => {
 
   deepEqual(await response.json(), [{ key: "Editor", app: "Editor", seconds: 300 }]);
   deepEqual(host.done, [["reports.summary", { ...range, by: "category", zone: "Europe/Berlin" }]]);
+});
+
+Deno.test("GET /api/reports/time tells what all rows amount to beside the limited ones", async () => {
+  const seconds = [300, 200, 100];
+  const rows = seconds.map((seconds) => ({ key: `${seconds}`, title: `${seconds}`, seconds }));
+  const reports: Partial<ReportService> = { summary: () => Promise.resolve(rows) };
+  const routes = reportRoutes({ reports: reports as ReportService });
+
+  const response = await routes.request(`/api/reports/time?${RANGE}&by=title&limit=2`);
+
+  deepEqual(await response.json(), { rows: rows.slice(0, 2), count: 3, seconds: 600 });
 });
 
 Deno.test("GET /api/reports/calls tells what calls amount to, by the clock of a zone", async () => {

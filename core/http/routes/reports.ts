@@ -43,6 +43,19 @@ const summary = createRoute({
   responses: { 200: json(z.array(summaryRow), "The sums, the largest first, or by day") },
 });
 
+const time = createRoute({
+  method: "get",
+  path: "/api/reports/time",
+  summary: "The largest of these sums, and what all of them amount to",
+  request: summary.request,
+  responses: {
+    200: json(
+      z.object({ rows: z.array(summaryRow), count: z.number(), seconds: z.number() }),
+      "The rows up to the limit, and number and seconds of all of them",
+    ),
+  },
+});
+
 const calls = createRoute({
   method: "get",
   path: "/api/reports/calls",
@@ -62,6 +75,13 @@ export function reportRoutes({ reports }: Pick<Services, "reports">) {
       const { limit, ...query } = c.req.valid("query");
       checkRange(query);
       return c.json((await reports.summary(query)).slice(0, limit), 200);
+    })
+    .openapi(time, async (c) => {
+      const { limit, ...query } = c.req.valid("query");
+      checkRange(query);
+      const all = await reports.summary(query);
+      const seconds = all.reduce((sum, row) => sum + row.seconds, 0);
+      return c.json({ rows: all.slice(0, limit), count: all.length, seconds }, 200);
     })
     .openapi(calls, async (c) => {
       const query = c.req.valid("query");
