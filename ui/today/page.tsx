@@ -1,11 +1,12 @@
 import type { JSX } from "preact";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
 import { Failure, Loading } from "../components/failure.tsx";
 import { Icon } from "../components/icon.tsx";
 import { Page } from "../components/page.tsx";
 import { useMessages, useSpeech } from "../language.ts";
 import { useLive } from "../live.ts";
 import { useLoad } from "../load.ts";
+import { useMinute } from "../now.ts";
 import { DayFigures } from "../timeline/day-figures.tsx";
 import { DayHeader } from "../timeline/day-header.tsx";
 import { type Day, dayBounds, dayOf, type Stretch } from "../timeline/day.ts";
@@ -175,14 +176,4 @@ function useDay(day: Day, bounds: Stretch) {
   if (loaded.value) last.current = { day, value: loaded.value };
   const value = loaded.value ?? (last.current?.day === day ? last.current.value : null);
   return { ...loaded, value, reloadAll: () => setWhole((count) => count + 1) };
-}
-
-/** The present, renewed with every minute of the clock. */
-function useMinute(): number {
-  const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    const timer = setTimeout(() => setNow(Date.now()), 60_000 - (Date.now() % 60_000));
-    return () => clearTimeout(timer);
-  }, [now]);
-  return now;
 }

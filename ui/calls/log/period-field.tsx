@@ -1,7 +1,8 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { useMessages } from "../../language.ts";
-import { type Day, dayOf } from "../../timeline/day.ts";
+import { useToday } from "../../now.ts";
+import type { Day } from "../../timeline/day.ts";
 import { de } from "../messages.de.ts";
 import { en } from "../messages.en.ts";
 import { daysIn, type Period, periodOf, periods } from "../periods.ts";
@@ -16,7 +17,7 @@ interface PeriodFieldProps {
 export function PeriodField({ from, to, onChange }: PeriodFieldProps): JSX.Element {
   const t = useMessages({ en, de });
   const [custom, setCustom] = useState(false);
-  const today = dayOf(Date.now(), Intl.DateTimeFormat().resolvedOptions().timeZone);
+  const today = useToday();
   const set = from !== null || to !== null;
   const named = periodOf({ from, to }, today);
   const chosen = custom || (set && !named) ? "custom" : named ?? "";
