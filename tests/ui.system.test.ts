@@ -300,6 +300,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
 
       await page.getByRole("button", { name: en.app.signOut }).click();
       await page.getByRole("heading", { name: en.app.signedOutTitle }).waitFor();
+      await tab.getByRole("heading", { name: en.app.signedOutTitle }).waitFor();
 
       equal((await tab.goto(`${host.address}/status`))?.status(), 401);
       equal((await context.request.get(`${host.address}/api/status`)).status(), 401);

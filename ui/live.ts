@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { eventsAddress } from "./api.ts";
+import { api, eventsAddress } from "./api.ts";
 
 type Listener = (name: string, data: unknown) => void;
 
@@ -99,6 +99,8 @@ function open(): void {
     // A refusal ends it for good, a lost connection does not.
     if (source?.readyState !== EventSource.CLOSED) return;
     source = null;
+    // Only an answer tells whether it is this browser that is refused.
+    void api.language().catch(() => {});
     setTimeout(() => listeners.size > 0 && open(), 5000);
   };
 }
