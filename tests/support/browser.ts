@@ -74,9 +74,15 @@ export async function axeViolations(page: Page): Promise<string[]> {
   });
 }
 
-/** By how many pixels the page is wider than its window. */
+/** By how many pixels the page is wider than its window, with all open that can be opened. */
 export async function overflowOf(page: Page): Promise<number> {
-  return await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  return await page.evaluate(() => {
+    const closed = [...document.querySelectorAll("details:not([open])")];
+    for (const each of closed) each.toggleAttribute("open", true);
+    const width = document.documentElement.scrollWidth;
+    for (const each of closed) each.toggleAttribute("open", false);
+    return width - innerWidth;
+  });
 }
 
 function isOurs(url: string, host: TestHost): boolean {
