@@ -66,6 +66,7 @@ export const de: Messages = {
     limited: "Dieser Tag hat mehr Einträge, als angezeigt werden können; die Summen zählen alle.",
   },
   timeline: {
+    again: (time) => `${time} ²`,
     label: "Zeitleiste",
     help: "Strg und Mausrad vergrößern, Umschalt und Mausrad verschieben. Ziehen wählt aus. Pfeiltasten wechseln " +
       "zwischen Einträgen, die Leertaste wählt aus, Enter vergrößert, Escape zeigt alles.",
@@ -169,7 +170,7 @@ export const de: Messages = {
     secretClear: "Entfernen",
     secretWillClear: "Wird beim Speichern entfernt",
     secretKeep: "Behalten",
-    secretNote: "Liegt im Schlüsselbund des Systems und wird nie angezeigt.",
+    secretNote: "Liegt verschlüsselt auf diesem Computer und wird nie angezeigt.",
     add: "Eintrag hinzufügen",
     remove: (number) => `Eintrag ${number} entfernen`,
     entry: (number) => `Eintrag ${number}`,

@@ -65,6 +65,7 @@ export const en = {
     limited: "This day has more entries than can be shown; the totals count all of them.",
   },
   timeline: {
+    again: (time: string) => `${time} ²`,
     label: "Timeline",
     help: "Ctrl and wheel zoom, Shift and wheel move. Drag to select. Arrow keys move between entries, the space bar " +
       "selects, Enter zooms, Escape shows everything.",
@@ -168,7 +169,7 @@ export const en = {
     secretClear: "Clear",
     secretWillClear: "Will be removed when you save",
     secretKeep: "Keep",
-    secretNote: "Kept in the keychain of the system and never shown.",
+    secretNote: "Kept encrypted on this computer and never shown.",
     add: "Add entry",
     remove: (number: number) => `Remove entry ${number}`,
     entry: (number: number) => `Entry ${number}`,

@@ -60,14 +60,30 @@ Deno.test("isDay() refuses what no calendar has", () => {
 Deno.test("clockMarks() stands on the hours of the local clock", () => {
   const marks = clockMarks({ from: at("2026-03-02T07:20:00Z"), to: at("2026-03-02T10:00:00Z") }, 60, "Asia/Kolkata");
 
-  equal(marks, [at("2026-03-02T07:30:00Z"), at("2026-03-02T08:30:00Z"), at("2026-03-02T09:30:00Z")]);
+  equal(marks, [
+    { at: at("2026-03-02T07:30:00Z"), again: false },
+    { at: at("2026-03-02T08:30:00Z"), again: false },
+    { at: at("2026-03-02T09:30:00Z"), again: false },
+  ]);
 });
 
 Deno.test("clockMarks() leaves out the hour that is skipped", () => {
   const marks = clockMarks(dayBounds("2026-03-29", "Europe/Berlin"), 60, "Europe/Berlin");
 
   equal(marks.length, 24);
-  equal(new Set(marks).size, 24);
+  equal(new Set(marks.map(({ at }) => at)).size, 24);
+});
+
+Deno.test("clockMarks() stands on both of the hours that the clock shows twice, and marks the second", () => {
+  const stretch = { from: at("2026-10-25T00:10:00Z"), to: at("2026-10-25T02:00:00Z") };
+
+  equal(clockMarks(stretch, 30, "Europe/Berlin"), [
+    { at: at("2026-10-25T00:30:00Z"), again: false },
+    { at: at("2026-10-25T01:00:00Z"), again: true },
+    { at: at("2026-10-25T01:30:00Z"), again: true },
+    { at: at("2026-10-25T02:00:00Z"), again: false },
+  ]);
+  equal(clockMarks(dayBounds("2026-10-25", "Europe/Berlin"), 60, "Europe/Berlin").length, 26);
 });
 
 Deno.test("toWholeHours() widens to the hours around", () => {

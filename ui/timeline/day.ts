@@ -8,6 +8,8 @@ export interface Stretch {
 }
 
 const dayMs = 86_400_000;
+/** No clock is changed by more at once. */
+const mostChangeMs = 3 * 3_600_000;
 
 /** The calendar day that a clock in this zone shows at this instant. */
 export function dayOf(instant: number, zone: string): Day {
@@ -29,15 +31,24 @@ export function isDay(text: string): boolean {
   return !Number.isNaN(parsed) && new Date(parsed).toISOString().startsWith(text);
 }
 
+export interface ClockMark {
+  at: number;
+  /** Whether the clock shows this time for the second time, as it was set back. */
+  again: boolean;
+}
+
 /** Every instant in the stretch at which the local clock shows a multiple of `stepMinutes` since midnight. */
-export function clockMarks(stretch: Stretch, stepMinutes: number, zone: string): number[] {
+export function clockMarks(stretch: Stretch, stepMinutes: number, zone: string): ClockMark[] {
   const step = stepMinutes * 60_000;
-  const marks: number[] = [];
-  let wall = Math.ceil(wallClock(stretch.from, zone) / step) * step;
-  for (let mark = instantOf(wall, zone); mark <= stretch.to; wall += step, mark = instantOf(wall, zone)) {
-    if (mark >= stretch.from && mark > (marks.at(-1) ?? -Infinity)) marks.push(mark);
+  const marks: ClockMark[] = [];
+  // What the clock shows twice or not at all may lie beyond what it shows at the ends.
+  const last = wallClock(stretch.to, zone) + mostChangeMs;
+  for (let wall = Math.ceil((wallClock(stretch.from, zone) - mostChangeMs) / step) * step; wall <= last; wall += step) {
+    for (const [index, at] of instantsOf(wall, zone).entries()) {
+      if (at >= stretch.from && at <= stretch.to) marks.push({ at, again: index > 0 });
+    }
   }
-  return marks;
+  return marks.sort((a, b) => a.at - b.at);
 }
 
 /** Widened to whole hours of the local clock. */
@@ -69,12 +80,21 @@ function wallClock(instant: number, zone: string): number {
 
 /** The first instant at which the clock shows this or, where it skips it, a later time. */
 function instantOf(wall: number, zone: string): number {
-  // The offsets a day before and after are the two that can apply; the earlier instant wins when both do.
-  const before = wall - offsetAt(wall - dayMs, zone);
-  const after = wall - offsetAt(wall + dayMs, zone);
-  const fitting = [before, after].filter((instant) => wallClock(instant, zone) === wall);
-  if (fitting.length > 0) return Math.min(...fitting);
+  const [first] = instantsOf(wall, zone);
+  if (first !== undefined) return first;
+  const [before, after] = candidatesFor(wall, zone);
   return changeBetween(Math.min(before, after), Math.max(before, after), zone);
+}
+
+/** When the clock shows this: once, twice, or never. */
+function instantsOf(wall: number, zone: string): number[] {
+  const fitting = candidatesFor(wall, zone).filter((instant) => wallClock(instant, zone) === wall);
+  return [...new Set(fitting)].sort((a, b) => a - b);
+}
+
+/** By the offsets a day before and after: these are the two that can apply. */
+function candidatesFor(wall: number, zone: string): [before: number, after: number] {
+  return [wall - offsetAt(wall - dayMs, zone), wall - offsetAt(wall + dayMs, zone)];
 }
 
 function offsetAt(instant: number, zone: string): number {

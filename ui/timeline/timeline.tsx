@@ -59,7 +59,7 @@ export function Timeline(props: TimelineProps): JSX.Element {
   const zoomed = view.from > extent.from || view.to < extent.to;
   const labelPx = format.time(Date.UTC(2000, 0, 1, 12)).length * letterPx;
   const marks = clockMarks(view, stepFor((view.to - view.from) / width, 1.5 * labelPx + 8), zone)
-    .map((at) => ({ at, label: format.time(at) }));
+    .map(({ at, again }) => ({ at, label: again ? t.timeline.again(format.time(at)) : format.time(at) }));
 
   function select(block: Block, extend: boolean): void {
     const { from, to } = extend && selection
