@@ -5,6 +5,7 @@ import { axeViolations, startBrowser } from "../tests/support/browser.ts";
 import { bundleUi } from "./bundle.ts";
 import { de } from "./messages/de.ts";
 import { en } from "./messages/en.ts";
+import { en as sync } from "./sync/messages.en.ts";
 import { type FakeHost, sampleToday, sampleZone, startFakeHost } from "./testing/fake-host.ts";
 import { hostileTitle } from "./testing/sample-day.ts";
 
@@ -356,6 +357,8 @@ const steps: Record<string, (visit: Visit) => Promise<void>> = {
   "a task runs at a click": async (visit) => {
     const { page, host } = visit;
     await open(visit, "/status");
+    // In words, as on the Sync page.
+    await page.locator(".run-counts", { hasText: sync.counts["fetched"]! }).getByText("128").waitFor();
 
     const answered = page.waitForResponse((response) => response.url().endsWith("/run"));
     await page.getByRole("button", { name: en.status.runNow("Send open events") }).click();

@@ -6,6 +6,7 @@ import { Icon } from "../components/icon.tsx";
 import { useSpeech } from "../language.ts";
 import { useLive } from "../live.ts";
 import { useLoad } from "../load.ts";
+import { RunCounts } from "../sync/run-counts.tsx";
 import { describeRhythm } from "./rhythm.ts";
 
 export function TaskTable(): JSX.Element {
@@ -42,7 +43,7 @@ export function TaskTable(): JSX.Element {
 
 function TaskRow({ task, onRun }: { task: TaskInfo; onRun(): void }): JSX.Element {
   const { t, format } = useSpeech();
-  const { plugin, title, rhythm, active, running, nextRunAt, lastRun } = task;
+  const { plugin, title, rhythm, active, running, nextRunAt, lastRun, countTitles } = task;
   return (
     <tr>
       <th scope="row">
@@ -58,7 +59,7 @@ function TaskRow({ task, onRun }: { task: TaskInfo; onRun(): void }): JSX.Elemen
               {t.status.outcome[lastRun.outcome]}
             </span>
             {lastRun.error && <span class="problem">{lastRun.error.message}</span>}
-            <Counts counts={lastRun.counts} />
+            <RunCounts counts={lastRun.counts} titles={countTitles} />
           </>
         )}
       </td>
@@ -77,11 +78,4 @@ function TaskRow({ task, onRun }: { task: TaskInfo; onRun(): void }): JSX.Elemen
       </td>
     </tr>
   );
-}
-
-function Counts({ counts }: { counts: Record<string, number> }): JSX.Element | null {
-  const { format } = useSpeech();
-  const entries = Object.entries(counts);
-  if (entries.length === 0) return null;
-  return <span class="hint">{entries.map(([name, count]) => `${name}: ${format.number(count)}`).join(" · ")}</span>;
 }

@@ -204,7 +204,7 @@ export function sampleTasks(): TaskInfo[] {
         finishedAt: "2026-03-02T14:00:01.000Z",
         outcome: "success",
         window: null,
-        counts: { sent: 128, open: 0 },
+        counts: { fetched: 128, open: 0 },
         error: null,
       },
     },
