@@ -351,10 +351,13 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
     const { id } = await host.json<{ id: string }>("/api/labels", { method: "POST", body });
     const conditions = [{ field: "app", test: "is", value: "Browser" }];
     await host.json("/api/labels/rules", { method: "POST", body: { label: id, conditions } });
-    await visit(stage, `/day/${DAY}`, async ({ page }) => {
+    await visit(stage, `/day/${DAY}`, async ({ page, complaints }) => {
       const block = (name: RegExp) => page.locator('[data-kind="window"]').getByRole("button", { name });
       await block(/^Browser, 09:30:00 to 10:00:00/).waitFor();
+      await page.route("**/api/labels/assigned?*", (route) => route.abort(), { times: 1 });
       await page.getByRole("button", { name: en.colouredBy.category }).click();
+      await page.getByRole("alert").getByRole("button", { name: common.app.retry }).click();
+      equal(complaints.splice(0).length, 1);
       await block(/^<i>Development<\/i>, 09:30:00 to 10:00:00/).waitFor();
       await page.getByRole("list", { name: en.legend }).getByText("<i>Development</i>").waitFor();
       const totals = page.getByRole("region", { name: en.colouredBy.category });

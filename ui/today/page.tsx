@@ -106,7 +106,7 @@ function DayView({ value, bounds, now, add, onEdit }: DayViewProps): JSX.Element
   const [selection, setSelection] = useState<Stretch | null>(null);
   const [by, setBy] = useColouredBy();
   const plain = useMemo(() => lanesOf(value.activity, value.calls, value.entries, now), [value, now]);
-  const { lanes, totals, isSorted } = useColouredDay(plain, value.apps, bounds, by);
+  const { lanes, totals, isSorted, error, reload } = useColouredDay(plain, value.apps, bounds, by);
   const extent = useMemo(() => extentOf(plain, bounds, now, zone), [plain, bounds, now]);
   const titles = useMemo(() => new Map(value.kinds.map(({ id, title }) => [id, title])), [value.kinds]);
   return (
@@ -126,6 +126,7 @@ function DayView({ value, bounds, now, add, onEdit }: DayViewProps): JSX.Element
               {m.add}
             </button>
           </Timeline>
+          <Failure error={error} onRetry={reload} />
           {isSorted && <Legend lanes={lanes} />}
           {selection && (
             <SelectionBar

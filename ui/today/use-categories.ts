@@ -24,26 +24,36 @@ export function useColouredBy(): [ColouredBy, (by: ColouredBy) => void] {
   }];
 }
 
+export interface ColouredDay {
+  lanes: Lane[];
+  totals: Total[];
+  isSorted: boolean;
+  /** Why it has not the colours that were chosen. */
+  error: unknown;
+  reload(): void;
+}
+
 /** The day in the colours that were chosen; categories are asked for only when they are. */
 export function useColouredDay(
   lanes: Lane[],
   apps: SummaryRow[],
   bounds: Stretch,
   by: ColouredBy,
-): { lanes: Lane[]; totals: Total[]; isSorted: boolean } {
+): ColouredDay {
   const m = useMessages({ en, de });
   const { t } = useSpeech();
-  const { value, reload } = useLoad(
+  const { value, error, reload } = useLoad(
     `${by} ${bounds.from}`,
     async (signal) => by === "app" ? null : await dayApi.categories(bounds, signal),
   );
   useLive(/^host\/(activity|labels)/, () => by === "category" && reload());
   const found = by === "category" ? value : null;
-  return useMemo(() => ({
+  const coloured = useMemo(() => ({
     lanes: found ? byCategory(lanes, categoriesOf(found), m.noCategory) : lanes,
     totals: found ? categoryTotals(found.sums, found, m.noCategory) : appTotals(apps, t.totals.noApp),
     isSorted: found !== null,
   }), [lanes, apps, found, m, t]);
+  return { ...coloured, error, reload };
 }
 
 function stored(): string | null {
