@@ -229,6 +229,17 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       match(download.suggestedFilename(), /^timetrack-\d{4}-\d\d-\d\d\.zip$/);
       ok((await Deno.stat(await download.path())).size > 1000);
 
+      const kept = page.getByRole("region", { name: en.data }).getByRole("spinbutton");
+      await kept.fill("30");
+      await page.getByText(en.retentionPreview("1", "").slice(0, 20)).waitFor();
+      await page.getByRole("button", { name: shellEn.settings.save }).click();
+      await page.getByRole("dialog", { name: en.retentionTitle(30) }).getByRole("button", { name: shellEn.app.cancel })
+        .click();
+      await page.getByText(shellEn.settings.unsaved).waitFor();
+      equal(await rows(), before);
+      await page.getByRole("button", { name: shellEn.settings.discard }).click();
+      await page.getByText(en.retentionPreview("1", "").slice(0, 20)).waitFor({ state: "detached" });
+
       const day = new Date(Date.now() - 40 * 86_400_000).toISOString().slice(0, 10);
       await page.getByLabel(en.from, { exact: true }).fill(day);
       await page.getByLabel(en.to, { exact: true }).fill(day);

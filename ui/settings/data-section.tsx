@@ -9,9 +9,9 @@ import { useLoad } from "../load.ts";
 import { dayBounds } from "../timeline/day.ts";
 import { type DataJob, exportAddress, settingsApi } from "./api.ts";
 import { DeleteDialog } from "./delete-dialog.tsx";
+import { Retention } from "./retention.tsx";
 import { SectionPart } from "./section-part.tsx";
 import { catalogue } from "./sections.ts";
-import { SettingsForm } from "./settings-form.tsx";
 
 interface DataSectionProps {
   retention: SettingInfo | undefined;
@@ -35,7 +35,7 @@ export function DataSection({ retention, onSaved }: DataSectionProps): JSX.Eleme
             <table class="places">
               <thead>
                 <tr>
-                  <th scope="col">{t.where}</th>
+                  <th scope="col">{t.what}</th>
                   <th scope="col" class="number">{t.size}</th>
                   <th scope="col">{t.folder}</th>
                 </tr>
@@ -57,13 +57,7 @@ export function DataSection({ retention, onSaved }: DataSectionProps): JSX.Eleme
               </tbody>
             </table>
           </SectionPart>
-          {retention && (
-            <section>
-              <h3>{t.retention}</h3>
-              <SettingsForm name="host-retention" plugin="host" settings={[retention]} onSaved={onSaved} />
-              <RetentionPreview days={Number(retention.value)} />
-            </section>
-          )}
+          {retention && <Retention setting={retention} onSaved={onSaved} />}
           <SectionPart name="export">
             <h3>{t.export}</h3>
             <p>{t.exportText}</p>
@@ -75,20 +69,6 @@ export function DataSection({ retention, onSaved }: DataSectionProps): JSX.Eleme
         </>
       )}
     </div>
-  );
-}
-
-function RetentionPreview({ days }: { days: number }): JSX.Element | null {
-  const t = useMessages(catalogue);
-  const { format } = useSpeech();
-  const { value } = useLoad(`retention ${days}`, (signal) => settingsApi.retention(days, signal));
-  if (!value || days === 0) return null;
-  return (
-    <p class="hint">
-      {value.rows === 0
-        ? t.retentionNothing
-        : t.retentionPreview(format.number(value.rows), format.moment(value.before))}
-    </p>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { JSX } from "preact";
+import type { ComponentChildren, JSX } from "preact";
 import { useId, useState } from "preact/hooks";
 import { ActionButton } from "../components/action-button.tsx";
 import { Dialog } from "../components/dialog.tsx";
@@ -7,7 +7,7 @@ import { catalogue } from "./sections.ts";
 
 interface DeleteDialogProps {
   title: string;
-  text: string;
+  text: ComponentChildren;
   action: string;
   /** Whether a word has to be typed first. */
   typed: boolean;

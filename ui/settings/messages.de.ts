@@ -58,6 +58,7 @@ export const de: SettingsMessages = {
     log: "Log",
     config: "Konfiguration",
   },
+  what: "Was",
   size: "Größe",
   folder: "Ordner",
   open: "Öffnen",
@@ -66,9 +67,13 @@ export const de: SettingsMessages = {
   retentionNothing: "Im Augenblick würde das nichts löschen.",
   retentionPreview: (rows, before) =>
     `Das löscht ${rows} Zeilen Aktivität, alles, was vor ${before} endete. Anrufe und Einträge bleiben.`,
+  retentionTitle: (
+    days,
+  ) => (days === 1 ? "Aktivität nur einen Tag aufbewahren?" : `Aktivität nur ${days} Tage aufbewahren?`),
+  retentionButton: "Kürzer aufbewahren",
   export: "Alles mitnehmen",
   exportText:
-    "Ein Zip mit Textdateien, die jedes Programm lesen kann: Aktivität, Anrufe mit Ihren Notizen, Einträge, Kontakte, Personen, Kategorien und Einstellungen, ohne Kennwörter.",
+    "Ein Archiv (ZIP) mit Textdateien, die jedes Programm lesen kann: Aktivität, Anrufe mit Ihren Notizen, Einträge, Kontakte, Personen, Kategorien und Einstellungen, ohne Kennwörter.",
   exportButton: "Alles exportieren",
   deleteRange: "Zeitraum löschen",
   deleteRangeText:

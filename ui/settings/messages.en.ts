@@ -52,6 +52,7 @@ export const en = {
     log: "Log",
     config: "Configuration",
   },
+  what: "What",
   size: "Size",
   folder: "Folder",
   open: "Open",
@@ -60,6 +61,10 @@ export const en = {
   retentionNothing: "At the moment this would delete nothing.",
   retentionPreview: (rows: string, before: string) =>
     `This deletes ${rows} rows of activity, all that ended before ${before}. Calls and entries stay.`,
+  retentionTitle: (
+    days: number,
+  ) => (days === 1 ? "Keep activity for one day only?" : `Keep activity for ${days} days only?`),
+  retentionButton: "Keep it for less time",
   export: "Take everything along",
   exportText:
     "A zip with text files that any program can read: activity, calls with your notes, entries, contacts, people, categories and settings, without passwords.",

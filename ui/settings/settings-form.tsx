@@ -1,5 +1,6 @@
 import { Fragment, type JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import type { Json } from "timetrack";
 import { api, type SettingInfo } from "../api.ts";
 import { ApiError } from "../api-error.ts";
 import { Failure } from "../components/failure.tsx";
@@ -26,17 +27,25 @@ interface SettingsFormProps {
   /** Whose settings they are: a plugin's, or "host". */
   plugin: string;
   settings: SettingInfo[];
+  /** What is changed and not saved yet. */
+  onDraft?(values: Record<string, Json>): void;
+  /** The last word of the person before it is saved; they may think better of it. */
+  confirm?(values: Record<string, Json>): Promise<boolean>;
   onSaved(): void;
 }
 
-export function SettingsForm({ name, plugin, settings, onSaved }: SettingsFormProps): JSX.Element {
+export function SettingsForm(props: SettingsFormProps): JSX.Element {
+  const { name, plugin, settings, onDraft, confirm, onSaved } = props;
   const { t, language } = useSpeech();
   const s = useMessages(catalogue);
   const [draft, setDraft] = useState<Draft>(() => keptDraft(name));
   const [state, setState] = useState<"idle" | "saving" | "saved">("idle");
   const [error, setError] = useState<unknown>(null);
   const check = useCheck(plugin, settings, draft);
-  useEffect(() => keepDraft(name, draft), [name, draft]);
+  useEffect(() => {
+    keepDraft(name, draft);
+    onDraft?.(draft.values);
+  }, [name, draft]);
   const refusal = error instanceof ApiError ? error : null;
   const refused = refusal ? settingsNamedIn(refusal.message, settings.map(({ key }) => key)) : [];
   const wrong = settings.filter(({ key }) => problemsOf(key).length > 0).length;
@@ -69,6 +78,7 @@ export function SettingsForm({ name, plugin, settings, onSaved }: SettingsFormPr
       return focusFirstInvalid(form);
     }
     try {
+      if (confirm && !(await confirm(draft.values))) return setState("idle");
       await api.saveSettings(plugin, draft.values);
       setDraft(emptyDraft);
       setState("saved");
