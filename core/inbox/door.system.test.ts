@@ -72,11 +72,24 @@ Deno.test("createInbox() takes POST only, the declared types only and not too ma
   const form = await inbox.handle(signed("a=1", { "content-type": "application/x-www-form-urlencoded" }), PATH);
   const capital = await inbox.handle(signed("{}", { "content-type": "Application/JSON; charset=utf-8" }), PATH);
   const third = await inbox.handle(signed("{}"), PATH);
+  await inbox.handle(signed("{}"), PATH);
   const tooMany = await inbox.handle(signed("{}"), PATH);
 
   deepEqual([get?.status, get?.headers.get("allow")], [405, "POST"]);
   deepEqual([form?.status, capital?.status, third?.status], [415, 200, 200]);
   deepEqual([tooMany?.status, tooMany?.headers.get("retry-after")], [429, "20"]);
+  await inbox.close();
+  await closeDatabase();
+});
+
+Deno.test("createInbox() takes what is signed however much comes that is not", async () => {
+  const { inbox, closeDatabase } = await setUp({ webhook: { rateLimit: 3 } });
+
+  const refused = [];
+  for (let n = 0; n < 5; n++) refused.push((await inbox.handle(signed("{}", {}, "another secret"), PATH))?.status);
+
+  deepEqual(refused, [401, 401, 401, 429, 429]);
+  equal((await inbox.handle(signed("{}"), PATH))?.status, 200);
   await inbox.close();
   await closeDatabase();
 });

@@ -40,7 +40,7 @@ const MEGABYTE = 1024 * 1024;
 const MOST_UNCHECKED = 64 * MEGABYTE;
 const LONGEST_TYPE = 200;
 
-/** What stands before the inbox: cheap checks first, the signature last, and nothing stored without it. */
+/** What stands before the inbox: cheap checks first, then the signature, and nothing stored without it. */
 export function createDoor(options: DoorOptions): Door {
   const { log, clock, manifests, secret, bodyLimit, admits, onRefused, onTurn, receive } = options;
   const limits = new Map<string, { rate: number; limit: RateLimit }>();
@@ -72,11 +72,6 @@ export function createDoor(options: DoorOptions): Door {
       response.headers.set("allow", "POST");
       return response;
     }
-    const wait = limitOf(name, contribution.rateLimit ?? DEFAULT_RATE).take();
-    if (wait > 0) {
-      const message = `Cannot take more deliveries for "${name}" at the moment: there are too many`;
-      return errorResponse(new TimeTrackError("too-many", message, { retryAfterSeconds: wait }));
-    }
     const type = mediaType(request.headers.get("content-type"));
     if (contribution.contentTypes?.every((accepted) => mediaType(accepted) !== type)) {
       return refuse(
@@ -93,8 +88,14 @@ export function createDoor(options: DoorOptions): Door {
     const body = await readWithinBounds(request, Math.min(bodyLimit, manifest.limits.bodyMb * MEGABYTE));
     const key = await keys.get(manifest.id, contribution.verify.secret);
     const signature = request.headers.get(contribution.verify.header) ?? "";
-    if (!key || !isSignedBy(key, body, signature)) {
-      refusals.add(name, key ? "signature" : "no-secret");
+    const isSigned = Boolean(key) && isSignedBy(key!, body, signature);
+    if (!isSigned) refusals.add(name, key ? "signature" : "no-secret");
+    const wait = limitOf(webhook, isSigned ? "signed" : "unsigned").take();
+    if (wait > 0) {
+      const message = `Cannot take more deliveries for "${name}" at the moment: there are too many`;
+      return errorResponse(new TimeTrackError("too-many", message, { retryAfterSeconds: wait }));
+    }
+    if (!isSigned) {
       return refuse(401, "denied", `Cannot take the delivery for "${name}": it is not signed with the right key`);
     }
     noteReceived(name);
@@ -125,11 +126,13 @@ export function createDoor(options: DoorOptions): Door {
     }
   }
 
-  function limitOf(name: string, rate: number): RateLimit {
-    const known = limits.get(name);
+  /** Whoever cannot sign must not use up what the service may send. */
+  function limitOf({ name, contribution }: Webhook, by: "signed" | "unsigned"): RateLimit {
+    const rate = contribution.rateLimit ?? DEFAULT_RATE;
+    const known = limits.get(`${by} ${name}`);
     if (known?.rate === rate) return known.limit;
     const limit = createRateLimit(rate);
-    limits.set(name, { rate, limit });
+    limits.set(`${by} ${name}`, { rate, limit });
     return limit;
   }
 
