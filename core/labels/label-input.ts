@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { storable } from "../database/storable.ts";
-import { conditionFields, conditionTests } from "./label.ts";
+import { conditionFields, conditionTests, isNumber } from "./label.ts";
 
 /** Most there may be; every rule is asked about every window. */
 export const mostLabels = 500;
@@ -33,6 +33,9 @@ export const conditionSchema = z.strictObject({
 }).refine(({ test, value }) => test === "matches" || value.trim() !== "", {
   path: ["value"],
   message: "must not be empty",
+}).refine(({ field, test, value }) => field !== "number" || test === "matches" || isNumber(value), {
+  path: ["value"],
+  message: "must have a digit: it is compared with telephone numbers",
 });
 
 const windowFields: readonly string[] = ["app", "title", "address"];

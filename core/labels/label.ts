@@ -46,3 +46,8 @@ export interface LabelBook {
 
 /** What something is put under; `null` where no rule holds. */
 export type Assigned = Record<LabelKind, string | null>;
+
+/** Whether something is left of it that can be compared with telephone numbers. */
+export function isNumber(text: string): boolean {
+  return /[\d*#]/.test(text);
+}

@@ -72,3 +72,10 @@ Deno.test("createMatcher() asks the rules in their order, for categories and pro
   equal(matcher.assign(window("Editor", "News")), { category: null, project: null });
   equal(matcher.holds(rules[1]!, window("Browser")), true);
 });
+
+Deno.test("createMatcher() finds no call by a number of which no digit is left", async () => {
+  for (const test of ["is", "contains", "starts"] as const) {
+    equal(await categoryOf([rule("A", ["number", test, "Praxis Meier"])], call(["+4922129191999"])), null, test);
+    equal(await categoryOf([rule("A", ["number", test, "Praxis Meier"])], call([])), null, test);
+  }
+});

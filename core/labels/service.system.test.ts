@@ -15,6 +15,18 @@ async function paths(labels: LabelRoom): Promise<string[]> {
 const titled = (value: string) => [{ field: "title" as const, test: "contains" as const, value }];
 
 await testStorage({
+  "createRule() refuses a number that has no digit": async (opened) => {
+    const labels = serviceOn(opened);
+    const { id } = await labels.create({ kind: "category", name: "Telephone" });
+    const number = (test: "contains" | "matches", value: string) =>
+      labels.createRule({ label: id, conditions: [{ field: "number", test, value }] });
+
+    await rejects(number("contains", "Praxis Meier"), { code: "invalid", message: /must have a digit/ });
+    await rejects(number("contains", "+"), { code: "invalid", message: /must have a digit/ });
+    await number("contains", "0221");
+    await number("matches", "^$");
+  },
+
   "create() and change() keep a tree of two levels in its order, also after a restart": async (opened) => {
     const labels = serviceOn(opened);
     const customer = await labels.create({ kind: "project", name: "Customer" });
