@@ -46,7 +46,7 @@ export function callStatistics(calls: LoggedCall[], zone: string, partnerOf: Par
   const talks = calls.filter(isAnswered).map(({ talkSeconds }) => talkSeconds);
 
   return {
-    total: { ...figuresOf(calls), longestSeconds: Math.max(0, ...talks) },
+    total: { ...figuresOf(calls), longestSeconds: talks.reduce((longest, talk) => Math.max(longest, talk), 0) },
     byHour: at(24, (clock) => clock.hour),
     byWeekday: at(7, (clock) => clock.dayOfWeek - 1),
     byLength: lengths.map((upTo, index) => ({
