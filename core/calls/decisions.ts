@@ -1,13 +1,22 @@
 import type { Kysely } from "kysely";
 import type { Row, Tables } from "../database/tables.ts";
 
-/** What the person decided about a call and each of these others. */
-export async function decisionsAbout(db: Kysely<Tables>, id: string): Promise<{ linked: string[]; split: string[] }> {
+export interface Decision {
+  /** The other call than the one that was asked about. */
+  other: string;
+  decision: "linked" | "split";
+  decidedAt: number;
+}
+
+/** What the person decided about these calls and others, in the order of time. */
+export async function decisionsAbout(db: Kysely<Tables>, ids: string[]): Promise<Decision[]> {
   const rows = await db.selectFrom("call_links").selectAll()
-    .where((eb) => eb.or([eb("call_a", "=", id), eb("call_b", "=", id)])).execute();
-  const others = (decision: string) =>
-    rows.filter((row) => row.decision === decision).map(({ call_a, call_b }) => call_a === id ? call_b : call_a);
-  return { linked: others("linked"), split: others("split") };
+    .where((eb) => eb.or([eb("call_a", "in", ids), eb("call_b", "in", ids)])).orderBy("decided_at").execute();
+  return rows.map(({ call_a, call_b, decision, decided_at }) => ({
+    other: ids.includes(call_a) ? call_b : call_a,
+    decision: decision as Decision["decision"],
+    decidedAt: decided_at,
+  }));
 }
 
 /** The newest word about two calls is the one that holds. */

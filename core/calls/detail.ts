@@ -6,6 +6,7 @@ import { TimeTrackError } from "../errors.ts";
 import { linkableColumns } from "./call-columns.ts";
 import { rawOf } from "./call-row.ts";
 import type { CombineRules } from "./combine.ts";
+import { type Decision, decisionsAbout } from "./decisions.ts";
 import type { CallDetail } from "./logged-call.ts";
 import { neighboursOf } from "./neighbours.ts";
 import { callsOf, groupOf } from "./queries.ts";
@@ -28,30 +29,21 @@ export async function readDetail(db: Kysely<Tables>, id: string, rules: CombineR
     call: call!,
     reports: group.map((report) => ({ ...report, raw: raw.get(report.id) ?? null })),
     editedAt: edits[0] ? isoOf(edits[0].edited_at) : null,
-    decisions: decisions.map(({ call_a, call_b, decision, decided_at }) => ({
-      with: ids.includes(call_a) ? call_b : call_a,
-      decision: decision as "linked" | "split",
-      at: isoOf(decided_at),
-    })),
+    decisions: decisions.map(({ other, decision, decidedAt }) => ({ with: other, decision, at: isoOf(decidedAt) })),
     similar: await wholeCalls(db, await similarCalls(db, ids, decisions, rules), rules),
   };
-}
-
-async function decisionsAbout(db: Kysely<Tables>, ids: string[]) {
-  return await db.selectFrom("call_links").selectAll()
-    .where((eb) => eb.or([eb("call_a", "in", ids), eb("call_b", "in", ids)])).orderBy("decided_at").execute();
 }
 
 /** What may be the same conversation, except what the person has said is none. */
 async function similarCalls(
   db: Kysely<Tables>,
   ids: string[],
-  decisions: { call_a: string; call_b: string }[],
+  decisions: Decision[],
   { people }: CombineRules,
 ): Promise<Call[]> {
   const marks = await db.selectFrom("calls").select(linkableColumns).where("id", "in", ids).execute();
+  const settled = [...ids, ...decisions.map(({ other }) => other)];
   const near = [];
-  for (const mark of marks) near.push(...await neighboursOf(db, mark, people));
-  const settled = new Set([...ids, ...decisions.flatMap(({ call_a, call_b }) => [call_a, call_b])]);
-  return await callsOf(db, near.map((call) => call.id).filter((id) => !settled.has(id)));
+  for (const mark of marks) near.push(...await neighboursOf(db, mark, people, settled));
+  return await callsOf(db, [...new Set(near.map(({ id }) => id))]);
 }

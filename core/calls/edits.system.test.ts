@@ -60,6 +60,34 @@ await testStorage({
     await calls.close();
   },
 
+  "split() lets the next best call be linked and proposed": async ({ db }) => {
+    const { calls, people } = await callRooms(db, now, { exactTimes: (source) => source === "line" });
+    const user = { name: "Anna", email: null, userPrincipalName: null, entraId: "anna", numbers: [] };
+    await people.report("line", [{ ...user, id: "anna@line.example" }]);
+    await people.report("teams", [{ ...user, id: "anna" }]);
+    await calls.upsert("test", [
+      call("line", "L1", { ownUser: "anna@line.example" }),
+      call("teams", "wrong", { ownUser: "anna" }),
+      call("teams", "right"),
+    ]);
+    const idOf = async (externalId: string) =>
+      (await calls.list(allDay)).find((each) => each.externalId === externalId)!.id;
+    const shown = async () =>
+      (await calls.log(allDay)).map(({ sources }) => sources.map(({ externalId }) => externalId).join("+")).toSorted();
+    equal(await shown(), ["L1+wrong", "right"]);
+
+    await calls.split(await idOf("wrong"));
+
+    equal(await shown(), ["L1+right", "wrong"]);
+    await calls.upsert("test", [call("teams", "third")]);
+    equal(await shown(), ["L1", "right", "third", "wrong"]);
+    equal(
+      (await calls.detail(await idOf("L1"))).similar.map(({ externalId }) => externalId).toSorted(),
+      ["right", "third"],
+    );
+    await calls.close();
+  },
+
   "figures() count no call that the person hid, whoever tells of it later": async ({ db }) => {
     const { calls, people } = await callRooms(db, now, { exactTimes: (source) => source === "line" });
     const days = createDayService({ db, now: () => now, people });

@@ -13,13 +13,19 @@ const startedAround = compileOnce((db) => around(db, "started_at"));
 
 /**
  * What other sources told that may be this call; of each source only the likeliest: those with
- * the same number before those where it does not tell, and among them those of the same person.
+ * the same number before those where it does not tell, and among them those of the same person. Those of which the
+ * person said that they are another call stand in nobody's way.
  */
-export async function neighboursOf(db: Kysely<Tables>, call: CallMark, people: PersonMap): Promise<LinkableCall[]> {
+export async function neighboursOf(
+  db: Kysely<Tables>,
+  call: CallMark,
+  people: PersonMap,
+  others: string[] = [],
+): Promise<LinkableCall[]> {
   if (!hasEnded(call)) return [];
   const [rowsAround, at] = isTalk(call) ? [endedAround, call.ended_at] : [startedAround, call.started_at];
   const { rows } = await rowsAround(db, [THIS_DEVICE, call.source, at - MOST_APART_MS, at + MOST_APART_MS]);
-  const alike = rows.flatMap((row) => {
+  const alike = rows.filter(({ id }) => !others.includes(id)).flatMap((row) => {
     const relation = relationOf(people, call, row);
     const likeness = likenessOf(call, row, relation);
     return likeness === null ? [] : [{ row, rank: (likeness === "strong" ? 2 : 0) + (relation === "same" ? 1 : 0) }];

@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Tables } from "../database/tables.ts";
 import type { PersonMap } from "../people/person-map.ts";
-import { decisionsAbout } from "./decisions.ts";
+import { type Decision, decisionsAbout } from "./decisions.ts";
 import { linkableColumns } from "./call-columns.ts";
 import { type LinkableCall, neighboursOf } from "./neighbours.ts";
 
@@ -44,9 +44,11 @@ export function createPartners(db: Kysely<Tables>, people: PersonMap): Partners 
   }
 
   async function readView(call: LinkableCall): Promise<View> {
-    const { linked, split } = await decisionsAbout(db, call.id);
-    const byHand = await Promise.all(linked.map(get));
-    const near = (await neighboursOf(db, call, people)).filter(({ id }) => !split.includes(id)).map(keep);
+    const decisions = await decisionsAbout(db, [call.id]);
+    const others = (decision: Decision["decision"]) =>
+      decisions.filter((each) => each.decision === decision).map(({ other }) => other);
+    const byHand = await Promise.all(others("linked").map(get));
+    const near = (await neighboursOf(db, call, people, others("split"))).map(keep);
     const only = new Map<string, LinkableCall>();
     for (const [source, found] of Map.groupBy(near, ({ source }) => source)) {
       // Where the person has chosen, no rule chooses another one.
