@@ -3,6 +3,7 @@ import { v7 as newId } from "uuid";
 import { storable } from "../database/storable.ts";
 import type { Tables } from "../database/tables.ts";
 import { TimeTrackError } from "../errors.ts";
+import { mostNumbers } from "../people/user-input.ts";
 import type { ContactEdit, ContactInput } from "./contact-input.ts";
 import { type Contact, readContacts } from "./list.ts";
 import { numberKey } from "./number-key.ts";
@@ -55,6 +56,15 @@ export async function rememberNumber(db: Kysely<Tables>, name: string, raw: stri
   const named = await own.where("name", "=", storable(name).trim()).executeTakeFirst();
   if (!named) return await addContact(db, { name, company: null, numbers: [raw] }, now);
   const { numbers } = await ownContact(db, named.id, "change");
+  if (numbers.length >= mostNumbers) {
+    throw new TimeTrackError(
+      "conflict",
+      `Cannot add a number to the contact "${name}": it has ${mostNumbers} already`,
+      {
+        hint: "Remove one of its numbers in the contacts, or take another name",
+      },
+    );
+  }
   return await changeContact(db, named.id, { numbers: [...numbers, raw] }, now);
 }
 

@@ -104,6 +104,16 @@ await testStorage({
     await rejects(contacts.remember("Ben", "anonymous"), { code: "invalid" });
   },
 
+  "remember() adds no number to a contact that has as many as there may be": async (opened) => {
+    const contacts = roomOn(opened);
+    const numbers = Array.from({ length: 20 }, (_, index) => `+49305550${1000 + index}`);
+    const full = await contacts.add({ name: "Ben", company: null, numbers });
+
+    await rejects(contacts.remember("Ben", "+493055501999"), { code: "conflict", message: /it has 20 already$/ });
+    equal((await contacts.remember("Ben Beispiel", numbers[0]!)).id, full.id);
+    equal((await contacts.change(full.id, { numbers: numbers.slice(1) })).numbers.length, 19);
+  },
+
   "report() stores ten thousand at once": async (opened) => {
     const many = Array.from(
       { length: 10_000 },

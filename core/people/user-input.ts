@@ -3,7 +3,8 @@ import { z } from "zod";
 const word = z.string().max(500).nullable();
 
 /** Numbers of one account or contact; every door that lets them in takes as much. */
-export const numbersSchema = z.array(z.string().max(100)).max(20);
+export const mostNumbers = 20;
+export const numbersSchema = z.array(z.string().max(100)).max(mostNumbers);
 
 /** The users of a source as it reports them. */
 export const sourceUsersSchema = z.array(z.strictObject({
