@@ -118,6 +118,26 @@ Deno.test("the log says whose a call is and who called, corrected by hand", asyn
   match(newest!, /^"02\.03\.2026";"09:00:00";"09:05:00";"0:05:00";"eingehend";"angenommen";"Frau Müller";/);
 });
 
+Deno.test("a name is remembered for no number that is cut off, and the call stays as it was", async () => {
+  await using host = await hostWithSources();
+  await tell(host, [
+    call("people", "P1"),
+    call("line", "L1", { startedAt: `${day}08:00:00Z`, endedAt: `${day}08:05:00Z` }),
+  ]);
+  const [line, people] = await log(host);
+  const nameable = async ({ id }: LoggedCall) => (await host.json<{ nameable: boolean }>(`/api/calls/${id}`)).nameable;
+  const name = (remember: boolean) =>
+    host.ask(`/api/calls/${people!.id}`, { method: "PATCH", body: { contact: "Anna", remember } });
+  deepStrictEqual([await nameable(line!), await nameable(people!)], [true, false]);
+
+  const refused = await name(true);
+  await refused.body?.cancel();
+
+  deepStrictEqual([refused.status, (await log(host))[1]!.contact], [400, null]);
+  await (await name(false)).body?.cancel();
+  deepStrictEqual((await log(host))[1]!.contact, "Anna");
+});
+
 Deno.test("a run of a task keeps what it told of itself, also when it fails", async () => {
   await using host = await hostWithSources();
   const window = { from: "2026-03-01T00:00:00.000Z", to: "2026-03-02T00:00:00.000Z" };

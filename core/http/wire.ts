@@ -115,6 +115,7 @@ export const callDetail = z.object({
 export const shownDetail = callDetail.extend({
   call: shownCall,
   nationalNumber: z.string().nullable(),
+  nameable: z.boolean().openapi({ description: "Whether a contact may have its number: neither withheld nor cut off" }),
   similar: z.array(shownCall),
 }).openapi("ShownCallDetail");
 

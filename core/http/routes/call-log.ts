@@ -116,8 +116,10 @@ export function callLogRoutes({ calls, config, plugins }: Pick<Services, "calls"
       const { call, similar, ...rest } = await calls.detail(c.req.valid("param").id);
       const [[shown], near] = [await shownCalls([call]), await shownCalls(similar)];
       const { nationalNumber } = await import("../../sdk/number.ts");
+      const { numberKey } = await import("../../contacts/number-key.ts");
       const national = call.remoteNumber && nationalNumber(call.remoteNumber);
-      return c.json({ ...rest, call: shown!, nationalNumber: national, similar: near }, 200);
+      const nameable = numberKey(call.remoteNumber ?? call.remoteNumberRaw ?? "") !== null;
+      return c.json({ ...rest, call: shown!, nationalNumber: national, nameable, similar: near }, 200);
     });
 }
 

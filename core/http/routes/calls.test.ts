@@ -28,9 +28,11 @@ Deno.test("PATCH /api/calls/{id} remembers the number of a contact when it is to
   await host.send("PATCH", "/api/calls/0190-2", { contact: "Anna", remember: true });
   await host.send("PATCH", "/api/calls/0190-2", { contact: "Anna", remember: false });
 
+  // First of all: what cannot be remembered leaves the call as it is.
   deepEqual(host.done, [
-    ["calls.edit", "0190-2", { contact: "Anna" }],
+    ["calls.detail", "0190-2"],
     ["contacts.remember", "Anna", "+49301234567"],
+    ["calls.edit", "0190-2", { contact: "Anna" }],
     ["calls.edit", "0190-2", { contact: "Anna" }],
   ]);
 });

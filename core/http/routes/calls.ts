@@ -67,6 +67,12 @@ const sync = createRoute({
 });
 
 export function callRoutes({ calls, contacts, callSync }: Pick<Services, "calls" | "contacts" | "callSync">) {
+  async function rememberName(id: string, contact: string | null | undefined): Promise<void> {
+    const { call } = await calls.detail(id);
+    const [name, number] = [contact === undefined ? call.contact : contact, call.remoteNumber ?? call.remoteNumberRaw];
+    if (name?.trim() && number !== null) await contacts.remember(name, number);
+  }
+
   return routeGroup()
     .openapi(list, async (c) => {
       const { from, to, ...filter } = c.req.valid("query");
@@ -75,10 +81,10 @@ export function callRoutes({ calls, contacts, callSync }: Pick<Services, "calls"
     })
     .openapi(edit, async (c) => {
       const { remember, ...edit } = c.req.valid("json");
-      const call = await calls.edit(c.req.valid("param").id, edit);
-      const number = call.remoteNumber ?? call.remoteNumberRaw;
-      if (remember && call.contact !== null && number !== null) await contacts.remember(call.contact, number);
-      return c.json(call, 200);
+      const { id } = c.req.valid("param");
+      // First: what cannot be remembered must leave the call as it is.
+      if (remember) await rememberName(id, edit.contact);
+      return c.json(await calls.edit(id, edit), 200);
     })
     .openapi(link, async (c) => c.json(await calls.link(c.req.valid("param").id, c.req.valid("json").with), 200))
     .openapi(sync, async (c) => c.json(await callSync.run(), 200))

@@ -8,19 +8,18 @@ import { en } from "../messages.en.ts";
 import type { PanelPart } from "./call-panel.tsx";
 
 /** The name of whoever was on the other side: kept for the number where there is one, else for this call. */
-export function ContactForm({ details: { call }, onChange }: PanelPart): JSX.Element {
+export function ContactForm({ details: { call, nameable }, onChange }: PanelPart): JSX.Element {
   const t = useMessages({ en, de });
   const known = call.contact ?? (call.contactId !== null ? call.name : null) ?? "";
   const [typed, setTyped] = useState<string | null>(null);
   const [error, setError] = useState<unknown>(null);
-  const numbered = call.numberText !== null;
   const changed = typed !== null && typed.trim() !== known;
 
   async function save(event: Event): Promise<void> {
     event.preventDefault();
     if (!changed) return;
     try {
-      await callsApi.edit(call.id, { contact: typed.trim() || null, remember: numbered });
+      await callsApi.edit(call.id, { contact: typed.trim() || null, remember: nameable });
       setTyped(null);
       setError(null);
       onChange();
@@ -32,7 +31,7 @@ export function ContactForm({ details: { call }, onChange }: PanelPart): JSX.Ele
   return (
     <form class="panel-form" onSubmit={save}>
       <label class="field">
-        <span class="field-name">{numbered ? t.nameNumber : t.nameCall}</span>
+        <span class="field-name">{nameable ? t.nameNumber : t.nameCall}</span>
         <span class="inline-fields">
           <input
             value={typed ?? known}
@@ -46,7 +45,7 @@ export function ContactForm({ details: { call }, onChange }: PanelPart): JSX.Ele
           </button>
         </span>
       </label>
-      <p class="hint" id="contact-hint">{numbered ? t.nameNumberHint : t.nameCallHint}</p>
+      <p class="hint" id="contact-hint">{nameable ? t.nameNumberHint : t.nameCallHint}</p>
       <Failure error={error} />
     </form>
   );
