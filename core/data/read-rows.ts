@@ -8,29 +8,30 @@ const rowsPerPart = 1000;
 
 /** The rows of a table as a person can read them, never more than one part of them in memory. */
 export async function* readRows(db: Kysely<Tables>, table: PersonalTable): AsyncGenerator<Stored> {
-  let last: unknown = null;
-  for (let part = 0;; part++) {
-    const rows = await partOf(db, table, last, part);
+  let last: Stored | undefined;
+  while (true) {
+    const rows = await partOf(db, table, last);
     for (const row of rows) yield readable(row, table);
     if (rows.length < rowsPerPart) return;
-    last = rows.at(-1)![table.key ?? ""];
+    last = rows.at(-1);
   }
 }
 
-async function partOf(db: Kysely<Tables>, table: PersonalTable, last: unknown, part: number): Promise<Stored[]> {
-  const { table: name, key } = table;
+async function partOf(
+  db: Kysely<Tables>,
+  { table: name, key }: PersonalTable,
+  last: Stored | undefined,
+): Promise<Stored[]> {
   // What a row of activity says is stored once, in a table beside it.
   const rows = name === "activity"
     ? sql`select activity.id as id, device_id, source, activity.kind as kind, started_at, ended_at, app, title, state
         from activity join activity_subjects on activity_subjects.id = subject_id`
     : sql`select * from ${sql.table(name)}`;
-  const column = key && sql.ref(`${name}.${key}`);
-  const { rows: found } =
-    await (column
-      ? sql<Stored>`${rows} ${
-        last === null ? sql`` : sql`where ${column} > ${last}`
-      } order by ${column} limit ${rowsPerPart}`
-      : sql<Stored>`${rows} limit ${rowsPerPart} offset ${part * rowsPerPart}`).execute(db);
+  const columns = sql.join(key.map((column) => sql.ref(`${name}.${column}`)));
+  const behind = last === undefined
+    ? sql``
+    : sql`where (${columns}) > (${sql.join(key.map((column) => last[column]))})`;
+  const { rows: found } = await sql<Stored>`${rows} ${behind} order by ${columns} limit ${rowsPerPart}`.execute(db);
   return found;
 }
 

@@ -77,6 +77,28 @@ await testStorage({
       }
     }),
 
+  "export() has every row of a table whose key has two columns, once": (opened) =>
+    withData(opened, async ({ data }) => {
+      const accounts = Array.from({ length: 2500 }, (_, index) => ({
+        source: `line ${index % 3}`,
+        account: `user ${(index * 7919) % 2500}`,
+        told_as: "Anna",
+        numbers: "[]",
+        reported: 1,
+        person_id: "p",
+        by_hand: 0,
+      }));
+      await opened.db.insertInto("people").values({ id: "p", name: null, me: 0, created_at: 0 }).execute();
+      for (let done = 0; done < 2500; done += 500) {
+        await opened.db.insertInto("accounts").values(accounts.slice(done, done + 500)).execute();
+      }
+
+      const file = await fileOf(await data.export("de"), "accounts.ndjson");
+
+      const told = file.trim().split("\n").map((line) => JSON.parse(line)).map((row) => `${row.source} ${row.account}`);
+      equal(told.sort(), accounts.map(({ source, account }) => `${source} ${account}`).sort());
+    }),
+
   "export() is a zip with a text, the settings and all rows": (opened) =>
     withData(opened, async ({ data, activity }) => {
       await activity.record("test", stretch("Ünïcode", "08:00", "09:00"));
@@ -104,3 +126,10 @@ await testStorage({
       equal([...files.keys()].filter((name) => !files.get("README.txt")!.includes(name) && name !== "README.txt"), []);
     }),
 });
+
+async function fileOf(zip: ReadableStream<Uint8Array>, name: string): Promise<string> {
+  for (const entry of await new ZipReader(zip).getEntries()) {
+    if (!entry.directory && entry.filename === name) return await entry.getData(new TextWriter());
+  }
+  throw new Error(`there is no ${name}`);
+}

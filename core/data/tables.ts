@@ -3,8 +3,8 @@ import type { Tables } from "../database/tables.ts";
 /** A table that tells something about a person. */
 export interface PersonalTable {
   table: keyof Tables;
-  /** Column by which its rows are read in parts; without one they are few. */
-  key?: string;
+  /** Its primary key, by which its rows are read in parts. */
+  key: string[];
   /** Column with the instant at which what a row tells began: so much of it can be deleted by a range. */
   time?: string;
   /** Rows that say something only beside one of another table; they go with it. */
@@ -19,27 +19,31 @@ export interface PersonalTable {
  */
 export const personalTables: PersonalTable[] = [
   // Rows of these two are read together, and cut where a range ends; so much deletes `core/activity/eraser.ts`.
-  { table: "activity", key: "id" },
-  { table: "activity_subjects", key: "id" },
+  { table: "activity", key: ["id"] },
+  { table: "activity_subjects", key: ["id"] },
   // One call may be several rows, which go together: `core/calls/erase.ts`.
-  { table: "calls", key: "id", json: ["raw"] },
-  { table: "call_edits", key: "call_id", of: { column: "call_id", table: "calls", id: "id" } },
-  { table: "call_links", of: { column: "call_a", table: "calls", id: "id" } },
-  { table: "call_relinks" },
-  { table: "entries", key: "id", time: "started_at" },
-  { table: "labels", key: "id" },
-  { table: "label_rules", key: "id", of: { column: "label_id", table: "labels", id: "id" } },
+  { table: "calls", key: ["id"], json: ["raw"] },
+  { table: "call_edits", key: ["call_id"], of: { column: "call_id", table: "calls", id: "id" } },
+  { table: "call_links", key: ["call_a", "call_b"], of: { column: "call_a", table: "calls", id: "id" } },
+  { table: "call_relinks", key: ["source", "own_user"] },
+  { table: "entries", key: ["id"], time: "started_at" },
+  { table: "labels", key: ["id"] },
+  { table: "label_rules", key: ["id"], of: { column: "label_id", table: "labels", id: "id" } },
   // They say that something is to stay deleted.
-  { table: "erasures", key: "id" },
-  { table: "contacts", key: "id" },
-  { table: "contact_numbers", of: { column: "contact_id", table: "contacts", id: "id" } },
-  { table: "accounts", json: ["numbers"] },
-  { table: "people", key: "id" },
-  { table: "task_runs", key: "id", time: "started_at", json: ["counts"] },
-  { table: "inbox", key: "id", time: "received_at" },
-  { table: "plugin_state", json: ["value"] },
-  { table: "plugin_status", json: ["value"] },
-  { table: "issues", json: ["title", "hint"] },
+  { table: "erasures", key: ["id"] },
+  { table: "contacts", key: ["id"] },
+  {
+    table: "contact_numbers",
+    key: ["contact_id", "number"],
+    of: { column: "contact_id", table: "contacts", id: "id" },
+  },
+  { table: "accounts", key: ["source", "account"], json: ["numbers"] },
+  { table: "people", key: ["id"] },
+  { table: "task_runs", key: ["id"], time: "started_at", json: ["counts"] },
+  { table: "inbox", key: ["id"], time: "received_at" },
+  { table: "plugin_state", key: ["plugin", "key"], json: ["value"] },
+  { table: "plugin_status", key: ["plugin", "id"], json: ["value"] },
+  { table: "issues", key: ["plugin", "id"], json: ["title", "hint"] },
 ];
 
 /** What a person chose, not what happened: it stays when their data are deleted. */
