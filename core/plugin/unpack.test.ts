@@ -1,6 +1,7 @@
 import { deepStrictEqual as equal, rejects, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
 import { strToU8, zipSync } from "fflate";
+import { sentencesIn } from "../refusal.ts";
 import { unpack } from "./unpack.ts";
 
 async function inFolder(use: (folder: string) => Promise<void>): Promise<void> {
@@ -59,6 +60,22 @@ Deno.test("unpack() refuses what grows too large, by what it says and by what it
     }
     await unpack(lying, folder).catch(() => {});
     for (const { name } of Deno.readDirSync(folder)) strictEqual((await Deno.stat(join(folder, name))).size <= 1, true);
+  });
+});
+
+Deno.test("unpack() refuses links and says so in the person's language", async () => {
+  await inFolder(async (folder) => {
+    const link = [strToU8("../../secrets.key"), { os: 3, attrs: 0o120777 * 65536 }] as const;
+    const withLink = zipSync({ "manifest.json": strToU8("{}"), "lib/key": [link[0], link[1]] });
+
+    const thrown = await unpack(withLink, folder).catch((thrown) => thrown);
+
+    strictEqual(thrown.message, 'Cannot install this file: "lib/key" is a link, and links are not unpacked');
+    strictEqual(
+      sentencesIn(thrown, "de").message,
+      "Diese Datei lässt sich nicht installieren: „lib/key“ ist eine Verknüpfung, und Verknüpfungen werden nicht entpackt",
+    );
+    equal([...Deno.readDirSync(folder)], []);
   });
 });
 

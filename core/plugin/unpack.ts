@@ -1,5 +1,7 @@
 import { dirname, join } from "node:path";
-import { messageOf, TimeTrackError } from "../errors.ts";
+import { type ErrorCode, messageOf, TimeTrackError } from "../errors.ts";
+import { message, type Say } from "../messages/mod.ts";
+import { refusal } from "../refusal.ts";
 
 const MAX_FILES = 5_000;
 const MAX_BYTES = 64 * 1024 * 1024;
@@ -9,9 +11,10 @@ const ODD = /[\\:*?"<>|\x00-\x1f]/;
 
 /**
  * Writes what a zip file holds into a folder, which must be empty, and gives the folder with
- * the manifest. Links in it become plain files, so that they lead nowhere.
+ * the manifest.
  */
 export async function unpack(data: Uint8Array, folder: string): Promise<string> {
+  await refuseLinks(data);
   const files = await filesOf(data);
   for (const [name, contents] of Object.entries(files)) {
     const path = join(folder, ...name.split("/"));
@@ -20,7 +23,7 @@ export async function unpack(data: Uint8Array, folder: string): Promise<string> 
   }
   const manifest = Object.keys(files).filter((name) => /^([^/]+\/)?manifest\.json$/.test(name))
     .sort((a, b) => a.length - b.length)[0];
-  if (manifest === undefined) throw refused("there is no manifest.json in it");
+  if (manifest === undefined) throw refused((language) => message(language, "refusal.unpack.manifest"));
   return join(folder, dirname(manifest));
 }
 
@@ -36,19 +39,32 @@ async function filesOf(data: Uint8Array): Promise<{ [name: string]: Uint8Array }
         count++;
         bytes += originalSize;
         if (count > MAX_FILES || bytes > MAX_BYTES) {
-          throw new TimeTrackError(
-            "too-large",
-            `Cannot install this file: ${MAX_FILES} files and ${MAX_BYTES / 1024 / 1024} MB are allowed`,
-          );
+          const most = { files: MAX_FILES, megabytes: MAX_BYTES / 1024 / 1024 };
+          throw refused((language) => message(language, "refusal.unpack.large", most), "too-large");
         }
-        if (!isPlain(name)) throw refused(`"${name.slice(0, 200)}" leads out of its folder`);
+        if (!isPlain(name)) {
+          throw refused((language) => message(language, "refusal.unpack.outside", { name: name.slice(0, 200) }));
+        }
         return true;
       },
     });
   } catch (thrown) {
     if (thrown instanceof TimeTrackError) throw thrown;
-    throw refused(`it cannot be read as a zip file: ${messageOf(thrown)}`);
+    throw noZip(thrown);
   }
+}
+
+/** A link would become a file with the name of its target in it: a plugin that needs one would fail, and say nothing. */
+async function refuseLinks(data: Uint8Array): Promise<void> {
+  const { configure, Uint8ArrayReader, ZipReader } = await import("@zip.js/zip.js");
+  configure({ useWebWorkers: false });
+  const reader = new ZipReader(new Uint8ArrayReader(data));
+  const entries = await reader.getEntries().catch((thrown) => {
+    throw noZip(thrown);
+  });
+  const link = entries.find(({ symlink }) => symlink);
+  if (link === undefined) return;
+  throw refused((language) => message(language, "refusal.unpack.link", { name: link.filename.slice(0, 200) }));
 }
 
 function isPlain(name: string): boolean {
@@ -56,8 +72,12 @@ function isPlain(name: string): boolean {
     name.split("/").every((part) => part !== "" && part !== "." && part !== ".." && !/[. ]$/.test(part));
 }
 
-function refused(why: string): TimeTrackError {
-  return new TimeTrackError("invalid", `Cannot install this file: ${why}`, {
-    hint: "Take a .ttplugin or .zip file as its author gave it",
+function noZip(cause: unknown): TimeTrackError {
+  return refused((language) => message(language, "refusal.unpack.zip", { reason: messageOf(cause) }));
+}
+
+function refused(why: Say, code: ErrorCode = "invalid"): TimeTrackError {
+  return refusal(code, (language) => message(language, "refusal.unpack", { reason: why(language) }), {
+    hint: (language) => message(language, "refusal.unpack.hint"),
   });
 }
