@@ -407,6 +407,7 @@ export async function startHost({ paths, version, port, safeMode, provideUi }: H
       fetch: onceLoaded(loaded.promise, (request) => api.fetch(request)),
       hostname,
       port: port ?? config.host.port,
+      orAnother: port === undefined && config.get("port") === undefined,
       signal: stop.signal,
     });
     const address = `http://${reachable(hostname)}:${listening.port}`;

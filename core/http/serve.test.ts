@@ -16,6 +16,25 @@ Deno.test("serve() names the port that another program uses, and what to do", ()
   });
 });
 
+Deno.test("serve() takes another port where nobody chose the one that is taken", async () => {
+  using taken = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const { port } = taken.addr as Deno.NetAddr;
+  const end = new AbortController();
+
+  const listening = serve({
+    hostname: "127.0.0.1",
+    port,
+    orAnother: true,
+    signal: end.signal,
+    fetch: () => new Response("here"),
+  });
+
+  equal(await (await fetch(`http://127.0.0.1:${listening.port}`)).text(), "here");
+  equal(listening.port === port, false);
+  end.abort();
+  await listening.finished;
+});
+
 Deno.test("serve() names an address that this computer does not have", () => {
   const { signal } = new AbortController();
 

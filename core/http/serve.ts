@@ -11,6 +11,8 @@ export interface ServeOptions {
   hostname: string;
   /** 0 takes a free one. */
   port: number;
+  /** Nobody chose the port: when it is taken, as by the TimeTrack of another person on this computer, any other will do. */
+  orAnother?: boolean | undefined;
   /** Ends it: nothing new is accepted, what runs gets a moment to finish. */
   signal: AbortSignal;
 }
@@ -18,7 +20,7 @@ export interface ServeOptions {
 /** What still runs so long after the end was asked for is cut off. */
 const GRACE_MS = 750;
 
-export function serve({ fetch, hostname, port, signal }: ServeOptions): Listening {
+export function serve({ fetch, hostname, port, orAnother, signal }: ServeOptions): Listening {
   const cut = new AbortController();
   const finished = Promise.withResolvers<void>();
   let running = 0;
@@ -35,7 +37,7 @@ export function serve({ fetch, hostname, port, signal }: ServeOptions): Listenin
     }
   }
 
-  const server = listen(hostname, port, cut.signal, answer);
+  const server = listen({ hostname, port, orAnother, signal: cut.signal, fetch: answer });
 
   async function end(): Promise<void> {
     const isIdle = running === 0 || await inTime(new Promise<void>((resolve) => onIdle = resolve));
@@ -57,10 +59,11 @@ export function serveAt(address: string, fetch: ServeOptions["fetch"], signal: A
   return serve({ fetch, hostname, port: Number(address.slice(at + 1)), signal });
 }
 
-function listen(hostname: string, port: number, signal: AbortSignal, handler: (request: Request) => Promise<Response>) {
+function listen({ hostname, port, orAnother, signal, fetch }: ServeOptions): Deno.HttpServer<Deno.NetAddr> {
   try {
-    return Deno.serve({ hostname, port, signal, onListen: () => {} }, handler);
+    return Deno.serve({ hostname, port, signal, onListen: () => {} }, fetch);
   } catch (cause) {
+    if (orAnother && cause instanceof Deno.errors.AddrInUse) return listen({ hostname, port: 0, signal, fetch });
     throw listenError(hostname, port, cause);
   }
 }
