@@ -53,7 +53,8 @@ export function createFormats(locale: string, language: Language, never: string)
   const exactMoment = new Intl.DateTimeFormat(locale, { dateStyle: "short", timeStyle: "medium" });
   const number = new Intl.NumberFormat(locale);
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
-  const megabytes = new Intl.NumberFormat(locale, { style: "unit", unit: "megabyte", maximumFractionDigits: 0 });
+  const bytesIn = (unit: string) => new Intl.NumberFormat(locale, { style: "unit", unit, maximumFractionDigits: 0 });
+  const [kilobytes, megabytes] = [bytesIn("kilobyte"), bytesIn("megabyte")];
   return {
     time: (instant) => time.format(instant),
     exactTime: (instant) => exactTime.format(instant),
@@ -74,7 +75,9 @@ export function createFormats(locale: string, language: Language, never: string)
     exactMoment: (iso) => exactMoment.format(new Date(iso)),
     duration: (ms) => formatDuration(ms, language),
     spokenDuration: (ms) => speakDuration(ms, language),
-    bytes: (bytes) => megabytes.format(bytes / 1_000_000),
+    // Whatever there is takes one at least.
+    bytes: (bytes) =>
+      bytes < 1_000_000 ? kilobytes.format(Math.ceil(bytes / 1000)) : megabytes.format(bytes / 1_000_000),
     number: (value) => number.format(value),
     percent: (share) => percent.format(share),
     span: (from, to) => date.formatRange(Date.parse(from), Date.parse(to)),
