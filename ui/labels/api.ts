@@ -19,8 +19,6 @@ export interface Draft {
 /** Calls of the host about categories, projects and rules. */
 export const labelApi = {
   book: (signal: AbortSignal) => read(client.labels.$get({}, { init: { signal } })),
-  assigned: (bounds: Stretch, signal: AbortSignal) =>
-    read(client.labels.assigned.$get({ query: rangeOf(bounds) }, { init: { signal } })),
   unlabelled: (kind: LabelKind, bounds: Stretch, signal: AbortSignal): Promise<Unlabelled[]> =>
     read(client.labels.unlabelled.$get({ query: { ...rangeOf(bounds), kind, limit: "40" } }, { init: { signal } })),
   starters: (signal: AbortSignal) => read(client.labels.starters.$get({}, { init: { signal } })),

@@ -39,7 +39,6 @@ export const de: LabelMessages = {
   addRule: "Regel anlegen",
   needLabel: { category: "Legen Sie zuerst eine Kategorie an", project: "Legen Sie zuerst ein Projekt an" },
   ruleOn: (rule) => `Regel ist an: ${rule}`,
-  moveRule: (rule) => `Zum Verschieben ziehen: ${rule}`,
   and: "und",
   fields: { app: "Anwendung", title: "Titel", address: "Adresse", number: "Nummer", contact: "Kontakt" },
   tests: { is: "ist", contains: "enthält", starts: "beginnt mit", matches: "passt auf das Muster" },

@@ -38,7 +38,6 @@ export const en = {
   addRule: "Add rule",
   needLabel: { category: "Add a category first", project: "Add a project first" },
   ruleOn: (rule: string) => `Rule is on: ${rule}`,
-  moveRule: (rule: string) => `Drag to move: ${rule}`,
   and: "and",
   fields: { app: "Application", title: "Title", address: "Address", number: "Number", contact: "Contact" },
   tests: { is: "is", contains: "contains", starts: "starts with", matches: "matches the pattern" },

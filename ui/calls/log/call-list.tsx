@@ -15,7 +15,6 @@ interface CallListProps {
   choices: Choices | null;
   /** Id of the call whose details are shown. */
   open: string | null;
-  onOpen(id: string): void;
   hasMore: boolean;
   onMore(): void;
 }

@@ -65,7 +65,6 @@ export function LogPage(): JSX.Element {
               calls={log.items}
               choices={choices.value}
               open={open}
-              onOpen={(id) => change({ call: id })}
               hasMore={log.hasMore}
               onMore={log.more}
             />
