@@ -49,7 +49,7 @@ export function rulesIssue(problems: PrivacyRules["problems"]): Issue {
   return {
     title: {
       en: "Some privacy rules cannot be used and protect nothing",
-      de: "Einige Privacy-Regeln sind nicht verwendbar und schützen nichts",
+      de: "Einige Datenschutzregeln sind nicht verwendbar und schützen nichts",
     },
     hint: {
       en: problems.map(({ rule, reason }) => `Rule ${rule}: ${REASONS[reason].en}`).join("; "),

@@ -11,7 +11,7 @@ export const de: CallMessages = {
   searchHint: "Name, Nummer, Notiz …",
   filter: "Filter",
   period: "Zeitraum",
-  anyTime: "Jederzeit",
+  anyTime: "Beliebiger Zeitraum",
   periods: {
     today: "Heute",
     yesterday: "Gestern",
@@ -150,7 +150,6 @@ export const de: CallMessages = {
   gone: "wird nicht mehr gemeldet",
   noPeople: "Noch ist niemand bekannt",
   noPeopleHint: "Sobald eine Anrufquelle meldet, wer ihre Benutzer sind, erscheinen sie hier.",
-  unnamed: "Ohne Namen",
   didJoin: (name) => `Mit ${name} zusammengeführt.`,
   didSeparate: "Das Konto ist jetzt eine eigene Person.",
   unknownUsers: "Wessen Konten sind das?",

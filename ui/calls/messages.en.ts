@@ -147,7 +147,6 @@ export const en = {
   gone: "no longer reported",
   noPeople: "Nobody is known yet",
   noPeopleHint: "As soon as a call source tells who its users are, they appear here.",
-  unnamed: "Without a name",
   didJoin: (name: string) => `Joined with ${name}.`,
   didSeparate: "The account is a person of its own now.",
   unknownUsers: "Whose are these?",

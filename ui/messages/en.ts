@@ -56,7 +56,7 @@ export const en = {
     pick: "Choose a day",
     start: "Start",
     end: "End",
-    active: "Active",
+    active: "Working time",
     away: "Away",
     calls: "Calls",
     empty: "Nothing was recorded on this day",

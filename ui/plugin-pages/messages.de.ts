@@ -7,7 +7,7 @@ export const de: PageMessages = {
   reported: (plugin, what) => `Die Seite von „${plugin}“ meldet einen Fehler: ${what}`,
   broken: (plugin) =>
     `Die Seite von „${plugin}“ wurde geschlossen: Sie hielt sich nicht an das, was eine Seite senden darf`,
-  left: (plugin) => `Die Seite von „${plugin}“ wurde geschlossen: Sie wollte woandershin`,
+  left: (plugin) => `Die Seite von „${plugin}“ wurde geschlossen: Sie wollte eine andere Adresse öffnen`,
   hung: (plugin) => `Die Seite von „${plugin}“ antwortet nicht`,
   silent: (plugin) => `Die Seite von „${plugin}“ ist nicht gestartet`,
   reload: "Neu laden",

@@ -48,7 +48,7 @@ export const de: SettingsMessages = {
   rules: "Eigene Regeln",
   rulesText:
     "Lassen Sie Anwendungen und Titel aus, verbergen Sie Titel, und wählen Sie die Zeiten, in denen überhaupt etwas aufgezeichnet wird.",
-  openRules: "Privacy-Regeln und Zeiten der Erfassung",
+  openRules: "Datenschutzregeln und Zeiten der Erfassung",
   where: "Wo alles liegt",
   place: {
     database: "Datenbank",

@@ -12,7 +12,6 @@ export const en = {
   rhythm: "Rhythm",
   openSettings: "Settings",
   settingsOf: (title: string) => `Settings of ${title}`,
-  historyOf: (title: string) => `History of ${title}`,
   state: {
     running: "Running",
     off: "Not set up",
@@ -45,7 +44,6 @@ export const en = {
   showAll: "Show all",
   more: "Show more",
   time: "Time",
-  result: "Result",
   duration: "Duration",
   counts: { fetched: "Fetched", new: "New", changed: "Changed", duplicates: "Duplicates" } as Record<string, string>,
   window: "Period asked for",
@@ -62,7 +60,6 @@ export const en = {
   } as Record<string, string>,
   attempt: (number: number) => `attempt ${number}`,
   error: "Error",
-  whatToDo: "What to do",
 };
 
 export type SyncMessages = typeof en;
