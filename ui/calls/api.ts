@@ -2,13 +2,14 @@ import type { CallEdit, CallFilter as HostFilter } from "../../core/calls/logged
 import type { ShownCall } from "../../core/calls/shown-call.ts";
 import type { CallTotals } from "../../core/calls/totals.ts";
 import type { Contact } from "../../core/contacts/list.ts";
+import type { ShownContact } from "../../core/contacts/shown-contact.ts";
 import type { PersonInfo } from "../../core/people/list.ts";
 import { client, param, read } from "../client.ts";
 import type { Part } from "../growing.ts";
 import { dayBounds } from "../timeline/day.ts";
 import type { CallFilter } from "./filter.ts";
 
-export type { CallTotals, Contact, HostFilter, PersonInfo, ShownCall };
+export type { CallTotals, Contact, HostFilter, PersonInfo, ShownCall, ShownContact };
 export type People = Awaited<ReturnType<typeof callsApi.people>>;
 export type CallDetails = Awaited<ReturnType<typeof callsApi.call>>;
 export type CallReport = CallDetails["reports"][number];

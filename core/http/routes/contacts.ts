@@ -1,4 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { shownContacts } from "../../contacts/shown-contact.ts";
 import type { Services } from "../../services.ts";
 import { routeGroup } from "../env.ts";
 import { limitQuery, only } from "../input.ts";
@@ -20,7 +21,12 @@ const list = createRoute({
       limit: limitQuery(500, 10_000),
     }),
   },
-  responses: { 200: json(z.array(contact), "The contacts") },
+  responses: {
+    200: json(
+      z.array(contact.extend({ numberTexts: z.array(z.string()) })),
+      "The contacts, with their numbers as people write them",
+    ),
+  },
 });
 
 const add = createRoute({
@@ -54,7 +60,7 @@ export function contactRoutes({ contacts }: Pick<Services, "contacts">) {
   return routeGroup()
     .openapi(list, async (c) => {
       const { q, own, limit } = c.req.valid("query");
-      return c.json(await contacts.list({ text: q, own, limit }), 200);
+      return c.json(await shownContacts(await contacts.list({ text: q, own, limit })), 200);
     })
     .openapi(add, async (c) => c.json(await contacts.add(c.req.valid("json")), 200))
     .openapi(change, async (c) => c.json(await contacts.change(c.req.valid("param").id, c.req.valid("json")), 200))
