@@ -49,6 +49,8 @@ export interface HostProgram {
   /** The folder as the program calls it. */
   path(folder: string): string;
   env: Record<string, string>;
+  /** Where it is started; default: here. */
+  cwd?: string;
   /** Longest that `until()` waits where the caller does not say. */
   patienceMs: number;
   end(host: TestHost, child: Deno.ChildProcess, how: "politely" | "at once"): Promise<void>;
@@ -76,6 +78,7 @@ export async function startTestHost(options: TestHostOptions = {}): Promise<Test
   const child = new Deno.Command(command, {
     args,
     env: { ...surroundings(), LANG: "en_GB.UTF-8", ...program.env, ...options.env },
+    ...(program.cwd !== undefined && { cwd: program.cwd }),
     clearEnv: true,
     stdin: "null",
     stdout: "piped",

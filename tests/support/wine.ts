@@ -59,6 +59,7 @@ export function openWindows(...command: string[]): AsyncDisposable {
 export const installed: HostProgram = {
   command: (args) => windowsCommand([join(program, "deno.exe"), "run", ...hostFlags, main, ...args]),
   path: windowsPath,
+  cwd: program,
   // Under Wine a process takes seconds to start.
   patienceMs: 120_000,
   env: { ...Object.fromEntries(["DISPLAY", "WINEPREFIX"].map((name) => [name, Deno.env.get(name) ?? ""])) },

@@ -1,6 +1,6 @@
 import { deepStrictEqual as equal, ok } from "node:assert/strict";
 import { startTestHost } from "../support/host.ts";
-import { installed } from "../support/wine.ts";
+import { installed, program } from "../support/wine.ts";
 
 Deno.test("the installed host starts, answers, serves its page and ends when it is asked", async () => {
   await using host = await startTestHost({ program: installed });
@@ -24,7 +24,7 @@ Deno.test("a second start on the same home opens the first one", async () => {
   await using host = await startTestHost({ program: installed });
   const [command, ...args] = installed.command(["run", "--home", installed.path(host.home)]);
 
-  const { code, stdout } = await new Deno.Command(command, { args, env: installed.env }).output();
+  const { code, stdout } = await new Deno.Command(command, { args, env: installed.env, cwd: program }).output();
 
   equal(code, 0);
   ok(new TextDecoder().decode(stdout).includes(host.address));
