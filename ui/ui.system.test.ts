@@ -181,7 +181,7 @@ const steps: Record<string, (visit: Visit) => Promise<void>> = {
 
     const figures = await visit.page.locator(".figures").innerText();
 
-    equal(figures.replace(/\s+/g, " "), "Active 5 h 33 min Start 08:00 End 15:00 Away 1 h 27 min Calls 3 25 min");
+    equal(figures.replace(/\s+/g, " "), "Working time 5 h 33 min Start 08:00 End 15:00 Away 1 h 27 min Calls 3 25 min");
   },
 
   "the timeline follows what the host tells, without asking on its own": async (visit) => {
