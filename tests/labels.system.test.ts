@@ -69,6 +69,10 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       await page.getByRole("heading", { name: de.emptyTree.category }).waitFor();
       equal((await bookOf(stage.host)).labels, []);
       await page.locator(".starters").getByText("Entwicklung").waitFor();
+      // There is nothing to choose from yet, which is said once.
+      await page.locator(".unlabelled-list > li").first().waitFor();
+      await page.locator(".unlabelled").getByText(de.needLabel.category).waitFor();
+      equal(await page.locator(".unlabelled-list select").count(), 0);
 
       await page.getByRole("button", { name: de.starters }).click();
       await page.locator(".label-tree").getByText("Entwicklung", { exact: true }).waitFor();

@@ -60,8 +60,9 @@ export function UnlabelledList({ kind, labels, onDraft, onChanged }: UnlabelledL
           <p class="hint">{l.allLabelledHint}</p>
         </>
       )}
+      {labels.length === 0 && value && value.length > 0 && <p class="hint">{l.needLabel[kind]}</p>}
       <ul class="unlabelled-list">
-        {value?.map((each) => <Item key={JSON.stringify(each)} {...{ each, labels, kind, most }} onAssign={assign} />)}
+        {value?.map((each) => <Item key={JSON.stringify(each)} {...{ each, labels, most }} onAssign={assign} />)}
       </ul>
     </section>
   );
@@ -70,12 +71,11 @@ export function UnlabelledList({ kind, labels, onDraft, onChanged }: UnlabelledL
 interface ItemProps {
   each: Unlabelled;
   labels: Label[];
-  kind: LabelKind;
   most: number;
   onAssign(condition: Condition, choice: string): Promise<void>;
 }
 
-function Item({ each, labels, kind, most, onAssign }: ItemProps): JSX.Element {
+function Item({ each, labels, most, onAssign }: ItemProps): JSX.Element {
   const { format } = useSpeech();
   const l = useMessages({ en, de });
   const name = "app" in each
@@ -87,7 +87,7 @@ function Item({ each, labels, kind, most, onAssign }: ItemProps): JSX.Element {
       <div class="unlabelled-row">
         <span class="unlabelled-name">{name}</span>
         <span class="amount">{format.duration(each.seconds * 1000)}</span>
-        <Assign {...{ labels, kind }} what={name} condition={conditionFor(each)} onAssign={onAssign} />
+        <Assign labels={labels} what={name} condition={conditionFor(each)} onAssign={onAssign} />
       </div>
       <span class="bar" aria-hidden="true">
         <span data-shade="none" style={{ width: `${most === 0 ? 0 : (each.seconds / most) * 100}%` }} />
@@ -101,7 +101,7 @@ function Item({ each, labels, kind, most, onAssign }: ItemProps): JSX.Element {
                 <span class="unlabelled-name">{title}</span>
                 <span class="amount">{format.duration(seconds * 1000)}</span>
                 <Assign
-                  {...{ labels, kind }}
+                  labels={labels}
                   what={title}
                   condition={{ field: "title", test: "is", value: title.slice(0, 500) }}
                   onAssign={onAssign}
@@ -124,30 +124,29 @@ function conditionFor(each: Unlabelled): Condition {
 
 interface AssignProps {
   labels: Label[];
-  kind: LabelKind;
   what: string;
   condition: Condition;
   onAssign(condition: Condition, choice: string): Promise<void>;
 }
 
 /** The first click opens it, the second one makes the rule. */
-function Assign({ labels, kind, what, condition, onAssign }: AssignProps): JSX.Element {
+function Assign({ labels, what, condition, onAssign }: AssignProps): JSX.Element | null {
   const l = useMessages({ en, de });
   const [error, setError] = useState<unknown>(null);
+  if (labels.length === 0) return null;
   return (
     <>
       <select
         class="assign"
         aria-label={l.assign(what)}
         value=""
-        disabled={labels.length === 0}
         onChange={(event) => {
           const { value } = event.currentTarget;
           event.currentTarget.value = "";
           if (value) onAssign(condition, value).catch(setError);
         }}
       >
-        <option value="">{labels.length === 0 ? l.needLabel[kind] : l.assignTo}</option>
+        <option value="">{l.assignTo}</option>
         {labels.map((label) => <option key={label.id} value={label.id}>{label.path}</option>)}
         <option value={draftChoice}>{l.newRuleFor}</option>
       </select>
