@@ -26,7 +26,7 @@ Deno.test("createPersonMap() knows own users in any letters, and their numbers",
   const map = createPersonMap(roster(
     account("line", "7777anna@line.example", "anna", ["+4930111", "+4930999"]),
     account("people", "a", "anna", ["+4930111"]),
-    account("line", "7777ben@line.example", "ben", ["+4930999", "+4930222***"]),
+    account("line", "7777ben@line.example", "ben", ["+4930999", "+4930222***", "22"]),
     account("line", "7777carl@line.example", "carl", ["+4930333"], false),
   ));
 
@@ -36,6 +36,8 @@ Deno.test("createPersonMap() knows own users in any letters, and their numbers",
     ["box", "+4930111", "anna"],
     ["line", "+4930999", null], // a common line
     ["line", "+4930222***", null],
+    ["line", "22", "ben"],
+    ["people", "22", null], // an extension of somewhere else
     ["line", "+4930333", null], // may be somebody else's now
     ["line", "7777carl@line.example", "carl"],
     ["line", null, null],

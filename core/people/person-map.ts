@@ -18,10 +18,10 @@ export function createPersonMap({ people, accounts }: Roster): PersonMap {
   const byPerson = Map.groupBy(accounts, ({ person }) => person);
   const known = new Map(people.map((person) => [person.id, person]));
   const byNumber = new Map<string, Set<string>>();
-  for (const { numbers, person, reported } of accounts) {
+  for (const { source, numbers, person, reported } of accounts) {
     if (!reported) continue;
-    for (const number of numbers.filter((each) => /^\+\d+$/.test(each))) {
-      byNumber.set(number, (byNumber.get(number) ?? new Set()).add(person));
+    for (const key of numbers.flatMap((number) => numberKey(source, number) ?? [])) {
+      byNumber.set(key, (byNumber.get(key) ?? new Set()).add(person));
     }
   }
   const me = people.find((person) => person.me)?.id ?? null;
@@ -32,7 +32,7 @@ export function createPersonMap({ people, accounts }: Roster): PersonMap {
     const owner = byAccount.get(keyOf({ source, account }));
     if (owner !== undefined) return owner;
     // A line that rang and that nobody answered is named by its number: it is theirs who alone have it.
-    const [only, ...others] = byNumber.get(account) ?? [];
+    const [only, ...others] = byNumber.get(numberKey(source, account) ?? "") ?? [];
     return others.length === 0 ? only ?? null : null;
   }
 
@@ -44,6 +44,11 @@ export function createPersonMap({ people, accounts }: Roster): PersonMap {
       return person === undefined ? null : { id, name: nameOf(person, byPerson.get(id) ?? []), me: person.me };
     },
   };
+}
+
+/** An extension says nothing outside of its source, a number in E.164 is the same everywhere. */
+function numberKey(source: string, number: string): string | null {
+  return /^\+\d+$/.test(number) ? number : /^\d+$/.test(number) ? keyOf({ source, account: number }) : null;
 }
 
 interface OwnSide {

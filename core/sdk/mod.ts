@@ -243,7 +243,8 @@ export interface SourceUser {
    * Numbers at which this user is reached or which it shows, in E.164 or as the service writes
    * them, at most 20 of 100 characters. One that several users of the source have is taken as a
    * common line and tells nothing about the person. A call whose `ownUser` is a number, as of a
-   * line that rang and that nobody answered, is counted to the user who alone has it.
+   * line that rang and that nobody answered, is counted to the user who alone has it. An extension is
+   * known within its source alone.
    */
   numbers: string[];
 }

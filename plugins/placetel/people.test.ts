@@ -30,7 +30,7 @@ Deno.test("sourceUsers() tells SIP users with their Entra ids, and never more th
     email: "johndoe@example.org",
     userPrincipalName: null,
     entraId: "821809f5-0000-0000-0000-3b5136c0e777",
-    numbers: ["+4922112345678"],
+    numbers: ["+4922112345678", "23"],
   }]);
 });
 

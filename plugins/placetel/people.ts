@@ -14,7 +14,7 @@ export function sourceUsers({ users }: Directory, teams: unknown[], { all, users
     email: user.email || null,
     userPrincipalName: null,
     entraId: entraIds.get(user.id) || null,
-    numbers: user.number === null ? [] : [user.number],
+    numbers: [user.number ?? [], user.extension || []].flat(),
   }));
 }
 

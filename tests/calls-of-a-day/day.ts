@@ -229,7 +229,7 @@ export const handwritten = [
   "13:00:10 1200 s Ben out answered Müller & Söhne +4922129191999 placetel+teams",
   "14:00:00 1800 s Ben out answered Müller & Söhne +4922129191999 placetel+teams",
   "15:05:00 3000 s Anna unknown answered Otto - teams",
-  "16:30:00 60 s Ben out answered - 21 placetel",
+  "16:30:00 60 s Ben out answered Anna 21 placetel",
   "17:00:00 0 s - in voicemail - +4917312345678 placetel",
   "17:10:00 65 s Ben in answered Müller & Söhne +4922129191999 placetel+teams",
   "17:30:00 0 s Ben out busy Müller & Söhne +4922129191999 placetel+teams",
