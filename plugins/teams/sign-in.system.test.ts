@@ -1,5 +1,5 @@
 import { deepEqual, match, ok, rejects, strictEqual } from "node:assert/strict";
-import type { Json } from "timetrack";
+import type { Json, TimeTrackError } from "timetrack";
 import { APPS, type Mood } from "./testing/entra.ts";
 import { startTeams } from "./testing/lone-teams.ts";
 import { makeAppCertificate } from "./testing/tls.ts";
@@ -100,10 +100,11 @@ for (const { what, settings, secrets, mood, code, message } of refusals) {
     teams.fill(10, 5);
     if (mood) teams.service.entra.mood = mood;
 
-    await rejects(teams.run("schedule"), (thrown: Error & { code: string; hint: string }) => {
+    await rejects(teams.run("schedule"), (thrown: TimeTrackError) => {
+      const said = thrown.wording as { message: { de: string }; hint: { de: string } };
       strictEqual(thrown.code, code);
-      match(thrown.message, message);
-      ok(thrown.hint.length > 20);
+      match(said.message.de, message);
+      ok(said.hint.de.length > 20);
       return true;
     });
 
