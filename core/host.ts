@@ -214,7 +214,6 @@ export async function startHost({ paths, version, port, safeMode, provideUi }: H
     });
     const coreEntries = () => [...callSync.trayEntries(), ...autostartEntry(autostart)];
     const tray = createTrayService({ events, language, manifests, coreEntries, run: chooseEntry });
-    const autostart = createAutostart(autostartPlace(root, Deno.env.toObject()), tray.refresh);
     const status = createStatusService({ db, events, language: spoken, manifests, coreLines });
     const tasks = createTaskService({
       db,
@@ -295,6 +294,8 @@ export async function startHost({ paths, version, port, safeMode, provideUi }: H
       },
       now,
     });
+    // What the system says may be known at once, and the menu is made of what plugins declare, too.
+    const autostart = createAutostart(autostartPlace(root, Deno.env.toObject()), tray.refresh);
     // After the plugins: one that hangs at its start would keep the start from ending.
     let rest: Promise<void> = Promise.resolve();
     onClose(() => rest);
