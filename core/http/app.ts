@@ -64,8 +64,9 @@ export function createApp(services: HttpServices, options: AppOptions) {
   const app = new OpenAPIHono<HttpEnv>({ defaultHook: refuseInvalid });
   const hosts = ownHosts(port, () => services.config.host.allowed_hosts, services.config.host.listen);
   app.onError(errorHandler(services.log));
-  app.use(doors({ hosts, port, token, sessions, webhooks, isHostRoute }));
+  // First, so that a door that stays shut says why in their language.
   app.use(inTheirLanguage);
+  app.use(doors({ hosts, port, token, sessions, webhooks, isHostRoute }));
 
   const routes = app
     .route("/", healthRoutes(services))

@@ -17,6 +17,21 @@ Deno.test("doors() answer no other host name (DNS rebinding)", async () => {
   equal((await host.ask("/api/health", { headers: { host: "evil.example" } })).status, 200);
 });
 
+Deno.test("doors() and what lies behind them refuse in the language of who asks", async () => {
+  await using host = await testHost();
+  const refused = async (path: string, headers: Record<string, string | null> = {}) => {
+    const response = await host.ask(path, { headers: { "accept-language": "de", ...headers } });
+    return (await response.json()).error.message;
+  };
+
+  equal(await refused("/api/status", { authorization: null }), "Hier gibt es keine Antwort: Niemand ist angemeldet");
+  equal(
+    await refused("/api/health", { host: "evil.example" }),
+    "Für den Namen „evil.example“ gibt es hier keine Antwort: Er gehört nicht zu TimeTrack",
+  );
+  equal(await refused("/api/nothing"), "„/api/nothing“ gibt es hier nicht");
+});
+
 Deno.test("doors() open the API to the token and to nothing like it", async () => {
   await using host = await testHost();
 

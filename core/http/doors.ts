@@ -1,5 +1,6 @@
 import type { Context, MiddlewareHandler } from "hono";
-import { TimeTrackError } from "../errors.ts";
+import { message } from "../messages/mod.ts";
+import { refusal } from "../refusal.ts";
 import { refuseUnfitBody } from "./body-door.ts";
 import { cookieName, cookiesNamed, sessionCookie } from "./cookie.ts";
 import type { Caller, HttpEnv } from "./env.ts";
@@ -100,36 +101,36 @@ export function doors(options: DoorOptions): MiddlewareHandler<HttpEnv> {
 
 function foreignHost(host: string): Response {
   return errorResponse(
-    new TimeTrackError("denied", `Cannot answer for the host "${host.slice(0, 200)}": it is not one of ours`, {
-      hint: 'If it is, add it to "allowed_hosts" in config.json',
+    refusal("denied", (language) => message(language, "refusal.door.host", { host: host.slice(0, 200) }), {
+      hint: (language) => message(language, "refusal.door.host.hint"),
     }),
   );
 }
 
 function oddPath(): Response {
-  return errorResponse(new TimeTrackError("invalid", "Cannot use this address: its path can be read in two ways"));
+  return errorResponse(refusal("invalid", (language) => message(language, "refusal.door.path")));
 }
 
 function foreignPage(): Response {
   return errorResponse(
-    new TimeTrackError("denied", "Cannot accept requests of a page that is not part of TimeTrack", {
-      hint: "Programs send the token of the data folder and no Origin header",
+    refusal("denied", (language) => message(language, "refusal.door.page"), {
+      hint: (language) => message(language, "refusal.door.page.hint"),
     }),
   );
 }
 
 function onlyForSending(): Response {
   return errorResponse(
-    new TimeTrackError("denied", "Cannot do this with this token: it is for sending rows to /api/ingest only", {
-      hint: 'The token for all else is printed by "timetrack token"',
+    refusal("denied", (language) => message(language, "refusal.door.sending"), {
+      hint: (language) => message(language, "refusal.door.sending.hint"),
     }),
   );
 }
 
 function notLoggedIn(): Response {
   return errorResponse(
-    new TimeTrackError("denied", "Cannot answer: nobody is logged in", {
-      hint: 'Open TimeTrack from the tray or with "timetrack open"; programs send "Authorization: Bearer <token>"',
+    refusal("denied", (language) => message(language, "refusal.door.login"), {
+      hint: (language) => message(language, "refusal.door.login.hint"),
     }),
     401,
   );

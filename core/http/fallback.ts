@@ -1,5 +1,6 @@
 import type { Handler } from "hono";
-import { TimeTrackError } from "../errors.ts";
+import { message } from "../messages/mod.ts";
+import { refusal } from "../refusal.ts";
 import type { PluginService } from "../services.ts";
 import type { HttpEnv } from "./env.ts";
 import { rawPath } from "./path.ts";
@@ -17,6 +18,6 @@ export function fallback(plugins: Pick<PluginService, "fetch">, files: StaticFil
 
     const file = path.startsWith("/api/") ? null : await files(c.req.raw, path);
     if (file !== null) return file;
-    throw new TimeTrackError("not-found", `Cannot find "${path.slice(0, 200)}"`);
+    throw refusal("not-found", (language) => message(language, "refusal.path", { path: path.slice(0, 200) }));
   };
 }

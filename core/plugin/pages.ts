@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { TimeTrackError } from "../errors.ts";
-import { type Language, textIn } from "../messages/mod.ts";
+import { type Language, message, textIn } from "../messages/mod.ts";
+import { refusal } from "../refusal.ts";
 import type { Manifest, PageContribution } from "./manifest.ts";
 import { settingHost } from "./manifest.ts";
 import { isInside } from "./own-files.ts";
@@ -65,7 +66,8 @@ export function createPluginPages({ root, cache, language, active, find }: Plugi
   function pageOf(manifest: Manifest, id: string): PageContribution {
     const page = manifest.contributes.pages.find((one) => one.id === id);
     if (page) return page;
-    throw new TimeTrackError("not-found", `Cannot find the page "${id}" of the plugin "${manifest.id}"`);
+    const names = { page: id, plugin: manifest.id };
+    throw refusal("not-found", (language) => message(language, "refusal.page.unknown", names));
   }
 
   return {
@@ -76,7 +78,7 @@ export function createPluginPages({ root, cache, language, active, find }: Plugi
       const { manifest, folder } = find(plugin);
       // Code that nobody has allowed to run does not run in the browser either.
       if (!active().includes(manifest)) {
-        throw new TimeTrackError("conflict", `Cannot show a page of the plugin "${plugin}": it is off`);
+        throw refusal("conflict", (language) => message(language, "refusal.page.off", { plugin }));
       }
       const page = pageOf(manifest, id);
       const [shared, own] = await Promise.all([kit(), make(page, plugin, folder)]);
@@ -86,7 +88,7 @@ export function createPluginPages({ root, cache, language, active, find }: Plugi
     async icon(plugin, id) {
       const { manifest, folder } = find(plugin);
       const { icon } = id === null ? manifest : pageOf(manifest, id);
-      if (icon === undefined) throw new TimeTrackError("not-found", `Cannot find a picture of "${plugin}"`);
+      if (icon === undefined) throw refusal("not-found", (language) => message(language, "refusal.icon", { plugin }));
       return { type: icon.endsWith(".png") ? "image/png" : "image/svg+xml", bytes: await readIcon(folder, icon) };
     },
 
