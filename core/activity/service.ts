@@ -7,7 +7,7 @@ import { createTurns } from "../database/turns.ts";
 import { TimeTrackError } from "../errors.ts";
 import type { EventBus } from "../events.ts";
 import type { ActivityService } from "../services.ts";
-import { createAnnouncer } from "./announce.ts";
+import { createAnnouncer } from "../announce.ts";
 import { activityChanges, countActivityChanges } from "./changes.ts";
 import { createEraser, type Eraser } from "./eraser.ts";
 import type { Erasure } from "./erasure-rule.ts";

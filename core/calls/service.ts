@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import { createAnnouncer } from "../activity/announce.ts";
+import { createAnnouncer } from "../announce.ts";
 import { parseInput } from "../database/input.ts";
 import { databaseFailure } from "../database/failure.ts";
 import { listErased } from "../activity/erasure-rows.ts";

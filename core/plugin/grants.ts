@@ -38,5 +38,3 @@ export async function createGrants(db: Kysely<Tables>, now: () => number) {
     grant: (id: string, granted: Permissions) => save(id, { ...of(id), granted }, now()),
   };
 }
-
-export type Grants = Awaited<ReturnType<typeof createGrants>>;

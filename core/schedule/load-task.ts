@@ -42,7 +42,6 @@ export interface TaskRules {
   zone(): string;
   settingValue(plugin: string, key: string): Promise<Json>;
   groupRule?: ((group: string) => GroupRule | null) | undefined;
-  rhythmOverride?: ((plugin: string, task: string) => string | undefined) | undefined;
 }
 
 /** Brings a task up to date with its manifest, the settings and the configuration. */
@@ -52,7 +51,7 @@ export async function applyRules(task: ScheduledTask, contribution: TaskContribu
   task.contribution = contribution;
   const rule = group === undefined ? null : rules.groupRule?.(group) ?? null;
   try {
-    task.rhythmText = rhythmText(contribution, rule, rules.rhythmOverride?.(plugin, id));
+    task.rhythmText = rhythmText(contribution, rule);
     task.rhythm = await parseRhythm(task.rhythmText, rules.zone());
     task.active = rule?.enabled !== false && (when === undefined || isOn(await rules.settingValue(plugin, when)));
   } catch (cause) {

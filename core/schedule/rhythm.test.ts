@@ -2,13 +2,12 @@ import { deepEqual, equal, rejects } from "node:assert/strict";
 import type { TaskContribution } from "../plugin/manifest.ts";
 import { isOn, parseRhythm, rhythmText } from "./rhythm.ts";
 
-Deno.test("rhythmText() takes the person's choice before the group's before the manifest's", () => {
+Deno.test("rhythmText() takes the choice for the group before the manifest's", () => {
   const hourly = { every: "1h" } as TaskContribution;
 
-  equal(rhythmText(hourly, { enabled: true, every: "15m" }, "5m"), "5m");
-  equal(rhythmText(hourly, { enabled: true, every: "15m" }, undefined), "15m");
-  equal(rhythmText(hourly, { enabled: true }, undefined), "1h");
-  equal(rhythmText({ cron: "0 3 * * *" } as TaskContribution, null, undefined), "0 3 * * *");
+  equal(rhythmText(hourly, { enabled: true, every: "15m" }), "15m");
+  equal(rhythmText(hourly, { enabled: true }), "1h");
+  equal(rhythmText({ cron: "0 3 * * *" } as TaskContribution, null), "0 3 * * *");
 });
 
 Deno.test("parseRhythm() knows intervals and patterns", async () => {

@@ -13,8 +13,8 @@ export interface GroupRule {
 }
 
 /** The rhythm a task follows: the person's own choice, else its group's, else its manifest's. */
-export function rhythmText(task: TaskContribution, rule: GroupRule | null, override: string | undefined): string {
-  return override ?? rule?.every ?? task.every ?? task.cron ?? "";
+export function rhythmText(task: TaskContribution, rule: GroupRule | null): string {
+  return rule?.every ?? task.every ?? task.cron ?? "";
 }
 
 export async function parseRhythm(text: string, zone: string): Promise<Rhythm> {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Kysely } from "kysely";
 import type { Json, Log, TaskCounts } from "timetrack";
-import { createAnnouncer } from "../activity/announce.ts";
+import { createAnnouncer } from "../announce.ts";
 import type { Tables } from "../database/tables.ts";
 import type { EventBus } from "../events.ts";
 import { message, type Say } from "../messages/mod.ts";
@@ -35,8 +35,6 @@ export interface TaskServiceOptions {
   runTask(plugin: string, task: string, run: RunTerms): Promise<TaskCounts | void>;
   settingValue(plugin: string, key: string): Promise<Json>;
   groupRule?: ((group: string) => GroupRule | null) | undefined;
-  /** The person's own choice of rhythm for a task. */
-  rhythmOverride?: ((plugin: string, task: string) => string | undefined) | undefined;
 }
 
 export interface TaskRoom extends TaskService {

@@ -49,11 +49,6 @@ export class Channel {
     this.#options = options;
   }
 
-  /** Calls that wait for their answer. */
-  get pendingCalls(): number {
-    return this.#pending.size;
-  }
-
   /** Requests of the other side that are being answered. */
   get runningCalls(): number {
     return this.#running.size;
