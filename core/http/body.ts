@@ -1,25 +1,34 @@
 import { TimeTrackError } from "../errors.ts";
+import { joinBytes } from "../sdk/frames.ts";
 
 const KB = 1024;
 export const MB = KB * KB;
 
-/** Reads a body to its end, or refuses it as soon as it passes the bound. */
-export async function readBounded(body: ReadableStream<Uint8Array>, limit: number): Promise<Uint8Array<ArrayBuffer>> {
+/** Reads a body to its end, or refuses it as soon as it passes the bound or the signal says that it is too late. */
+export async function readBounded(
+  body: ReadableStream<Uint8Array>,
+  limit: number,
+  signal?: AbortSignal,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const reader = body.getReader();
+  const leave = () => void reader.cancel().catch(() => {});
+  signal?.addEventListener("abort", leave, { once: true });
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of body) {
-    size += chunk.byteLength;
-    // Leaving the loop cancels the stream.
-    if (size > limit) throw tooLarge(limit);
-    chunks.push(chunk);
+  try {
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      size += part.value.byteLength;
+      if (size > limit) throw tooLarge(limit);
+      chunks.push(part.value);
+    }
+    signal?.throwIfAborted();
+    return joinBytes(chunks) as Uint8Array<ArrayBuffer>;
+  } catch (thrown) {
+    leave();
+    throw thrown;
+  } finally {
+    signal?.removeEventListener("abort", leave);
   }
-  const bytes = new Uint8Array(size);
-  let offset = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, offset);
-    offset += chunk.byteLength;
-  }
-  return bytes;
 }
 
 /** Reads a JSON body whose size the doors have checked. */

@@ -1,5 +1,5 @@
 import { TimeTrackError } from "../errors.ts";
-import { joinBytes } from "../sdk/frames.ts";
+import { readBounded, tooLarge } from "../http/body.ts";
 import type { Clock } from "../schedule/clock.ts";
 
 const READ_WITHIN_MS = 10_000;
@@ -13,34 +13,21 @@ export async function readBody(request: Request, limit: number, after: Clock["af
     await request.body?.cancel();
     throw tooLarge(limit);
   }
-  const reader = request.body?.getReader();
-  if (!reader) return new Uint8Array();
+  if (!request.body) return new Uint8Array();
 
-  let late = false;
-  const stopTimer = after(READ_WITHIN_MS, () => {
-    late = true;
-    reader.cancel().catch(() => {});
-  });
-  const chunks: Uint8Array[] = [];
-  let size = 0;
+  const late = new AbortController();
+  const stopTimer = after(READ_WITHIN_MS, () => late.abort(tooLate()));
   try {
-    for (let part = await reader.read(); !part.done; part = await reader.read()) {
-      size += part.value.length;
-      if (size > limit) throw tooLarge(limit);
-      chunks.push(part.value);
-    }
-    if (late) throw new TimeTrackError("timeout", "Cannot read the body: it did not come within 10 s");
+    return await readBounded(request.body, limit, late.signal);
   } catch (thrown) {
-    reader.cancel().catch(() => {});
     throw thrown instanceof TimeTrackError ? thrown : brokenOff(thrown);
   } finally {
     stopTimer();
   }
-  return joinBytes(chunks);
 }
 
-function tooLarge(limit: number): TimeTrackError {
-  return new TimeTrackError("too-large", `Cannot accept the body: it is longer than ${limit} bytes`);
+function tooLate(): TimeTrackError {
+  return new TimeTrackError("timeout", "Cannot read the body: it did not come within 10 s");
 }
 
 function brokenOff(cause: unknown): TimeTrackError {

@@ -1,5 +1,6 @@
 import { TrieRouter } from "hono/router/trie-router";
 import { TimeTrackError } from "../errors.ts";
+import { readBounded } from "../http/body.ts";
 import type { FetchParams, FetchResult } from "../sdk/protocol.ts";
 import type { Parcel } from "../sdk/channel.ts";
 import type { Manifest } from "./manifest.ts";
@@ -61,7 +62,7 @@ export async function toFetchParams(
       url: pathname.slice(prefix.length) + search,
       headers: [...request.headers].filter(([name]) => !NOT_FORWARDED.has(name)),
     },
-    body: await readBody(request, bodyBytes),
+    body: request.body ? await readBounded(request.body, bodyBytes) : new Uint8Array(),
   };
 }
 
@@ -82,23 +83,4 @@ export function toResponse(plugin: string, { value, body }: Parcel<FetchResult>,
   kept.set("x-content-type-options", "nosniff");
   const bodyless = status === 204 || status === 205 || status === 304;
   return new Response(bodyless ? null : body as BodyInit, { status, headers: kept });
-}
-
-async function readBody(request: Request, limit: number): Promise<Uint8Array> {
-  if (!request.body) return new Uint8Array(0);
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of request.body) {
-    length += chunk.length;
-    if (length > limit) throw new TimeTrackError("too-large", `Cannot take a body larger than ${limit} bytes`);
-    chunks.push(chunk);
-  }
-  if (chunks.length === 1) return chunks[0]!;
-  const body = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    body.set(chunk, at);
-    at += chunk.length;
-  }
-  return body;
 }

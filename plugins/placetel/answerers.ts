@@ -1,6 +1,6 @@
 import { partyKey } from "timetrack/number";
 import type { CallRecord, OwnLines } from "./call-record.ts";
-import { fields, text } from "./directory.ts";
+import { fields, text } from "./fields.ts";
 
 const MOST_APART_MS = 60_000;
 const MOST_LONGER_SECONDS = 5;

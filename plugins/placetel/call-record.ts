@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { CallOutcome, Json } from "timetrack";
 import { classifyNumber } from "timetrack/number";
+import { fields, text } from "./fields.ts";
 import { outcomeOf } from "./outcome.ts";
 
 /** A finished call as Placetel's API lists it. */
@@ -35,13 +36,12 @@ export interface OwnLines {
 
 /** Reads a row of `/calls`, which are all incoming; `null` when it is none. */
 export function incomingRecord(row: unknown): CallRecord | null {
-  if (!isObject(row)) return null;
-  const receivedAt = instantOf(row["received_at"]);
-  const { id, type, from_number: from, contact } = row;
+  const { id, type, from_number: from, to_number, received_at, duration, contact } = fields(row);
+  const receivedAt = instantOf(received_at);
   if (receivedAt === null || !(Number.isSafeInteger(id) || isText(id))) return null;
   const outcome = outcomeOf(isText(type) ? type : null);
-  const to = numberIn(row["to_number"]);
-  const length = secondsOf(row["duration"]);
+  const to = numberIn(to_number);
+  const length = secondsOf(duration);
   return {
     key: `api-${id}`,
     direction: "in",
@@ -67,18 +67,19 @@ export function outgoingRecords(rows: unknown[], own: OwnLines): { records: Call
   const seen = new Map<string, number>();
   let unreadable = 0;
   for (const row of rows) {
-    const receivedAt = isObject(row) ? instantOf(row["received_at"]) : null;
-    if (!isObject(row) || receivedAt === null) {
+    const told = fields(row);
+    const receivedAt = instantOf(told["received_at"]);
+    if (receivedAt === null) {
       unreadable++;
       continue;
     }
-    const [from, to, user] = [textOf(row["from"]), textOf(row["to"]), textOf(row["answer_uri"])];
-    const length = secondsOf(row["length"]);
+    const [from, to, user] = [textOf(told["from"]), textOf(told["to"]), textOf(told["answer_uri"])];
+    const length = secondsOf(told["length"]);
     const hash = createHash("sha256").update(JSON.stringify([receivedAt, from, to, length, user])).digest("hex");
     // Two calls may be the same in all that is told of them.
     const ordinal = seen.get(hash) ?? 0;
     seen.set(hash, ordinal + 1);
-    const description = textOf(row["description"]);
+    const description = textOf(told["description"]);
     if (!isOutgoing(from, to, description, own)) continue;
     records.push({
       key: `cdr-${hash.slice(0, 32)}-${ordinal}`,
@@ -106,14 +107,14 @@ function isOutgoing(from: string, to: string, description: string, own: OwnLines
 /** Documented as an object with the number inside; seen as the number itself, too. */
 function numberIn(value: unknown): string {
   if (isText(value)) return textOf(value);
-  if (!isObject(value)) return "";
-  return numberIn(value["number"]);
+  const { number } = fields(value);
+  return number === undefined ? "" : numberIn(number);
 }
 
 function nameOf(contact: unknown): string | null {
-  if (!isObject(contact)) return null;
-  const person = [contact["first_name"], contact["last_name"]].map(textOf).filter(Boolean).join(" ");
-  const company = textOf(contact["company"]);
+  const { first_name, last_name, company: told } = fields(contact);
+  const person = [first_name, last_name].map(textOf).filter(Boolean).join(" ");
+  const company = textOf(told);
   return (person && company ? `${person} (${company})` : person || company) || null;
 }
 
@@ -134,13 +135,9 @@ const LONGEST_TEXT = 100;
 const EARLIEST_MS = Date.UTC(2000, 0);
 
 function textOf(value: unknown): string {
-  return isText(value) || typeof value === "number" ? String(value).trim().slice(0, LONGEST_TEXT) : "";
+  return text(value).slice(0, LONGEST_TEXT);
 }
 
 function isText(value: unknown): value is string {
   return typeof value === "string";
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,7 @@
 import { classifyNumber, partyKey } from "timetrack/number";
 import type { Api } from "./api.ts";
 import type { OwnLines } from "./call-record.ts";
+import { fields, text } from "./fields.ts";
 import { PlacetelProblem } from "./problem.ts";
 
 /** A SIP user of the account, as far as it is needed; never its password. */
@@ -25,8 +26,6 @@ export interface Directory {
   /** With the ids of the SIP users in it. */
   groups: { name: string; members: string[] }[];
 }
-
-const LONGEST = 200;
 
 export async function readDirectory(
   api: Api,
@@ -90,12 +89,4 @@ function groupOf(row: unknown): Directory["groups"] {
   const { name, members } = fields(row);
   if (text(name) === "" || !Array.isArray(members)) return [];
   return [{ name: text(name), members: members.flatMap(userOf).map(({ sipId }) => sipId) }];
-}
-
-export function fields(row: unknown): Record<string, unknown> {
-  return typeof row === "object" && row !== null && !Array.isArray(row) ? row as Record<string, unknown> : {};
-}
-
-export function text(value: unknown): string {
-  return typeof value === "string" || typeof value === "number" ? String(value).trim().slice(0, LONGEST) : "";
 }

@@ -1,5 +1,6 @@
 import type { SourceContact, SourceUser } from "timetrack";
-import { type Directory, fields, text } from "./directory.ts";
+import type { Directory } from "./directory.ts";
+import { fields, text } from "./fields.ts";
 import type { Selection } from "./selection.ts";
 
 const MOST_USERS = 5_000;

@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import type { CallOutcome } from "timetrack";
 import { partyKey } from "timetrack/number";
 import type { CallRecord } from "./call-record.ts";
-import { type Directory, fields, text } from "./directory.ts";
+import type { Directory } from "./directory.ts";
+import { fields, text } from "./fields.ts";
 
 /** A finished call of a queue; of those the events tell nothing but the ringing. */
 export interface QueueCall {

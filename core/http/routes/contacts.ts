@@ -1,4 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { contactFields } from "../../contacts/contact-input.ts";
 import { shownContacts } from "../../contacts/shown-contact.ts";
 import type { Services } from "../../services.ts";
 import { routeGroup } from "../env.ts";
@@ -6,9 +7,7 @@ import { limitQuery, only } from "../input.ts";
 import { contact, idParam, json, jsonBody } from "../wire.ts";
 
 const params = z.object({ id: idParam });
-const name = z.string().trim().min(1).max(500);
-const company = z.string().max(500).nullable();
-const numbers = z.array(z.string().max(100)).max(20);
+const { name, company, numbers } = contactFields;
 
 const list = createRoute({
   method: "get",
