@@ -1,5 +1,13 @@
 import { type ErrorCode, TimeTrackError } from "./errors.ts";
-import { everyLanguage, type Language, type Say, textIn } from "./messages/mod.ts";
+import {
+  everyLanguage,
+  type Language,
+  message,
+  type MessageKey,
+  type Needed,
+  type Say,
+  textIn,
+} from "./messages/mod.ts";
 
 export interface RefusalOptions {
   /** What to do about it. */
@@ -20,9 +28,14 @@ export class Refusal extends TimeTrackError {
   }
 }
 
-/** `throw refusal("not-found", (language) => message(language, "refusal.plugin.unknown", { plugin }))` */
+/** `throw refusal("not-found", says("refusal.plugin.unknown", { plugin }))` */
 export function refusal(code: ErrorCode, say: Say, options?: RefusalOptions): TimeTrackError {
   return new Refusal(code, say, options);
+}
+
+/** The sentence of the catalogue under this key. */
+export function says<Key extends MessageKey>(key: Key, ...params: Needed<Key>): Say {
+  return (language) => message(language, key, ...params);
 }
 
 /** What an error says in a language; one that was thrown with a sentence in one language has only that. */

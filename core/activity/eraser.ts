@@ -5,8 +5,9 @@ import { databaseFailure } from "../database/failure.ts";
 import { isoOf, parseRange, type Span } from "../database/range.ts";
 import type { Tables } from "../database/tables.ts";
 import { createTurns, type Turns } from "../database/turns.ts";
-import { TimeTrackError } from "../errors.ts";
+import type { TimeTrackError } from "../errors.ts";
 import type { EventBus } from "../events.ts";
+import { refusal, says } from "../refusal.ts";
 import { cutAtEdges, type ErasedRow, erasePiece, type EraseTools, putBack } from "./erase.ts";
 import { type Erasure, type ErasureKind, erasureKinds } from "./erasure-rule.ts";
 import { filesAreClean, insertErasure, removeErasure, rowsAreGone, unfinishedErasures } from "./erasure-rows.ts";
@@ -163,5 +164,5 @@ export function createEraser({ db, turns, tools, now, forget, scrubFiles, events
 }
 
 function nothingYet(): TimeTrackError {
-  return new TimeTrackError("invalid", "Cannot delete what was recorded in this time: none of it is in the past");
+  return refusal("invalid", says("refusal.erase.future"));
 }

@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import type { Change, TimeRange } from "timetrack";
 import { isoOf, type Span } from "../database/range.ts";
 import type { Tables } from "../database/tables.ts";
-import { TimeTrackError } from "../errors.ts";
+import { refusal, says } from "../refusal.ts";
 
 /*
  * A row of `erasures` says that something of a stretch was deleted and is not to come back:
@@ -46,9 +46,7 @@ export async function removeErasure(db: Kysely<Tables>, id: string): Promise<voi
   const later = await db.selectFrom("erasures").select("id").where("seq", ">", one.seq).where("what", "!=", "calls")
     .where("started_at", "<", one.ended_at).where("ended_at", ">", one.started_at).executeTakeFirst();
   if (later) {
-    throw new TimeTrackError("conflict", "Cannot undo this: something was deleted later from the same time", {
-      hint: "Undo the later one first",
-    });
+    throw refusal("conflict", says("refusal.undo.order"), { hint: says("refusal.undo.order.hint") });
   }
   await db.deleteFrom("erasures").where("id", "=", id).execute();
 }

@@ -1,5 +1,6 @@
 import { isoOf } from "../database/range.ts";
-import { TimeTrackError } from "../errors.ts";
+import type { TimeTrackError } from "../errors.ts";
+import { refusal, says } from "../refusal.ts";
 import type { ErasedRow } from "./erase.ts";
 import type { ErasureInfo } from "./eraser.ts";
 
@@ -56,5 +57,5 @@ export function createHeld(now: () => number): Held {
 }
 
 function tooLate(): TimeTrackError {
-  return new TimeTrackError("not-found", "Cannot undo this: what was deleted is held for 10 minutes and not longer");
+  return refusal("not-found", says("refusal.undo.late"));
 }

@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import type { Call } from "timetrack";
 import { isoOf } from "../database/range.ts";
 import type { Tables } from "../database/tables.ts";
-import { TimeTrackError } from "../errors.ts";
+import { refusal, says } from "../refusal.ts";
 import { linkableColumns } from "./call-columns.ts";
 import { rawOf } from "./call-row.ts";
 import type { CombineRules } from "./combine.ts";
@@ -15,7 +15,7 @@ import { wholeCalls } from "./read-log.ts";
 /** One call with everything that is known of it. */
 export async function readDetail(db: Kysely<Tables>, id: string, rules: CombineRules): Promise<CallDetail> {
   const group = await groupOf(db, id);
-  if (group.length === 0) throw new TimeTrackError("not-found", `Cannot show the call "${id}": there is none`);
+  if (group.length === 0) throw refusal("not-found", says("refusal.call.gone", { call: id }));
   const ids = group.map((call) => call.id);
   const [call] = await wholeCalls(db, group, rules);
   const raw = new Map(

@@ -4,6 +4,7 @@ import { storable } from "../database/storable.ts";
 import type { Tables } from "../database/tables.ts";
 import { TimeTrackError } from "../errors.ts";
 import { mostNumbers } from "../people/user-input.ts";
+import { refusal, says } from "../refusal.ts";
 import type { ContactEdit, ContactInput } from "./contact-input.ts";
 import { type Contact, readContacts } from "./list.ts";
 import { numberKey } from "./number-key.ts";
@@ -71,19 +72,18 @@ export async function rememberNumber(db: Kysely<Tables>, name: string, raw: stri
 async function ownContact(db: Kysely<Tables>, id: string, action: string): Promise<Contact> {
   const [contact] = await readContacts(db, (contacts) => contacts.where("id", "=", id));
   if (contact === undefined) {
-    throw new TimeTrackError("not-found", `Cannot ${action} the contact "${id}": there is none`);
+    throw refusal("not-found", says("refusal.contact.gone", { action, contact: id }));
   }
   if (contact.source === null) return contact;
-  throw new TimeTrackError("conflict", `Cannot ${action} the contact "${id}": it comes from "${contact.source}"`, {
-    hint: "Change it there, or add an entry of your own with the same number, which goes before",
-  });
+  const names = { action, contact: id, source: contact.source };
+  throw refusal("conflict", says("refusal.contact.source", names), { hint: says("refusal.contact.source.hint") });
 }
 
 /** A number that can never be found would look as if it worked. */
 function checkNumbers(numbers: string[]): void {
   const wrong = numbers.find((raw) => numberKey(raw) === null);
   if (wrong === undefined) return;
-  throw new TimeTrackError("invalid", `Cannot use "${wrong}" as the number of a contact: it names nobody`, {
-    hint: "Enter a whole telephone number, such as +49 30 55500142",
+  throw refusal("invalid", says("refusal.contact.number", { number: wrong }), {
+    hint: says("refusal.contact.number.hint"),
   });
 }

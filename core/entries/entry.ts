@@ -1,7 +1,9 @@
 import { isoOf, parseInstant, type Span } from "../database/range.ts";
 import { storable } from "../database/storable.ts";
 import type { Row } from "../database/tables.ts";
-import { TimeTrackError } from "../errors.ts";
+import type { TimeTrackError } from "../errors.ts";
+import { message, type Say } from "../messages/mod.ts";
+import { refusal, says } from "../refusal.ts";
 
 /** `work` is time at work that nothing recorded, `break` is time off, `note` adds words and no time. */
 export const entryKinds = ["work", "break", "note"] as const;
@@ -71,17 +73,17 @@ function wordsOf(text: string | null | undefined): string | null {
 }
 
 function checkTimes({ from, to }: Span): void {
-  if (from >= to) throw refused("it ends before it begins", "Give a later end");
-  if (to - from > longestEntryMs) throw refused("it is longer than a day", "Make an entry for each day");
-  if (from < allowed.from || to > allowed.to) throw refused("it is not between the years 2000 and 2100");
+  if (from >= to) throw refused("reversed");
+  if (to - from > longestEntryMs) throw refused("long");
+  if (from < allowed.from || to > allowed.to) throw refused("far");
 }
 
-function refused(why: string, hint?: string): TimeTrackError {
-  return new TimeTrackError("invalid", `Cannot take this time as that of an entry: ${why}`, { hint });
+function refused(why: "reversed" | "long" | "far"): TimeTrackError {
+  const say: Say = (language) =>
+    message(language, "refusal.entry.time", { reason: message(language, `refusal.entry.${why}`) });
+  return refusal("invalid", say, { hint: why === "far" ? undefined : says(`refusal.entry.${why}.hint`) });
 }
 
 function saysNothing(): TimeTrackError {
-  return new TimeTrackError("invalid", "Cannot store an entry without words: it has no title, project or note", {
-    hint: "Write at least one of them",
-  });
+  return refusal("invalid", says("refusal.entry.empty"), { hint: says("refusal.entry.empty.hint") });
 }

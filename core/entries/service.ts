@@ -4,9 +4,9 @@ import type { TimeRange } from "timetrack";
 import { databaseFailure } from "../database/failure.ts";
 import { parseRange, type Span } from "../database/range.ts";
 import type { Tables } from "../database/tables.ts";
-import { TimeTrackError } from "../errors.ts";
 import type { EventBus } from "../events.ts";
 import { given } from "../given.ts";
+import { refusal, says } from "../refusal.ts";
 import { type Entry, type EntryEdit, entryOf, entryRow, longestEntryMs, type NewEntry } from "./entry.ts";
 
 /** What the person says about their time: entries by hand, breaks, notes and projects. */
@@ -72,5 +72,5 @@ export async function listEntries(db: Kysely<Tables>, { from, to }: Span): Promi
 async function entryCalled(db: Kysely<Tables>, id: string): Promise<Entry> {
   const row = await db.selectFrom("entries").selectAll().where("id", "=", id).executeTakeFirst();
   if (row) return entryOf(row);
-  throw new TimeTrackError("not-found", `Cannot find the entry "${id}": it was removed, or never was`);
+  throw refusal("not-found", says("refusal.entry.gone", { entry: id }));
 }

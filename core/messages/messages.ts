@@ -27,7 +27,7 @@ type Value<Name> = Name extends "count" ? number : string | number;
 export type Params<Key extends MessageKey> = { [Name in NamesOf<English[Key]>]: Value<Name> };
 
 /** A key that is known only at run time takes any parameters. */
-type Needed<Key extends MessageKey> = MessageKey extends Key ? [Record<string, string | number>?]
+export type Needed<Key extends MessageKey> = MessageKey extends Key ? [Record<string, string | number>?]
   : NamesOf<English[Key]> extends never ? [Record<string, never>?]
   : [Params<Key>];
 

@@ -139,6 +139,29 @@ export const refusalsDe: Record<keyof typeof refusalsEn, string> = {
   "refusal.card.unknown": "Für „{card}“ von „{plugin}“ gibt es keine Karte mehr",
   "refusal.card.action": "„{action}“ gibt es für „{card}“ von „{plugin}“ nicht",
 
+  "refusal.call.gone": "Den Anruf „{call}“ gibt es nicht",
+  "refusal.entry.gone": "Den Eintrag „{entry}“ gibt es nicht mehr",
+  "refusal.entry.time": "Diese Zeit geht nicht für einen Eintrag: {reason}",
+  "refusal.entry.reversed": "Das Ende liegt nicht nach dem Anfang",
+  "refusal.entry.reversed.hint": "Geben Sie ein späteres Ende an",
+  "refusal.entry.long": "Sie ist länger als ein Tag",
+  "refusal.entry.long.hint": "Legen Sie für jeden Tag einen Eintrag an",
+  "refusal.entry.far": "Sie liegt nicht zwischen den Jahren 2000 und 2100",
+  "refusal.entry.empty": "Ein Eintrag ohne Worte lässt sich nicht speichern: Ihm fehlen Titel, Projekt und Notiz",
+  "refusal.entry.empty.hint": "Schreiben Sie wenigstens eines davon",
+  "refusal.undo.late": "Das lässt sich nicht mehr rückgängig machen: Gelöschtes wird nur 10 Minuten lang aufgehoben",
+  "refusal.undo.order": "Das lässt sich noch nicht rückgängig machen: Aus derselben Zeit wurde später etwas gelöscht",
+  "refusal.undo.order.hint": "Machen Sie zuerst das Spätere rückgängig",
+  "refusal.erase.future": "In dieser Zeit lässt sich nichts löschen: Nichts davon ist vergangen",
+  "refusal.contact.gone": "Den Kontakt „{contact}“ gibt es nicht mehr",
+  "refusal.contact.source": "Der Kontakt „{contact}“ lässt sich hier nicht ändern: Er kommt von „{source}“",
+  "refusal.contact.source.hint":
+    "Ändern Sie ihn dort, oder legen Sie einen eigenen mit derselben Nummer an, der dann vorgeht",
+  "refusal.contact.number": "„{number}“ geht nicht als Nummer eines Kontakts: Sie nennt niemanden",
+  "refusal.contact.number.hint": "Geben Sie eine ganze Rufnummer ein, etwa +49 30 55500142",
+  "refusal.person.gone": "Die Person „{person}“ gibt es nicht mehr",
+  "refusal.person.same": "Die Person „{person}“ lässt sich nicht mit sich selbst zusammenführen",
+
   // What was tried is told in English words for the log; in German the reason has to do.
   "refusal.backup": "Aus den Sicherungen {files} lässt es sich nicht löschen: {reason}",
   "refusal.backup.hint":

@@ -1,4 +1,4 @@
-import { TimeTrackError } from "../errors.ts";
+import { refusal, says } from "../refusal.ts";
 import { type Account, foldAccount, keyOf } from "./account.ts";
 import type { Person, Roster } from "./roster.ts";
 
@@ -24,7 +24,7 @@ export function editPerson(roster: Roster, id: string, { name, me }: PersonEdit)
 /** From now on the two are one person, whatever is reported later. */
 export function joinPeople(roster: Roster, id: string, other: string): Roster {
   const [person, joined] = [knownPerson(roster, id, "join"), knownPerson(roster, other, "join")];
-  if (person === joined) throw new TimeTrackError("conflict", `Cannot join the person "${id}" with itself`);
+  if (person === joined) throw refusal("conflict", says("refusal.person.same", { person: id }));
   return {
     people: roster.people.flatMap((each) => {
       if (each === joined) return [];
@@ -74,7 +74,7 @@ export function releasePerson(roster: Roster, id: string): Roster {
 function knownPerson({ people }: Roster, id: string, action: string): Person {
   const person = people.find((each) => each.id === id);
   if (person) return person;
-  throw new TimeTrackError("not-found", `Cannot ${action} the person "${id}": there is none`);
+  throw refusal("not-found", says("refusal.person.gone", { action, person: id }));
 }
 
 function unreported(source: string, account: string, toldAs: string): Account {
