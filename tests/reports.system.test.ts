@@ -249,7 +249,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
 
       await page.clock.install({ time: "2026-03-29T23:59:30+02:00" });
       await page.goto(`${stage.host.address}/reports`);
-      await page.getByText("23–29 Mar 2026").waitFor();
+      await page.getByText(/23(rd)?\s*–\s*29 Mar\w* 2026/).waitFor();
       await page.clock.runFor(60_000);
       await page.getByText(/30 Mar\w*\s*–\s*5 Apr\w* 2026/).waitFor();
     }, { timezoneId: "Europe/Berlin" });
