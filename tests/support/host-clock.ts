@@ -2,12 +2,17 @@ import { globSync } from "node:fs";
 import { join } from "node:path";
 import { temporaryHome } from "./command-line.ts";
 
-const library = () => globSync("/usr/lib/*/faketime/libfaketimeMT.so.1")[0]!;
+/** Each process for itself: whoever is killed would keep what it shares with others locked for good. */
+const library = () => ({
+  LD_PRELOAD: globSync("/usr/lib/*/faketime/libfaketimeMT.so.1")[0]!,
+  FAKETIME_DISABLE_SHM: "1",
+  FAKETIME_DONT_FAKE_MONOTONIC: "1",
+});
 
 /** What a host needs in its environment so that its clock goes on from this instant. */
 export function hostClockAt(instant: number): Record<string, string> {
   const there = textOf(instant);
-  return { LD_PRELOAD: library(), FAKETIME: `@${there}`, FAKETIME_DONT_FAKE_MONOTONIC: "1", FAKETIME_FMT: "%F %T" };
+  return { ...library(), FAKETIME: `@${there}`, FAKETIME_FMT: "%F %T" };
 }
 
 /** A clock on the wall that can be set, for one process, while it runs. */
@@ -23,10 +28,9 @@ export async function settableClock() {
   const clock = {
     /** What the host needs in its environment. */
     env: {
-      LD_PRELOAD: library(),
+      ...library(),
       FAKETIME_TIMESTAMP_FILE: file,
       FAKETIME_NO_CACHE: "1",
-      FAKETIME_DONT_FAKE_MONOTONIC: "1",
       TZ: "UTC",
     },
     /** So many days from the real time. */
