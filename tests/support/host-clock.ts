@@ -2,10 +2,8 @@ import { globSync } from "node:fs";
 import { join } from "node:path";
 import { temporaryHome } from "./command-line.ts";
 
-/** Each process for itself: whoever is killed would keep what it shares with others locked for good. */
 const library = () => ({
   LD_PRELOAD: globSync("/usr/lib/*/faketime/libfaketimeMT.so.1")[0]!,
-  FAKETIME_DISABLE_SHM: "1",
   FAKETIME_DONT_FAKE_MONOTONIC: "1",
 });
 
