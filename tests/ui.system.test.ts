@@ -39,6 +39,34 @@ async function settingOf(host: TestHost, plugin: string, key: string): Promise<u
   return found && { value: found.value, isSet: found.isSet };
 }
 
+/** The host is away for a while, and comes back with the same address and sessions. */
+Deno.test("a page that was open while the host was away goes on by itself", async () => {
+  const home = await Deno.makeTempDir({ prefix: "timetrack-home-" });
+  let host = await startTestHost({ home });
+  const browser = await startBrowser();
+  try {
+    await visit({ host, browser }, "/", async ({ page, complaints }) => {
+      const port = Number(new URL(host.address).port);
+      await host.stop();
+      await page.getByText(en.app.lost).waitFor();
+      await page.getByRole("button", { name: en.app.signOut }).click();
+      await page.getByText(en.app.unreachableCheck).waitFor();
+      await page.getByRole("link", { name: en.nav.status }).click();
+      await page.getByText(en.app.unreachableWait).first().waitFor();
+
+      host = await host.restart({ port });
+      await page.getByRole("heading", { level: 1, name: en.status.title }).waitFor();
+      await page.getByText(en.app.lost).waitFor({ state: "detached" });
+      equal(await page.getByRole("alert").count(), 0);
+      ok(complaints.splice(0).every((complaint) => /ERR_|Failed to fetch|EventSource/.test(complaint)));
+    });
+  } finally {
+    await browser.close();
+    await host.stop();
+    await Deno.remove(home, { recursive: true });
+  }
+});
+
 const steps: Record<string, (stage: Stage) => Promise<void>> = {
   "the login link opens the page once, and only once": async ({ host, browser }) => {
     const first = await browser.newContext({ locale: "en-GB" });
@@ -92,6 +120,79 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
 
       equal(await page.evaluate(() => Reflect.get(globalThis, "sameDocument")), true);
       equal(pages(), before);
+    });
+  },
+
+  "more tabs than a browser has connections are all live, also when the one that is connected is closed": async (
+    stage,
+  ) => {
+    const { host } = stage;
+    const now = Math.floor(Date.now() / 1_000) * 1_000;
+    await visit(stage, "/", async ({ page }) => {
+      const tabs = [page];
+      while (tabs.length < 8) {
+        const tab = await page.context().newPage();
+        await tab.goto(`${host.address}/`);
+        await tab.locator(".timeline").waitFor();
+        tabs.push(tab);
+      }
+      const shows = async (tab: Page, app: string) => {
+        await tab.bringToFront();
+        await tab.locator('[data-kind="window"]').getByRole("button", { name: new RegExp(`^${app}`) }).waitFor();
+      };
+      await beat(host, "Painter", "one", now - 9 * 60_000);
+      await beat(host, "Painter", "one", now - 7 * 60_000);
+      for (const tab of [tabs[0]!, tabs[6]!, tabs[7]!]) await shows(tab, "Painter");
+
+      const last = tabs.at(-1)!;
+      const taken = last.context().waitForEvent("response", (response) => response.url().endsWith("/api/events"));
+      await page.close();
+      await taken;
+      await beat(host, "Composer", "two", now - 6 * 60_000);
+      await beat(host, "Composer", "two", now - 4 * 60_000);
+      await shows(last, "Composer");
+    });
+  },
+
+  "signing out in one tab signs out the others": async (stage) => {
+    const { host } = stage;
+    await visit(stage, "/", async ({ page, complaints }) => {
+      const other = await page.context().newPage();
+      await other.goto(`${host.address}/status`);
+      await other.getByRole("button", { name: en.app.signOut }).click();
+      await other.getByRole("heading", { name: en.app.signedOutTitle }).waitFor();
+      // The next event ends what the session still listens to.
+      await beat(host, "Editor", "after", Date.now());
+
+      await page.getByRole("heading", { name: en.app.signedOutTitle }).waitFor();
+      ok(complaints.splice(0).every((complaint) => complaint.includes("401")));
+    });
+  },
+
+  "a log follows its own plugin, and stays where one reads": async (stage) => {
+    const { host } = stage;
+    await visit(stage, "/plugins", async ({ page, responses }) => {
+      const restart = (id: string) => host.json(`/api/plugins/${id}/restart`, { method: "POST" });
+      const isLog = (url: string) => url.includes("/api/plugins/window-tracker/log");
+      const fetched = () => responses.filter((response) => isLog(response.url())).length;
+      const card = page.locator(".plugin", { hasText: "window-tracker" }).first();
+      await card.getByRole("button", { name: en.plugins.log }).click();
+      const log = page.getByRole("dialog").locator(".log");
+      // So low that there is something to scroll.
+      await log.evaluate((box: HTMLElement) => {
+        box.style.height = "40px";
+        box.scrollTop = 0;
+      });
+      const before = fetched();
+      const heard = page.waitForResponse((response) => new URL(response.url()).pathname === "/api/plugins");
+      await restart("event-sender");
+      await heard;
+      equal(fetched(), before);
+
+      const lines = await log.locator("li").count();
+      await restart("window-tracker");
+      await page.waitForFunction((count) => document.querySelectorAll(".log li").length > count, lines);
+      equal(await log.evaluate((box) => box.scrollTop), 0);
     });
   },
 

@@ -23,15 +23,14 @@ export function useGrowing<Item>(
   key: string,
   fetchPart: (cursor: string | null, signal: AbortSignal) => Promise<Part<Item>>,
 ): Growing<Item> {
-  // What was asked for since the last answer: a refresh that is overtaken by `more` must not be lost.
+  // What was asked for since the last question: a refresh and `more` may wait together for the next one.
   const asked = useRef({ more: false, fresh: false });
   const { value, error, reload } = useLoad<Part<Item>>(key, async (signal, known) => {
     const { more, fresh } = asked.current;
-    const part = known && more && !fresh
+    asked.current = { more: false, fresh: false };
+    return known && more && !fresh
       ? await fetchOn(known, known.items.length + 1, signal)
       : await fetchOn(null, (known?.items.length ?? 0) + (more ? 1 : 0), signal);
-    asked.current = { more: false, fresh: false };
-    return part;
   });
 
   /** Fetches on from what is known until there are `count` items, or no more. */

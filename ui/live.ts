@@ -1,36 +1,49 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { api, eventsAddress } from "./api.ts";
+import { api } from "./api.ts";
+import { createLiveConnection, type Told } from "./live-connection.ts";
 
 type Listener = (name: string, data: unknown) => void;
 
 /** Each with the events it wants to hear. */
 const listeners = new Map<Listener, RegExp>();
 const connection = new EventTarget();
-let source: EventSource | null = null;
+const { open } = createLiveConnection(hear, () => listeners.size > 0);
 let connected = true;
+/** Whether there was a connection before: what happened meanwhile was not heard. */
+let opened = false;
 
 /** Events that come closer together than this cause one refresh. */
 const shortRestMs = 700;
+
+interface LiveOptions {
+  restMs?: number;
+  /** Only what concerns this one. */
+  plugin?: string;
+}
 
 /**
  * Calls back when the host tells an event whose name matches, when the connection is there
  * again after a loss, and when the page is shown again; at most once in the time of rest, and
  * not while nobody can see the page.
  */
-export function useLive(name: RegExp, refresh: () => void, restMs = shortRestMs): void {
+export function useLive(name: RegExp, refresh: () => void, options: LiveOptions = {}): void {
+  const { restMs = shortRestMs, plugin } = options;
   const newest = useRef(refresh);
   newest.current = refresh;
   useEffect(() => {
     const calm = calmed(() => newest.current(), restMs);
-    listeners.set(calm.call, name);
+    const listener: Listener = (event, data) => {
+      if (event === "" || plugin === undefined || isAbout(plugin, event, data)) calm.call();
+    };
+    listeners.set(listener, name);
     document.addEventListener("visibilitychange", calm.shown);
     open();
     return () => {
-      listeners.delete(calm.call);
+      listeners.delete(listener);
       document.removeEventListener("visibilitychange", calm.shown);
       calm.cancel();
     };
-  }, [name.source, restMs]);
+  }, [name.source, restMs, plugin]);
 }
 
 /** Hears every event as it comes; returns how to stop. */
@@ -85,27 +98,24 @@ function calmed(refresh: () => void, restMs: number) {
   };
 }
 
-function open(): void {
-  if (source) return;
-  source = new EventSource(eventsAddress);
-  source.onmessage = (event: MessageEvent<string>) => tell(event.data);
-  source.onopen = () => {
-    if (connected) return;
-    setConnected(true);
-    for (const listener of listeners.keys()) listener("", null);
-  };
-  source.onerror = () => {
-    setConnected(false);
-    // A refusal ends it for good, a lost connection does not.
-    if (source?.readyState !== EventSource.CLOSED) return;
-    source = null;
-    // Only an answer tells whether it is this browser that is refused.
-    void api.language().catch(() => {});
-    setTimeout(() => listeners.size > 0 && open(), 5000);
-  };
+function hear(told: Told): void {
+  if ("event" in told) return tell(told.event);
+  setConnected(told.state === "open");
+  // The answer to any question says whether the person is still logged in; client.ts hears it.
+  if (told.state === "refused") void api.language().catch(() => {});
+  if (told.state !== "open") return;
+  if (opened) { for (const listener of listeners.keys()) listener("", null); }
+  opened = true;
+}
+
+/** Events of a plugin carry its name, those of the host name it as what they are about. */
+function isAbout(plugin: string, event: string, data: unknown): boolean {
+  const { id, plugin: about, source } = (data ?? {}) as Record<string, unknown>;
+  return event.startsWith(`${plugin}/`) || [id, about, source].includes(plugin);
 }
 
 function setConnected(now: boolean): void {
+  if (now === connected) return;
   connected = now;
   connection.dispatchEvent(new Event("change"));
 }

@@ -9,8 +9,10 @@ export interface Loaded<Value> {
 }
 
 /**
- * Loads when `key` changes, when asked, and when the person chooses another language; an answer that was overtaken by a later question is
- * dropped. `load` gets what it found before for the same key.
+ * Loads when `key` changes, when asked, and when the person chooses another language. An answer to
+ * another key is dropped; who asks again for the same one meanwhile gets both answers, one after
+ * the other, so that a slow host with steady news still shows something. `load` gets what it found
+ * before for the same key.
  */
 export function useLoad<Value>(
   key: string,
@@ -25,28 +27,37 @@ export function useLoad<Value>(
   const newest = useRef(load);
   newest.current = load;
   const running = useRef<AbortController | null>(null);
+  const again = useRef(false);
   const known = useRef<{ key: string; value: Value } | null>(null);
 
   const reload = useCallback(() => {
-    running.current?.abort();
-    const { signal } = running.current = new AbortController();
-    const before = known.current?.key === key ? known.current.value : null;
-    newest.current(signal, before).then(
-      (value) => {
+    if (running.current) again.current = true;
+    else start();
+
+    function start(): void {
+      const { signal } = running.current = new AbortController();
+      again.current = false;
+      const before = known.current?.key === key ? known.current.value : null;
+      const show = (value: Value | null, error: unknown) => {
         if (signal.aborted) return;
-        known.current = { key, value };
-        setState({ key, value, error: null });
-      },
-      (error) => {
-        if (!signal.aborted) setState({ key, value: before, error });
-      },
-    );
+        running.current = null;
+        setState({ key, value, error });
+        if (again.current) start();
+      };
+      newest.current(signal, before).then((value) => {
+        if (!signal.aborted) known.current = { key, value };
+        show(value, null);
+      }, (error) => show(before, error));
+    }
   }, [key]);
 
   // Before the page is painted: the answer is under way meanwhile.
   useLayoutEffect(() => {
     reload();
-    return () => running.current?.abort();
+    return () => {
+      running.current?.abort();
+      running.current = null;
+    };
     // What the host says comes in another language, too.
   }, [reload, language]);
 

@@ -1,6 +1,7 @@
 import type { ComponentType, JSX } from "preact";
 import { useCallback, useEffect, useState } from "preact/hooks";
 import type { PageEntry, PageProps } from "../pages.ts";
+import { ApiError } from "../api-error.ts";
 import { Failure, Loading } from "./failure.tsx";
 
 /** A page that is fetched when it is first opened. */
@@ -13,6 +14,6 @@ export function LatePage({ entry, place }: { entry: Pick<PageEntry, "load"> } & 
   useEffect(fetchPage, [fetchPage]);
   if (!found) return <Loading />;
   // A browser remembers that a module could not be fetched; only a reload asks again.
-  if ("error" in found) return <Failure error={found.error} onRetry={() => location.reload()} />;
+  if ("error" in found) return <Failure error={ApiError.unreachable(found.error)} onRetry={() => location.reload()} />;
   return <found.View place={place} />;
 }

@@ -2,7 +2,9 @@ import type { JSX } from "preact";
 import { api } from "../api.ts";
 import { useSpeech } from "../language.ts";
 import type { LanguageChoice, Preferences, Theme } from "../preferences.ts";
+import { Failure } from "./failure.tsx";
 import { Icon } from "./icon.tsx";
+import { useSend } from "./use-send.ts";
 
 interface PreferenceSwitchesProps {
   preferences: Preferences;
@@ -12,6 +14,7 @@ interface PreferenceSwitchesProps {
 
 export function PreferenceSwitches({ preferences, onChange, signedOut }: PreferenceSwitchesProps): JSX.Element {
   const { t } = useSpeech();
+  const { busy, error, send } = useSend();
   return (
     <div class="switches">
       <label class="mini-select">
@@ -39,11 +42,17 @@ export function PreferenceSwitches({ preferences, onChange, signedOut }: Prefere
         </select>
       </label>
       {!signedOut && (
-        <button type="button" class="button quiet sign-out" onClick={() => api.logout()}>
+        <button
+          type="button"
+          class="button quiet sign-out"
+          aria-busy={busy ? "true" : undefined}
+          onClick={() => send(api.logout)}
+        >
           <Icon name="out" />
           <span>{t.app.signOut}</span>
         </button>
       )}
+      <Failure error={error} />
     </div>
   );
 }

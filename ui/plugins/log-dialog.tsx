@@ -10,13 +10,18 @@ import { useLoad } from "../load.ts";
 export function LogDialog({ plugin, onClose }: { plugin: PluginInfo; onClose(): void }): JSX.Element {
   const { t } = useSpeech();
   const { value: lines, error, reload } = useLoad(plugin.id, (signal) => api.log(plugin.id, signal));
-  useLive(/^host\//, reload);
+  useLive(/./, reload, { plugin: plugin.id });
   const box = useRef<HTMLDivElement>(null);
+  const atEnd = useRef(true);
 
-  // The newest line is the last one.
+  // The newest line is the last one; who reads further up is left there.
   useLayoutEffect(() => {
-    if (box.current) box.current.scrollTop = box.current.scrollHeight;
-  }, [lines?.length]);
+    if (box.current && atEnd.current) box.current.scrollTop = box.current.scrollHeight;
+  }, [lines]);
+
+  function follow({ currentTarget: { scrollTop, scrollHeight, clientHeight } }: { currentTarget: HTMLElement }): void {
+    atEnd.current = scrollTop + clientHeight > scrollHeight - 20;
+  }
 
   return (
     <Dialog title={t.plugins.logOf(plugin.title)} wide onClose={onClose}>
@@ -24,7 +29,14 @@ export function LogDialog({ plugin, onClose }: { plugin: PluginInfo; onClose(): 
       {!lines && !error && <Loading />}
       {lines?.length === 0 && <p class="hint">{t.plugins.logEmpty}</p>}
       {lines && lines.length > 0 && (
-        <div class="log" ref={box} tabIndex={0} role="region" aria-label={t.plugins.logOf(plugin.title)}>
+        <div
+          class="log"
+          ref={box}
+          tabIndex={0}
+          role="region"
+          aria-label={t.plugins.logOf(plugin.title)}
+          onScroll={follow}
+        >
           <ol>
             {lines.map(({ at, level, text }, index) => (
               <li key={index} data-level={level}>

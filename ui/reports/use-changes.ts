@@ -7,5 +7,5 @@ const restMs = 60_000;
 /** Reloads when what a range amounts to has changed. */
 export function useChanges({ to }: Stretch, reload: () => void): void {
   useLive(/^host\/(labels|entries|calls|contacts|people|erased)/, reload);
-  useLive(/^host\/activity/, () => to > Date.now() && reload(), restMs);
+  useLive(/^host\/activity/, () => to > Date.now() && reload(), { restMs });
 }
