@@ -239,6 +239,47 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
     }, { permissions: ["clipboard-read", "clipboard-write"] });
   },
 
+  "what was noted and not saved is there again, at its call alone": async (stage) => {
+    await visit(stage, "/calls", async ({ page }) => {
+      const note = opened(page).getByLabel(en.note);
+      const name = opened(page).locator(".panel-form input").first();
+      await rows(page).nth(0).click();
+      await note.fill("Half a thought");
+      await name.fill("Half a name");
+      await rows(page).nth(1).click();
+      await page.waitForFunction(() =>
+        document.querySelector<HTMLTextAreaElement>(".side-panel textarea")?.value === ""
+      );
+      ok(await name.inputValue() !== "Half a name");
+      await page.keyboard.press("Escape");
+      await opened(page).waitFor({ state: "detached" });
+
+      await rows(page).nth(0).click();
+      await opened(page).getByText(en.unsaved).waitFor();
+      equal([await note.inputValue(), await name.inputValue()], ["Half a thought", "Half a name"]);
+    });
+  },
+
+  "a slow host with steady news still shows something": async (stage) => {
+    await visit(stage, "/calls/contacts", async ({ page }) => {
+      const held: (() => Promise<void>)[] = [];
+      await page.route("**/api/calls/log?*", (route) => void held.push(() => route.continue()));
+      const asked = page.waitForRequest("**/api/calls/log?*");
+      const counted = page.waitForResponse("**/api/calls/totals*");
+      await page.getByRole("link", { name: en.title, exact: true }).first().click();
+      await Promise.all([asked, counted]);
+      // Asked for by the same news as the log.
+      const heard = page.waitForRequest("**/api/calls/totals*");
+      await stage.host.json("/api/contacts", { method: "POST", body: { name: "Nobody", numbers: ["089 7654321"] } });
+      await heard;
+
+      await held[0]!();
+      await rows(page).first().waitFor();
+      await page.unroute("**/api/calls/log?*");
+      for (const go of held.slice(1)) await go();
+    });
+  },
+
   "reports of two sources are taken apart and joined, and each shows its record": async (stage) => {
     const { host } = stage;
     const count = async () =>
@@ -322,16 +363,23 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
         await dialog.getByText(t.nameMissing).waitFor();
         await dialog.getByLabel(t.name, { exact: true }).fill(HOSTILE);
         await dialog.getByLabel(t.numbers, { exact: false }).fill("089 1234567\n0171 3920099");
-        await dialog.getByRole("button", { name: t.save }).click();
+        await dialog.getByRole("button", { name: t.save }).dblclick();
         await contact(HOSTILE).waitFor();
+        const own = await stage.host.json<{ name: string }[]>("/api/contacts?own=true");
+        equal(own.filter(({ name }) => name === HOSTILE).length, 1, "two clicks make one contact");
 
         await page.getByRole("button", { name: t.editNamed(HOSTILE) }).click();
         const edit = page.getByRole("dialog", { name: t.editContact });
         await edit.getByLabel(t.name, { exact: true }).fill("Carpenter");
         await edit.getByRole("button", { name: t.save }).click();
         await contact("Carpenter").waitFor();
+        const stepsBack = await page.evaluate(() => history.length);
         await page.keyboard.press("/");
-        await page.keyboard.type("carpen");
+        await page.keyboard.type("car");
+        await page.waitForURL(/q=car$/);
+        await page.keyboard.type("pen");
+        await page.waitForURL(/q=carpen$/);
+        equal(await page.evaluate(() => history.length), stepsBack + 1, "letters are no steps back");
         await contact("Bakery").waitFor({ state: "detached" });
         await page.getByRole("button", { name: t.deleteNamed("Carpenter") }).click();
         await page.getByText(t.noContactFound).waitFor();

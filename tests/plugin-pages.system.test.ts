@@ -91,6 +91,35 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
     });
   },
 
+  "what is typed while the settings are being saved stays to be saved": async (stage) => {
+    await visit(stage, `/settings/${DESK}/`, async ({ page }) => {
+      const frame = inFrame(page);
+      let go = () => {};
+      await page.route(`**/api/settings/${DESK}`, async (route) => {
+        await new Promise<void>((resolve) => go = resolve);
+        await route.continue();
+      });
+      const asked = page.waitForRequest(`**/api/settings/${DESK}`);
+      await frame.getByLabel("User").fill("clara");
+      await frame.getByRole("button", { name: "Save" }).click();
+      await asked;
+      await frame.getByLabel("User").fill("clara b");
+      await frame.getByLabel("Days to look back").fill("9");
+      const answered = page.waitForResponse(`**/api/settings/${DESK}`);
+      go();
+      await answered;
+      await frame.getByText("Unsaved changes").waitFor();
+      await stage.host.until("the first is stored", async () => (await stored(stage.host, "user")).value === "clara");
+
+      equal(await frame.getByLabel("User").inputValue(), "clara b");
+      equal(await frame.getByLabel("Days to look back").inputValue(), "9");
+      await page.unroute(`**/api/settings/${DESK}`);
+      await frame.getByRole("button", { name: "Save" }).click();
+      await frame.getByText("Saved", { exact: true }).waitFor();
+      equal((await stored(stage.host, "user")).value, "clara b");
+    });
+  },
+
   "where a plugin connects to is confirmed by the person, outside of the frame": async (stage) => {
     await visit(stage, `/settings/${DESK}/`, async ({ page, complaints }) => {
       const frame = inFrame(page);

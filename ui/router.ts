@@ -26,30 +26,33 @@ export function settingsPath(plugin: string): string {
   return `/settings/${encodeURIComponent(plugin)}/`;
 }
 
-/** Goes to a path of the app, with or without a query. */
-export function navigate(address: string): void {
+/** Goes to a path of the app, with or without a query; `replace` leaves no step to go back to. */
+export function navigate(address: string, { replace = false } = {}): void {
   if (address === location.pathname + location.search) return;
   const samePlace = address.split("?")[0] === location.pathname;
-  history.pushState(null, "", address);
+  if (replace) history.replaceState(null, "", address);
+  else history.pushState(null, "", address);
   moved.dispatchEvent(new Event("moved"));
   if (!samePlace) scrollTo(0, 0);
 }
+
+type ChangeQuery = (changes: Record<string, string | null>, options?: { replace?: boolean }) => void;
 
 /**
  * What stands behind the "?" of the address, and a way to change it: a page keeps there what it
  * shows, so that it can be linked to, reloaded and gone back to. `null` removes a name.
  */
-export function useQuery(): [URLSearchParams, (changes: Record<string, string | null>) => void] {
+export function useQuery(): [URLSearchParams, ChangeQuery] {
   const search = useFollowed(() => location.search);
   const query = useMemo(() => new URLSearchParams(search), [search]);
-  const change = useCallback((changes: Record<string, string | null>) => {
+  const change = useCallback<ChangeQuery>((changes, options) => {
     const changed = new URLSearchParams(location.search);
     for (const [name, value] of Object.entries(changes)) {
       if (value === null) changed.delete(name);
       else changed.set(name, value);
     }
     const text = changed.toString();
-    navigate(location.pathname + (text && `?${text}`));
+    navigate(location.pathname + (text && `?${text}`), options);
   }, []);
   return [query, change];
 }

@@ -302,6 +302,33 @@ const steps: Record<string, (visit: Visit) => Promise<void>> = {
     });
   },
 
+  "what is typed while settings are being saved stays to be saved": async (visit) => {
+    const { page, host } = visit;
+    await open(visit, "/settings/window-tracker");
+    let go = () => {};
+    await page.route("**/api/settings/window-tracker", async (route) => {
+      await new Promise<void>((resolve) => go = resolve);
+      await route.continue();
+    });
+    const asked = page.waitForRequest("**/api/settings/window-tracker");
+    await page.getByLabel("Away after").fill("10");
+    await page.getByLabel("Note").fill("first");
+    await page.getByRole("button", { name: en.settings.save }).click();
+    await asked;
+    await page.getByLabel("Note").fill("second");
+    const answered = page.waitForResponse("**/api/settings/window-tracker");
+    go();
+    await answered;
+    await page.getByText(en.settings.unsaved, { exact: true }).waitFor();
+
+    equal(await page.getByLabel("Note").inputValue(), "second");
+    await page.unroute("**/api/settings/window-tracker");
+    const again = page.waitForResponse("**/api/settings/window-tracker");
+    await page.getByRole("button", { name: en.settings.save }).click();
+    await again;
+    equal(host.written.at(-1)?.body, { note: "second" });
+  },
+
   "a wrong entry is shown at its field and not sent": async (visit) => {
     const { page, host } = visit;
     await open(visit, "/settings/window-tracker");

@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
-import { useCallback, useState } from "preact/hooks";
+import { useCallback, useRef, useState } from "preact/hooks";
 import { useSpeech } from "../language.ts";
-import { Failure } from "./failure.tsx";
+import { ActionButton } from "./action-button.tsx";
 import { Icon } from "./icon.tsx";
 
 export interface Undo {
@@ -14,32 +14,28 @@ export interface Undo {
 /** What was done can be taken back, without a question before it. */
 export function useUndo(): Undo {
   const { t } = useSpeech();
-  const [offered, setOffered] = useState<{ done: string; undo: () => Promise<unknown> } | null>(null);
-  const [error, setError] = useState<unknown>(null);
-
+  const [offered, setOffered] = useState<{ done: string; undo(): Promise<unknown> } | null>(null);
+  const count = useRef(0);
   const offer = useCallback((done: string, undo: () => Promise<unknown>) => {
-    setError(null);
+    count.current++;
     setOffered({ done, undo });
   }, []);
-
-  async function takeBack(): Promise<void> {
-    try {
-      await offered?.undo();
-      setOffered(null);
-    } catch (thrown) {
-      setError(thrown);
-    }
-  }
 
   const bar = (
     <div class="undo-offer" role="status">
       {offered && (
         <div class="undo-bar">
           <p>{offered.done}</p>
-          <button type="button" class="button" onClick={takeBack}>
+          <ActionButton
+            key={count.current}
+            onAct={async () => {
+              await offered.undo();
+              setOffered((now) => now === offered ? null : now);
+            }}
+          >
             <Icon name="undo" />
             {t.app.undo}
-          </button>
+          </ActionButton>
           <button
             type="button"
             class="button quiet icon-only"
@@ -48,7 +44,6 @@ export function useUndo(): Undo {
           >
             <Icon name="close" />
           </button>
-          <Failure error={error} />
         </div>
       )}
     </div>

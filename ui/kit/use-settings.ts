@@ -4,6 +4,7 @@ import type { SecretFieldProps } from "./secret-field.tsx";
 import type { SelectProps } from "./select.tsx";
 import type { SwitchProps } from "./switch.tsx";
 import type { NumberFieldProps, TextFieldProps } from "./text-field.tsx";
+import { unsent } from "./unsent.ts";
 import { useLanguage } from "./use-language.ts";
 import { useEvents } from "./use-request.ts";
 import type { Json, Setting } from "./wire.ts";
@@ -72,7 +73,7 @@ export function useSettings(): SettingsForm {
     edit,
     async save() {
       await ask({ kind: "save", values: draft });
-      setDraft({});
+      setDraft((entries) => unsent(entries, draft));
       await load();
     },
     discard: () => setDraft({}),

@@ -1,6 +1,8 @@
 import type { JSX } from "preact";
 import { useId, useState } from "preact/hooks";
 import { Failure } from "../components/failure.tsx";
+import { SubmitButton } from "../components/submit-button.tsx";
+import { useSend } from "../components/use-send.ts";
 import { useMessages } from "../language.ts";
 import type { Tone } from "../timeline/tone.ts";
 import { type Label, labelApi, type LabelKind } from "./api.ts";
@@ -27,25 +29,19 @@ export function LabelForm({ kind, labels, label, onSaved }: LabelFormProps): JSX
   const [tone, setTone] = useState<Tone | null>(label?.tone ?? null);
   const [parent, setParent] = useState(label?.parent ?? "");
   const [billable, setBillable] = useState(label?.billable ?? kind === "project");
-  const [error, setError] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
+  const { busy, error, send } = useSend();
   const hasBelow = labels.some((each) => each.parent === label?.id);
   const parents = labels.filter((each) => each.parent === null && each.id !== label?.id);
 
-  async function save(event: Event): Promise<void> {
+  function save(event: Event): void {
     event.preventDefault();
-    if (busy) return;
-    setBusy(true);
     const fields = {
       name,
       parent: parent || null,
       billable,
       ...tone && { tone: { hue: tone.hue, shade: tone.shade } },
     };
-    await (label ? labelApi.change(label.id, fields) : labelApi.create({ kind, ...fields })).then(onSaved, (thrown) => {
-      setError(thrown);
-      setBusy(false);
-    });
+    void send(() => (label ? labelApi.change(label.id, fields) : labelApi.create({ kind, ...fields })).then(onSaved));
   }
 
   return (
@@ -95,9 +91,9 @@ export function LabelForm({ kind, labels, label, onSaved }: LabelFormProps): JSX
           {l.billable}
         </label>
       )}
-      <Failure error={error} />
       <div class="actions">
-        <button type="submit" class="button primary" aria-busy={busy ? "true" : undefined}>{l.save}</button>
+        <SubmitButton busy={busy}>{l.save}</SubmitButton>
+        <Failure error={error} />
       </div>
     </form>
   );

@@ -3,6 +3,8 @@ import { useEffect, useId, useState } from "preact/hooks";
 import { Dialog } from "../components/dialog.tsx";
 import { Failure } from "../components/failure.tsx";
 import { Icon } from "../components/icon.tsx";
+import { SubmitButton } from "../components/submit-button.tsx";
+import { useSend } from "../components/use-send.ts";
 import { useMessages } from "../language.ts";
 import { type Condition, type Draft, type Label, labelApi, type LabelKind } from "./api.ts";
 import { de } from "./messages.de.ts";
@@ -27,8 +29,7 @@ export function RuleDialog({ kind, labels, draft, onClose, onSaved }: RuleDialog
   const l = useMessages({ en, de });
   const id = useId();
   const [{ label, conditions }, setRule] = useState(draft);
-  const [error, setError] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
+  const { busy, error, send } = useSend();
   const settled = useSettled({ ...draft, label, conditions });
 
   const change = (index: number, next: Partial<Condition>) => {
@@ -43,16 +44,12 @@ export function RuleDialog({ kind, labels, draft, onClose, onSaved }: RuleDialog
     });
   };
 
-  async function save(event: Event): Promise<void> {
+  function save(event: Event): void {
     event.preventDefault();
-    if (busy) return;
-    setBusy(true);
-    await (draft.id === undefined
-      ? labelApi.createRule({ label, conditions })
-      : labelApi.changeRule(draft.id, { label, conditions })).then(onSaved, (thrown) => {
-        setError(thrown);
-        setBusy(false);
-      });
+    const rule = { label, conditions };
+    void send(() =>
+      (draft.id === undefined ? labelApi.createRule(rule) : labelApi.changeRule(draft.id, rule)).then(onSaved)
+    );
   }
 
   return (
@@ -125,9 +122,9 @@ export function RuleDialog({ kind, labels, draft, onClose, onSaved }: RuleDialog
           >
             {labels.map((each) => <option key={each.id} value={each.id}>{each.path}</option>)}
           </select>
-          <Failure error={error} />
           <div class="actions">
-            <button type="submit" class="button primary" aria-busy={busy ? "true" : undefined}>{l.save}</button>
+            <SubmitButton busy={busy}>{l.save}</SubmitButton>
+            <Failure error={error} />
           </div>
         </div>
         <RulePreviewView draft={settled} labels={labels} />

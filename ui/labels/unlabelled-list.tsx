@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
+import { ActionSelect } from "../components/action-select.tsx";
 import { Failure, Loading } from "../components/failure.tsx";
 import { useMessages, useSpeech } from "../language.ts";
 import { useLive } from "../live.ts";
@@ -132,25 +133,14 @@ interface AssignProps {
 /** The first click opens it, the second one makes the rule. */
 function Assign({ labels, what, condition, onAssign }: AssignProps): JSX.Element | null {
   const l = useMessages({ en, de });
-  const [error, setError] = useState<unknown>(null);
   if (labels.length === 0) return null;
   return (
-    <>
-      <select
-        class="assign"
-        aria-label={l.assign(what)}
-        value=""
-        onChange={(event) => {
-          const { value } = event.currentTarget;
-          event.currentTarget.value = "";
-          if (value) onAssign(condition, value).catch(setError);
-        }}
-      >
-        <option value="">{l.assignTo}</option>
-        {labels.map((label) => <option key={label.id} value={label.id}>{label.path}</option>)}
-        <option value={draftChoice}>{l.newRuleFor}</option>
-      </select>
-      <Failure error={error} />
-    </>
+    <ActionSelect
+      class="assign"
+      label={l.assign(what)}
+      prompt={l.assignTo}
+      choices={[...labels.map(({ id, path }): [string, string] => [id, path]), [draftChoice, l.newRuleFor]]}
+      onChoose={(choice) => onAssign(condition, choice)}
+    />
   );
 }

@@ -3,6 +3,8 @@ import { useId, useState } from "preact/hooks";
 import type { PluginInfo } from "../api.ts";
 import { Dialog } from "../components/dialog.tsx";
 import { Failure } from "../components/failure.tsx";
+import { SubmitButton } from "../components/submit-button.tsx";
+import { useSend } from "../components/use-send.ts";
 import { useMessages, useSpeech } from "../language.ts";
 import { pluginsApi } from "./api.ts";
 import { de } from "./messages.de.ts";
@@ -23,22 +25,16 @@ export function InstallDialog({ plugin, onClose, onInstalled }: InstallDialogPro
   const [folder, setFolder] = useState("");
   const [file, setFile] = useState<File | null>(null);
   const nothing = folder.trim() === "" && file === null;
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
+  const { busy, error, send } = useSend();
 
-  async function install(event: Event): Promise<void> {
+  function install(event: Event): void {
     event.preventDefault();
-    if (busy || nothing) return;
-    setBusy(true);
-    setError(null);
-    try {
+    if (nothing) return;
+    void send(async () => {
       const installed = await (file ? pluginsApi.installFile(file) : pluginsApi.install(folder.trim()));
       onClose();
       onInstalled(installed);
-    } catch (thrown) {
-      setError(thrown);
-      setBusy(false);
-    }
+    });
   }
 
   return (
@@ -66,17 +62,10 @@ export function InstallDialog({ plugin, onClose, onInstalled }: InstallDialogPro
             onInput={(event) => setFolder(event.currentTarget.value)}
           />
         </label>
-        <Failure error={error} />
         <div class="actions end">
           <button type="button" class="button" onClick={onClose}>{common.app.cancel}</button>
-          <button
-            type="submit"
-            class="button primary"
-            aria-disabled={nothing || busy ? "true" : undefined}
-            aria-busy={busy ? "true" : undefined}
-          >
-            {plugin ? t.updateNow : t.installNow}
-          </button>
+          <SubmitButton busy={busy} idle={nothing}>{plugin ? t.updateNow : t.installNow}</SubmitButton>
+          <Failure error={error} />
         </div>
       </form>
     </Dialog>

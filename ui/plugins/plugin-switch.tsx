@@ -1,7 +1,7 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
 import { api, type PluginInfo } from "../api.ts";
 import { Failure } from "../components/failure.tsx";
+import { useSend } from "../components/use-send.ts";
 import { useSpeech } from "../language.ts";
 
 interface PluginSwitchProps {
@@ -13,18 +13,14 @@ interface PluginSwitchProps {
 
 export function PluginSwitch({ plugin, onChanged, onConsent }: PluginSwitchProps): JSX.Element | null {
   const { t } = useSpeech();
-  const [busy, setBusy] = useState(false);
-  const [error, setError] = useState<unknown>(null);
+  const { busy, error, send } = useSend();
   if (plugin.state === "invalid") return null;
   const on = isOn(plugin);
   const mustAsk = !on && plugin.rights.some(({ granted }) => !granted);
 
-  async function toggle(): Promise<void> {
-    if (mustAsk) return onConsent();
-    setBusy(true);
-    setError(null);
-    await (on ? api.disable(plugin.id) : api.enable(plugin.id)).then(onChanged, setError);
-    setBusy(false);
+  function toggle(): void {
+    if (mustAsk) onConsent();
+    else void send(() => (on ? api.disable(plugin.id) : api.enable(plugin.id)).then(onChanged));
   }
 
   return (
@@ -36,7 +32,7 @@ export function PluginSwitch({ plugin, onChanged, onConsent }: PluginSwitchProps
         aria-checked={on}
         aria-label={t.plugins.enabled(plugin.title)}
         aria-busy={busy ? "true" : undefined}
-        onClick={() => !busy && toggle()}
+        onClick={toggle}
       />
       <Failure error={error} />
     </>

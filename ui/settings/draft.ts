@@ -1,4 +1,5 @@
 import type { Json } from "timetrack";
+import { unsent } from "../kit/unsent.ts";
 
 /** What the person changed and did not save yet, by setting. */
 export interface Draft {
@@ -21,6 +22,11 @@ export function withoutEdit(draft: Draft, key: string): Draft {
   const { [key]: _value, ...values } = draft.values;
   const { [key]: _problem, ...problems } = draft.problems;
   return { values, problems };
+}
+
+/** What is left after `sent` was stored: what was entered meanwhile stays. */
+export function withoutSent(draft: Draft, sent: Draft): Draft {
+  return { ...draft, values: unsent(draft.values, sent.values) };
 }
 
 export function isChanged(draft: Draft): boolean {

@@ -14,6 +14,7 @@ import {
   settingsNamedIn,
   withEdit,
   withoutEdit,
+  withoutSent,
 } from "./draft.ts";
 import type { Problem } from "./problems.ts";
 import { textOf } from "./schema.ts";
@@ -80,7 +81,7 @@ export function SettingsForm(props: SettingsFormProps): JSX.Element {
     try {
       if (confirm && !(await confirm(draft.values))) return setState("idle");
       await api.saveSettings(plugin, draft.values);
-      setDraft(emptyDraft);
+      setDraft((now) => withoutSent(now, draft));
       setState("saved");
       onSaved();
     } catch (thrown) {
@@ -128,8 +129,8 @@ export function SettingsForm(props: SettingsFormProps): JSX.Element {
           </button>
         )}
         <p role="status" class="form-state">
-          {state === "saved" ? t.settings.saved : wrong > 0 ? t.settings.problem(wrong) : ""}
-          {state !== "saved" && wrong === 0 && isChanged(draft) ? t.settings.unsaved : ""}
+          {state === "saved" && !isChanged(draft) ? t.settings.saved : wrong > 0 ? t.settings.problem(wrong) : ""}
+          {wrong === 0 && isChanged(draft) ? t.settings.unsaved : ""}
         </p>
         {settings.length > 1 && resettable.length > 0 && (
           <button

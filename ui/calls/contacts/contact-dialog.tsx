@@ -2,6 +2,8 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Dialog } from "../../components/dialog.tsx";
 import { Failure } from "../../components/failure.tsx";
+import { SubmitButton } from "../../components/submit-button.tsx";
+import { useSend } from "../../components/use-send.ts";
 import { useMessages, useSpeech } from "../../language.ts";
 import { callsApi, type Contact } from "../api.ts";
 import { de } from "../messages.de.ts";
@@ -20,22 +22,20 @@ export function ContactDialog({ contact, onClose, onSaved }: ContactDialogProps)
   const [name, setName] = useState(contact?.name ?? "");
   const [company, setCompany] = useState(contact?.company ?? "");
   const [numbers, setNumbers] = useState(contact?.numbers.join("\n") ?? "");
-  const [error, setError] = useState<unknown>(null);
+  const { busy, error, send } = useSend();
   const [shown, setShown] = useState(false);
   const list = numbers.split("\n").map((line) => line.trim()).filter(Boolean);
   const missing = name.trim() === "" ? t.nameMissing : list.length === 0 ? t.numbersMissing : null;
 
-  async function save(event: Event): Promise<void> {
+  function save(event: Event): void {
     event.preventDefault();
     setShown(true);
     if (missing) return;
     const told = { name: name.trim(), company: company.trim() || null, numbers: list };
-    try {
+    void send(async () => {
       await (contact ? callsApi.changeContact(contact.id, told) : callsApi.addContact(told));
       onSaved();
-    } catch (thrown) {
-      setError(thrown);
-    }
+    });
   }
 
   return (
@@ -60,11 +60,11 @@ export function ContactDialog({ contact, onClose, onSaved }: ContactDialogProps)
           <span class="hint" id="numbers-hint">{t.numbersHint}</span>
         </label>
         {shown && missing && <p class="problem" role="alert">{missing}</p>}
-        <Failure error={error} />
-        <p class="actions end">
+        <div class="actions end">
           <button type="button" class="button quiet" onClick={onClose}>{words.app.cancel}</button>
-          <button type="submit" class="button primary">{t.save}</button>
-        </p>
+          <SubmitButton busy={busy}>{t.save}</SubmitButton>
+          <Failure error={error} />
+        </div>
       </form>
     </Dialog>
   );

@@ -49,7 +49,7 @@ export function ContactsPage(): JSX.Element {
           name={t.searchContacts}
           hint={t.searchContactsHint}
           text={q}
-          onSearch={(text) => change({ q: text || null })}
+          onSearch={(text, options) => change({ q: text || null }, options)}
         />
         {contacts && <p class="hint" role="status">{t.contactCount(contacts.length)}</p>}
       </search>

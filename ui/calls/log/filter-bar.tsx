@@ -15,7 +15,7 @@ interface FilterBarProps {
   filter: CallFilter;
   choices: Choices | null;
   projects: string[];
-  onChange(part: Partial<CallFilter>): void;
+  onChange(part: Partial<CallFilter>, options?: { replace: boolean }): void;
 }
 
 export function FilterBar({ filter, choices, projects, onChange }: FilterBarProps): JSX.Element {
@@ -25,7 +25,12 @@ export function FilterBar({ filter, choices, projects, onChange }: FilterBarProp
   const { people = [], sources = [] } = choices ?? {};
   return (
     <search class="filter-bar" aria-label={t.filter}>
-      <SearchField name={t.search} hint={t.searchHint} text={filter.q} onSearch={(q) => onChange({ q })} />
+      <SearchField
+        name={t.search}
+        hint={t.searchHint}
+        text={filter.q}
+        onSearch={(q, options) => onChange({ q }, options)}
+      />
       <button
         type="button"
         class="button filter-more"

@@ -52,7 +52,7 @@ export function LogPage(): JSX.Element {
         filter={filter}
         choices={choices.value}
         projects={projects}
-        onChange={(part) => change({ ...queryOf(part), call: null })}
+        onChange={(part, options) => change({ ...queryOf(part), call: null }, options)}
       />
       <div class="log-columns" data-open={open ? "" : undefined}>
         <div class="log-main">

@@ -10,7 +10,8 @@ interface SearchFieldProps {
   /** What may be searched for. */
   hint: string;
   text: string;
-  onSearch(text: string): void;
+  /** `replace` while one goes on typing: the steps back lead to other pages, not to other letters. */
+  onSearch(text: string, options: { replace: boolean }): void;
 }
 
 /** A field that is reached with "/" from anywhere on the page. */
@@ -32,7 +33,10 @@ export function SearchField({ name, hint, text, onSearch }: SearchFieldProps): J
   function search(text: string, afterMs: number): void {
     setTyped(text);
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => onSearch(searched.current = text.trim()), afterMs);
+    timer.current = setTimeout(() => {
+      const replace = searched.current !== "";
+      onSearch(searched.current = text.trim(), { replace });
+    }, afterMs);
   }
 
   return (

@@ -1,7 +1,9 @@
 import type { JSX } from "preact";
-import { useState } from "preact/hooks";
 import { Failure } from "../../components/failure.tsx";
+import { SubmitButton } from "../../components/submit-button.tsx";
+import { useSend } from "../../components/use-send.ts";
 import { useMessages } from "../../language.ts";
+import { useKeptDraft } from "../../settings/use-kept-draft.ts";
 import { callsApi } from "../api.ts";
 import { de } from "../messages.de.ts";
 import { en } from "../messages.en.ts";
@@ -11,21 +13,19 @@ import type { PanelPart } from "./call-panel.tsx";
 export function ContactForm({ details: { call, nameable }, onChange }: PanelPart): JSX.Element {
   const t = useMessages({ en, de });
   const known = call.contact ?? (call.contactId !== null ? call.name : null) ?? "";
-  const [typed, setTyped] = useState<string | null>(null);
-  const [error, setError] = useState<unknown>(null);
-  const changed = typed !== null && typed.trim() !== known;
+  const { draft, edit, drop } = useKeptDraft(`contact ${call.id}`);
+  const { busy, error, send } = useSend();
+  const typed = String(draft.values["contact"] ?? known);
+  const changed = typed.trim() !== known;
 
-  async function save(event: Event): Promise<void> {
+  function save(event: Event): void {
     event.preventDefault();
     if (!changed) return;
-    try {
+    void send(async () => {
       await callsApi.edit(call.id, { contact: typed.trim() || null, remember: nameable });
-      setTyped(null);
-      setError(null);
+      drop(draft);
       onChange();
-    } catch (thrown) {
-      setError(thrown);
-    }
+    });
   }
 
   return (
@@ -34,15 +34,15 @@ export function ContactForm({ details: { call, nameable }, onChange }: PanelPart
         <span class="field-name">{nameable ? t.nameNumber : t.nameCall}</span>
         <span class="inline-fields">
           <input
-            value={typed ?? known}
+            value={typed}
             maxLength={500}
             placeholder={call.remoteName ?? ""}
             aria-describedby="contact-hint"
-            onInput={(event) => setTyped(event.currentTarget.value)}
+            onInput={(event) => edit("contact", known, event.currentTarget.value)}
           />
-          <button type="submit" class="button" aria-disabled={changed ? undefined : "true"}>
+          <SubmitButton busy={busy} idle={!changed} kind="plain">
             {known === "" ? t.rememberName : t.changeName}
-          </button>
+          </SubmitButton>
         </span>
       </label>
       <p class="hint" id="contact-hint">{nameable ? t.nameNumberHint : t.nameCallHint}</p>

@@ -1,45 +1,39 @@
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Failure } from "../../components/failure.tsx";
+import { SubmitButton } from "../../components/submit-button.tsx";
+import { useSend } from "../../components/use-send.ts";
 import { useMessages } from "../../language.ts";
+import { isChanged } from "../../settings/draft.ts";
+import { useKeptDraft } from "../../settings/use-kept-draft.ts";
 import { callsApi } from "../api.ts";
 import { de } from "../messages.de.ts";
 import { en } from "../messages.en.ts";
 import type { PanelPart } from "./call-panel.tsx";
 
-/** Note and project; what is typed stays while the call is fetched again. */
+/** Note and project; what is typed stays until it is saved, also while another call is looked at. */
 export function NoteForm({ details: { call }, projects, onChange }: PanelPart & { projects: string[] }): JSX.Element {
   const t = useMessages({ en, de });
-  const [note, setNote] = useState<string | null>(null);
-  const [project, setProject] = useState<string | null>(null);
-  const [state, setState] = useState<"idle" | "saved">("idle");
-  const [error, setError] = useState<unknown>(null);
-  const changed = (note !== null && note !== (call.note ?? "")) ||
-    (project !== null && project !== (call.project ?? ""));
+  const { draft, edit, drop } = useKeptDraft(`note ${call.id}`);
+  const [saved, setSaved] = useState(false);
+  const { busy, error, send } = useSend();
+  const changed = isChanged(draft);
+  const textOf = (key: "note" | "project") => String(draft.values[key] ?? call[key] ?? "");
+  const enter = (key: "note" | "project") => (event: { currentTarget: { value: string } }) => {
+    edit(key, call[key] ?? "", event.currentTarget.value);
+    setSaved(false);
+  };
 
-  async function save(event: Event): Promise<void> {
+  function save(event: Event): void {
     event.preventDefault();
     if (!changed) return;
-    try {
-      await callsApi.edit(call.id, {
-        ...(note !== null && { note: note.trim() || null }),
-        ...(project !== null && { project: project.trim() || null }),
-      });
-      setNote(null);
-      setProject(null);
-      setError(null);
-      setState("saved");
+    void send(async () => {
+      const entered = Object.entries(draft.values).map(([key, text]) => [key, String(text).trim() || null]);
+      await callsApi.edit(call.id, Object.fromEntries(entered));
+      drop(draft);
+      setSaved(true);
       onChange();
-    } catch (thrown) {
-      setError(thrown);
-    }
-  }
-
-  function edit(set: (text: string) => void): (event: { currentTarget: { value: string } }) => void {
-    return (event) => {
-      set(event.currentTarget.value);
-      setState("idle");
-    };
+    });
   }
 
   return (
@@ -49,10 +43,10 @@ export function NoteForm({ details: { call }, projects, onChange }: PanelPart & 
         <textarea
           rows={3}
           maxLength={20_000}
-          value={note ?? call.note ?? ""}
+          value={textOf("note")}
           placeholder={t.notePlaceholder}
-          onInput={edit(setNote)}
-          onKeyDown={(event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && void save(event)}
+          onInput={enter("note")}
+          onKeyDown={(event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && save(event)}
         />
       </label>
       <label class="field">
@@ -60,21 +54,15 @@ export function NoteForm({ details: { call }, projects, onChange }: PanelPart & 
         <input
           list="call-projects"
           maxLength={500}
-          value={project ?? call.project ?? ""}
+          value={textOf("project")}
           placeholder={t.projectPlaceholder}
-          onInput={edit(setProject)}
+          onInput={enter("project")}
         />
       </label>
       <datalist id="call-projects">{projects.map((each) => <option key={each} value={each} />)}</datalist>
       <p class="form-line">
-        <button
-          type="submit"
-          class={changed ? "button primary" : "button"}
-          aria-disabled={changed ? undefined : "true"}
-        >
-          {t.save}
-        </button>
-        <span class="hint" role="status">{changed ? t.unsaved : state === "saved" ? t.saved : ""}</span>
+        <SubmitButton busy={busy} idle={!changed} kind={changed ? "primary" : "plain"}>{t.save}</SubmitButton>
+        <span class="hint" role="status">{changed ? t.unsaved : saved ? t.saved : ""}</span>
       </p>
       <Failure error={error} />
     </form>

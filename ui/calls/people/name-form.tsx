@@ -2,6 +2,8 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { Failure } from "../../components/failure.tsx";
 import { Icon } from "../../components/icon.tsx";
+import { SubmitButton } from "../../components/submit-button.tsx";
+import { useSend } from "../../components/use-send.ts";
 import { useMessages, useSpeech } from "../../language.ts";
 import { callsApi, type PersonInfo } from "../api.ts";
 import { de } from "../messages.de.ts";
@@ -12,7 +14,7 @@ export function NameForm({ person, onChange }: { person: PersonInfo; onChange():
   const { t: words } = useSpeech();
   const t = useMessages({ en, de });
   const [typed, setTyped] = useState<string | null>(null);
-  const [error, setError] = useState<unknown>(null);
+  const { busy, error, send } = useSend();
   if (typed === null) {
     return (
       <h2>
@@ -29,16 +31,14 @@ export function NameForm({ person, onChange }: { person: PersonInfo; onChange():
     );
   }
 
-  async function save(event: Event): Promise<void> {
+  function save(event: Event): void {
     event.preventDefault();
-    try {
+    void send(async () => {
       // Without a name of one's own that of the accounts holds again.
       await callsApi.editPerson(person.id, { name: typed?.trim() || null });
       setTyped(null);
       onChange();
-    } catch (thrown) {
-      setError(thrown);
-    }
+    });
   }
 
   return (
@@ -50,7 +50,7 @@ export function NameForm({ person, onChange }: { person: PersonInfo; onChange():
         onInput={(event) => setTyped(event.currentTarget.value)}
         onKeyDown={(event) => event.key === "Escape" && setTyped(null)}
       />
-      <button type="submit" class="button primary">{t.save}</button>
+      <SubmitButton busy={busy}>{t.save}</SubmitButton>
       <button type="button" class="button quiet" onClick={() => setTyped(null)}>{words.app.cancel}</button>
       <Failure error={error} />
     </form>

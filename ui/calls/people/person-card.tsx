@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { ActionButton } from "../../components/action-button.tsx";
+import { ActionSelect } from "../../components/action-select.tsx";
 import { Icon } from "../../components/icon.tsx";
 import type { Undo } from "../../components/undo.tsx";
 import { useMessages, useSpeech } from "../../language.ts";
@@ -69,13 +70,12 @@ export function PersonCard({ person, others, titles, undo, onChange }: PersonCar
           {me ? t.notMe : t.me}
         </ActionButton>
         {others.length > 0 && (
-          <label class="filter-choice">
-            <span class="unseen">{t.joinNamed(name)}</span>
-            <select value="" onChange={(event) => void join(event.currentTarget.value)}>
-              <option value="">{t.joinWith}</option>
-              {others.map((other) => <option key={other.id} value={other.id}>{other.name}</option>)}
-            </select>
-          </label>
+          <ActionSelect
+            label={t.joinNamed(name)}
+            prompt={t.joinWith}
+            choices={others.map((other) => [other.id, other.name])}
+            onChoose={join}
+          />
         )}
       </footer>
     </article>

@@ -1,4 +1,5 @@
 import type { JSX } from "preact";
+import { ActionSelect } from "../../components/action-select.tsx";
 import { useMessages, useSpeech } from "../../language.ts";
 import { callsApi, type People, type PersonInfo } from "../api.ts";
 import { de } from "../messages.de.ts";
@@ -31,20 +32,14 @@ export function UnknownUsers({ users, people, titles, onChange }: UnknownUsersPr
               </p>
               <p class="hint">{format.number(user.calls)} {t.count(user.calls)}</p>
             </div>
-            <label class="filter-choice">
-              <span class="unseen">{t.whoIs(user.id)}</span>
-              <select
-                value=""
-                onChange={(event) => {
-                  const { value } = event.currentTarget;
-                  if (value !== "") void callsApi.assign(user, value === "new" ? null : value).then(onChange);
-                }}
-              >
-                <option value="">{t.choosePerson}</option>
-                <option value="new">{t.newPerson}</option>
-                {people.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
-              </select>
-            </label>
+            <div class="actions">
+              <ActionSelect
+                label={t.whoIs(user.id)}
+                prompt={t.choosePerson}
+                choices={[["new", t.newPerson], ...people.map(({ id, name }): [string, string] => [id, name])]}
+                onChoose={(value) => callsApi.assign(user, value === "new" ? null : value).then(onChange)}
+              />
+            </div>
           </li>
         ))}
       </ul>
