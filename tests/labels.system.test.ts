@@ -79,6 +79,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
 
       ok((await bookOf(stage.host)).labels.some(({ name }) => name === "Dokumente"));
       equal(await page.locator(".starters").count(), 0);
+      equal(await page.locator(".undo").count(), 0, "nothing is offered that cannot be taken back");
     }, { locale: "de-DE" });
     for (const { id } of (await bookOf(stage.host)).labels) {
       await stage.host.json(`/api/labels/${id}`, { method: "DELETE" });

@@ -374,6 +374,33 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
     }, utc);
   },
 
+  "who steps from day to day stays on the button": async (stage) => {
+    await visit(stage, "/", async ({ page }) => {
+      const back = page.getByRole("link", { name: common.today.previous }).or(
+        page.getByRole("button", { name: common.today.previous }),
+      );
+      await back.focus();
+      await page.keyboard.press("Enter");
+      await page.waitForURL(/\/day\//);
+      ok(await back.evaluate((button) => button === document.activeElement));
+      await page.keyboard.press("Enter");
+      ok(await back.evaluate((button) => button === document.activeElement));
+    }, utc);
+  },
+
+  "categories that cannot be fetched are told, and come when the host is asked again": async (stage) => {
+    await visit(stage, `/day/${DAY}`, async ({ page, complaints }) => {
+      await page.route("**/api/labels/assigned?*", (route) => route.abort());
+      await page.getByRole("button", { name: en.colouredBy.category }).click();
+      await page.getByText(common.app.unreachable).waitFor();
+      await page.unroute("**/api/labels/assigned?*");
+      await page.getByRole("button", { name: common.app.retry }).click();
+      await page.getByRole("list", { name: en.legend }).waitFor();
+      await page.getByRole("button", { name: en.colouredBy.app }).click();
+      equal(complaints.splice(0).length, 1, "the browser tells of it, too");
+    }, utc);
+  },
+
   "who comes back is asked once what it was": async (stage) => {
     const { host } = stage;
     const now = Math.floor(Date.now() / 60_000) * 60_000;

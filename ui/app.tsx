@@ -80,7 +80,9 @@ function decodePart(part: string): string {
 
 /** Moves the focus to the content after a step in the app, as a browser does after loading a page. */
 function useMovedFocus(path: string): void {
-  const room = path.split("/")[1];
+  const [, name] = path.split("/");
+  // The days are one room, the first page too: who steps from one to the next stays on the button.
+  const room = name === "day" ? "" : name;
   const before = useRef(room);
   useEffect(() => {
     if (before.current === room) return;

@@ -59,7 +59,7 @@ export function LabelsPage(): JSX.Element {
       {book && (
         <div class="label-columns">
           <div class="label-column">
-            {labels.length === 0 && kind === "category" && <Starters onAdded={changed} />}
+            {labels.length === 0 && kind === "category" && <Starters onAdded={() => changed()} />}
             <LabelTree key={kind} {...{ kind, labels }} onChanged={changed} />
           </div>
           <div class="label-column">

@@ -26,7 +26,9 @@ export function Starters({ onAdded }: { onAdded(): void }): JSX.Element {
         ))}
       </ul>
       <div class="actions">
-        <ActionButton kind="primary" onAct={() => labelApi.addStarters().then(onAdded)}>{l.starters}</ActionButton>
+        <ActionButton kind="primary" onAct={() => labelApi.addStarters().then(() => onAdded())}>
+          {l.starters}
+        </ActionButton>
       </div>
     </section>
   );

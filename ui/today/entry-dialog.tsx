@@ -83,7 +83,12 @@ export function EntryDialog({ zone, entry, onClose, onRemoved }: EntryDialogProp
         <Field label={m.project} wide value={draft.project} onValue={(project) => set({ project })} />
         <label class="form-field wide">
           <span>{m.words}</span>
-          <textarea rows={3} value={draft.note} onInput={(event) => set({ note: event.currentTarget.value })} />
+          <textarea
+            rows={3}
+            maxLength={20_000}
+            value={draft.note}
+            onInput={(event) => set({ note: event.currentTarget.value })}
+          />
         </label>
         <div class="actions wide">
           <SubmitButton busy={busy}>{m.save}</SubmitButton>
@@ -111,7 +116,15 @@ function Field({ label, time = false, wide = false, value, onValue }: FieldProps
       <label for={id}>{label}</label>
       {time
         ? <input id={id} type="time" value={value} onInput={(event) => onValue(event.currentTarget.value)} />
-        : <input id={id} type="text" value={value} onInput={(event) => onValue(event.currentTarget.value)} />}
+        : (
+          <input
+            id={id}
+            type="text"
+            maxLength={500}
+            value={value}
+            onInput={(event) => onValue(event.currentTarget.value)}
+          />
+        )}
     </div>
   );
 }
