@@ -176,12 +176,18 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       const isLog = (url: string) => url.includes("/api/plugins/window-tracker/log");
       const fetched = () => responses.filter((response) => isLog(response.url())).length;
       const card = page.locator(".plugin", { hasText: "window-tracker" }).first();
+      // More lines than fit, and than count as the end.
+      for (let line = 0; line < 3; line++) await restart("window-tracker");
       await card.getByRole("button", { name: en.plugins.log }).click();
       const log = page.getByRole("dialog").locator(".log");
       // So low that there is something to scroll.
-      await log.evaluate((box: HTMLElement) => {
-        box.style.height = "40px";
-        box.scrollTop = 0;
+      await log.evaluate(async (box: HTMLElement) => {
+        box.style.height = "5px";
+        for (const place of [box.scrollHeight, 0]) {
+          const scrolled = new Promise((resolve) => box.addEventListener("scroll", resolve, { once: true }));
+          box.scrollTop = place;
+          await scrolled;
+        }
       });
       const before = fetched();
       const heard = page.waitForResponse((response) => new URL(response.url()).pathname === "/api/plugins");
@@ -249,7 +255,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       const card = page.locator(".plugin", { hasText: "window-tracker" });
       await card.getByRole("button", { name: en.plugins.log }).click();
 
-      await page.getByRole("dialog").getByText("Cannot watch windows: DISPLAY is not set").waitFor();
+      await page.getByRole("dialog").getByText("Cannot watch windows: DISPLAY is not set").first().waitFor();
     });
   },
 
@@ -308,7 +314,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
   },
 
   "what the host refuses stands at its field": async (stage) => {
-    await visit(stage, "/settings", async ({ page, complaints }) => {
+    await visit(stage, "/settings", async ({ page }) => {
       const port = page.getByLabel("Port", { exact: true });
       await port.fill("70000");
       await page.getByRole("button", { name: en.settings.save }).click();
@@ -320,7 +326,6 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       const problem = await row.locator(".problem").innerText();
       ok(problem.includes("65535"), problem);
       equal(await page.evaluate(() => document.activeElement?.id), "host-port");
-      equal(complaints.splice(0).length, 1, "the browser itself notes the refused request");
       equal(await settingOf(stage.host, "host", "port"), { value: 8000, isSet: false });
     });
   },
