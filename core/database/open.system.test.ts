@@ -28,6 +28,7 @@ await testStorage({
         "plugin_state",
         "plugin_status",
         "plugins",
+        "secret_keys",
         "settings",
         "task_runs",
       ],
