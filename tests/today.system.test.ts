@@ -202,8 +202,11 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       const bar = page.getByRole("group", { name: en.selection });
       ok((await bar.innerText()).includes("09:00:00 – 09:30:00"));
       await bar.getByRole("button", { name: en.private }).click();
+      // The bar to undo it may be there first: another page would show it, too.
+      const erased = page.waitForResponse((response) => new URL(response.url()).pathname === "/api/activity/erase");
       await page.getByRole("button", { name: en.privateDo }).click();
       await page.getByRole("button", { name: en.undo }).waitFor();
+      await erased;
 
       equal(filesHolding(host.home, "s3cret-of-the-morning"), []);
       ok((await rowsOf(host))[0]!.endsWith("Editor: "));

@@ -40,6 +40,7 @@ export async function visit(
     await page.goto(await loginLink(host, path));
     await page.locator("main h1").waitFor();
     await check({ page, responses, complaints });
+    if (complaints.length) console.log(responses.filter((r) => r.status() >= 400).map((r) => r.status() + " " + r.request().method() + " " + r.url()));
     equal(complaints, []);
     equal(elsewhere, []);
   } finally {
