@@ -34,13 +34,14 @@ export async function visit(
   const [responses, elsewhere, complaints]: [Response[], string[], string[]] = [[], [], []];
   context.on("response", (response) => responses.push(response));
   context.on("request", (request) => isOurs(request.url(), host) || elsewhere.push(request.url()));
-  page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+  page.on("console", (message) => {
+    if (message.type() === "error") complaints.push(`${message.text()} ${message.location().url}`);
+  });
   page.on("pageerror", (error) => complaints.push(String(error)));
   try {
     await page.goto(await loginLink(host, path));
     await page.locator("main h1").waitFor();
     await check({ page, responses, complaints });
-    if (complaints.length) console.log(responses.filter((r) => r.status() >= 400).map((r) => r.status() + " " + r.request().method() + " " + r.url()));
     equal(complaints, []);
     equal(elsewhere, []);
   } finally {
