@@ -29,9 +29,9 @@ export function missingFiles(root: string, document: string, text: string): stri
   ];
 }
 
-/** `core/main.ts` is meant as a path, `text/html` and `config.json` are not. */
+/** `core/main.ts` is meant as a path; `text/html`, `config.json`, and what is made in `dist/` are not. */
 function isOfRepository(root: string, path: string): boolean {
   const [top = "", ...rest] = path.split("/");
   const folder = join(root, top);
-  return rest.length > 0 && !top.includes("*") && existsSync(folder) && statSync(folder).isDirectory();
+  return rest.length > 0 && top !== "dist" && !top.includes("*") && existsSync(folder) && statSync(folder).isDirectory();
 }
