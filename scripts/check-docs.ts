@@ -33,5 +33,6 @@ export function missingFiles(root: string, document: string, text: string): stri
 function isOfRepository(root: string, path: string): boolean {
   const [top = "", ...rest] = path.split("/");
   const folder = join(root, top);
-  return rest.length > 0 && top !== "dist" && !top.includes("*") && existsSync(folder) && statSync(folder).isDirectory();
+  return rest.length > 0 && top !== "dist" && !top.includes("*") && existsSync(folder) &&
+    statSync(folder).isDirectory();
 }
