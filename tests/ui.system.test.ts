@@ -227,7 +227,10 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
 
       const process = () => card.locator("dl dd").last().innerText();
       const before = await process();
+      // A plugin that is switched off while it restarts makes the restart fail, as it should.
+      const restarted = page.waitForResponse((response) => response.url().endsWith(`/${POMODORO}/restart`));
       await card.getByRole("button", { name: en.plugins.restart }).click();
+      await restarted;
       await page.waitForFunction(
         ([id, before]) => {
           const pid = document.getElementById(id!)?.querySelector("dl dd:last-child, dl div:last-child dd");
