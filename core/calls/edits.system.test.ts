@@ -2,30 +2,14 @@ import { deepStrictEqual as equal, rejects } from "node:assert";
 import type { CallInput } from "timetrack";
 import { createDayService } from "../days/service.ts";
 import { testStorage } from "../database/storage-suite.ts";
+import { reported } from "./testing/reports.ts";
 import { callRooms } from "./testing/rooms.ts";
 
 const now = Date.parse("2026-03-02T18:00:00Z");
 const allDay = { from: "2026-03-02T00:00:00Z", to: "2026-03-03T00:00:00Z" };
 
-function call(source: "line" | "teams", externalId: string, changes: Partial<CallInput> = {}): CallInput {
-  return {
-    source,
-    externalId,
-    version: 1,
-    direction: "in",
-    outcome: "answered",
-    startedAt: "2026-03-02T12:00:00.000Z",
-    endedAt: "2026-03-02T12:05:00.000Z",
-    talkSeconds: 300,
-    remoteNumber: "+4922129191999",
-    remoteNumberRaw: null,
-    remoteName: null,
-    ownUser: null,
-    group: null,
-    raw: null,
-    ...changes,
-  };
-}
+const call = (source: "line" | "teams", externalId: string, changes: Partial<CallInput> = {}) =>
+  reported(source, externalId, { remoteNumber: "+4922129191999", remoteNumberRaw: null, ownUser: null, ...changes });
 
 await testStorage({
   "split() leaves what was written with the call that it was written on": async ({ db }) => {

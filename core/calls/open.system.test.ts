@@ -3,28 +3,22 @@ import type { CallInput } from "timetrack";
 import { createDayService } from "../days/service.ts";
 import { testStorage } from "../database/storage-suite.ts";
 import { createEventBus } from "../events.ts";
+import { reported } from "./testing/reports.ts";
 import { callRooms } from "./testing/rooms.ts";
 
 const now = Date.parse("2026-03-02T12:00:00Z");
 
 function open(externalId: string, changes: Partial<CallInput> = {}): CallInput {
-  return {
-    source: "acme",
-    externalId,
-    version: 1,
-    direction: "in",
+  return reported("acme", externalId, {
     outcome: "ongoing",
     startedAt: "2026-03-02T11:00:00.000Z",
     endedAt: null,
     talkSeconds: 0,
     remoteNumber: `+4922129191${externalId.charCodeAt(0)}`,
     remoteNumberRaw: null,
-    remoteName: null,
     ownUser: null,
-    group: null,
-    raw: null,
     ...changes,
-  };
+  });
 }
 
 await testStorage({

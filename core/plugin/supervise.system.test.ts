@@ -19,6 +19,8 @@ interface Trial {
   failed: string[];
   /** Resolves when the plugin is in this state. */
   reaches(state: string): Promise<void>;
+  /** Lets so much time go by. */
+  pass(ms: number): void;
 }
 
 /** A plugin in a real process; its clock only moves when the test calls tick(). */
@@ -36,12 +38,13 @@ async function trial(source: string, run: (trial: Trial) => Promise<void>, raw: 
   };
   try {
     await Deno.writeTextFile(join(folder, "main.js"), source);
+    let passed = 0;
     const manifest = await manifestOf(raw);
     const plugin = supervise({
       manifest,
       log: logger,
       memoryOf,
-      now: Date.now,
+      now: () => Date.now() + passed,
       launch: () => launchIn(folder, manifest, logger),
       onChange: () => {
         for (const one of waiting) if (plugin.state === one.state) one.resolve();
@@ -51,7 +54,7 @@ async function trial(source: string, run: (trial: Trial) => Promise<void>, raw: 
     });
     const reaches = (state: string) =>
       new Promise<void>((resolve) => plugin.state === state ? resolve() : void waiting.push({ state, resolve }));
-    await run({ plugin, log, failed, reaches });
+    await run({ plugin, log, failed, reaches, pass: (ms) => passed += ms });
     await plugin.stop("disabled");
   } finally {
     await Deno.remove(folder, { recursive: true });
@@ -144,16 +147,19 @@ test("supervise() starts one process for many calls at once", async () => {
 test("supervise() puts an idle lazy plugin to sleep, and undoes what it registered", async () => {
   const source =
     "export function activate(c) { c.onDispose(() => console.log('undone')); c.commands.register('go', () => 1); }";
-  await trial(source, async ({ plugin, log, reaches }) => {
+  await trial(source, async ({ plugin, log, reaches, pass }) => {
     await go(plugin);
-    await new Promise((resolve) => setTimeout(resolve, 700));
+    pass(59_000);
+    plugin.tick();
+    strictEqual(plugin.state, "running");
 
+    pass(2_000);
     plugin.tick();
 
     await reaches("asleep");
     strictEqual(plugin.pid, null);
     ok(log.includes("undone"));
-  }, { ...commands, idleMinutes: 0.01 });
+  }, { ...commands, idleMinutes: 1 });
 });
 
 test("supervise() rejects the calls of a process that ends, and starts it again after the back-off", async () => {
