@@ -2,6 +2,7 @@ import { deepStrictEqual as equal, ok } from "node:assert/strict";
 import type { Locator, Page } from "playwright-core";
 import { de } from "../ui/labels/messages.de.ts";
 import { en } from "../ui/labels/messages.en.ts";
+import { en as wordsEn } from "../ui/messages/en.ts";
 import { axeViolations, overflowOf, type Stage, startBrowser, visit } from "./support/browser.ts";
 import { startTestHost, type TestHost } from "./support/host.ts";
 
@@ -60,7 +61,7 @@ async function secondsBy(host: TestHost, by: string): Promise<Record<string, num
 }
 
 function undoBar(page: Page): Locator {
-  return page.locator(".undo");
+  return page.locator(".undo-bar");
 }
 
 const steps: Record<string, (stage: Stage) => Promise<void>> = {
@@ -79,7 +80,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
 
       ok((await bookOf(stage.host)).labels.some(({ name }) => name === "Dokumente"));
       equal(await page.locator(".starters").count(), 0);
-      equal(await page.locator(".undo").count(), 0, "nothing is offered that cannot be taken back");
+      equal(await page.locator(".undo-bar").count(), 0, "nothing is offered that cannot be taken back");
     }, { locale: "de-DE" });
     for (const { id } of (await bookOf(stage.host)).labels) {
       await stage.host.json(`/api/labels/${id}`, { method: "DELETE" });
@@ -125,7 +126,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       await page.waitForFunction(() => document.querySelectorAll(".unlabelled-list > li").length === 2);
       equal(await secondsBy(stage.host, "category"), { "Work / Code": 3600, "": 3600 });
 
-      await undoBar(page).getByRole("button", { name: en.undo }).click();
+      await undoBar(page).getByRole("button", { name: wordsEn.app.undo }).click();
       await page.waitForFunction(() => document.querySelectorAll(".unlabelled-list > li").length === 3);
       equal(await rulesOf(stage.host), []);
       await page.getByLabel(en.assign("Editor"), { exact: true }).selectOption({ label: "Work / Code" });
@@ -174,7 +175,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       await page.locator(".rule[data-off]").waitFor();
       await first.getByRole("button", { name: /^Delete/ }).click();
       await undoBar(page).getByText(en.ruleRemoved).waitFor();
-      await undoBar(page).getByRole("button", { name: en.undo }).click();
+      await undoBar(page).getByRole("button", { name: wordsEn.app.undo }).click();
       await page.locator(".rule[data-off]").waitFor();
       equal((await bookOf(stage.host)).rules.map(({ enabled }) => enabled), [false, true]);
     });
@@ -187,7 +188,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       await undoBar(page).getByText(en.removed("Work")).waitFor();
       await page.waitForFunction(() => document.querySelectorAll(".label-tree li").length === 1);
 
-      await undoBar(page).getByRole("button", { name: en.undo }).click();
+      await undoBar(page).getByRole("button", { name: wordsEn.app.undo }).click();
       await page.waitForFunction(() => document.querySelectorAll(".label-tree li").length === 3);
       equal(await bookOf(stage.host), before);
     });

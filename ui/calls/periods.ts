@@ -1,4 +1,4 @@
-import { type Day, shiftDay } from "../timeline/day.ts";
+import { type Day, mondayOf, shiftDay } from "../timeline/day.ts";
 
 export const periods = ["today", "yesterday", "week", "month", "last-month", "year"] as const;
 export type Period = typeof periods[number];
@@ -12,14 +12,13 @@ export interface Days {
 /** The days of a period, as seen from today; weeks begin on Monday. */
 export function daysIn(period: Period, today: Day): Days {
   const [year, month] = [Number(today.slice(0, 4)), Number(today.slice(5, 7)) - 1];
-  const weekday = (new Date(Date.parse(today)).getUTCDay() + 6) % 7;
   switch (period) {
     case "today":
       return { from: today, to: today };
     case "yesterday":
       return { from: shiftDay(today, -1), to: shiftDay(today, -1) };
     case "week":
-      return { from: shiftDay(today, -weekday), to: shiftDay(today, 6 - weekday) };
+      return { from: mondayOf(today), to: shiftDay(mondayOf(today), 6) };
     case "month":
       return { from: dayAt(year, month, 1), to: dayAt(year, month + 1, 0) };
     case "last-month":

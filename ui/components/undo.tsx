@@ -4,6 +4,12 @@ import { useSpeech } from "../language.ts";
 import { ActionButton } from "./action-button.tsx";
 import { Icon } from "./icon.tsx";
 
+/** Something that was done, and how to take it back. */
+export interface Done {
+  text: string;
+  undo(): Promise<unknown>;
+}
+
 export interface Undo {
   /** Tells what was done; `undo` takes it back. It stands until the next offer, or until it is dismissed. */
   offer(done: string, undo: () => Promise<unknown>): void;

@@ -2,13 +2,13 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { ActionButton } from "../components/action-button.tsx";
 import { Icon } from "../components/icon.tsx";
+import type { Done } from "../components/undo.tsx";
 import { useMessages } from "../language.ts";
 import { type Label, labelApi, type LabelKind } from "./api.ts";
 import { Dot } from "./dot.tsx";
 import { LabelForm } from "./label-form.tsx";
 import { de } from "./messages.de.ts";
 import { en } from "./messages.en.ts";
-import type { Done } from "./undo.tsx";
 
 interface LabelTreeProps {
   kind: LabelKind;

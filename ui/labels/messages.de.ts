@@ -30,8 +30,6 @@ export const de: LabelMessages = {
   removed: (name) => `„${name}“ wurde gelöscht`,
   ruleRemoved: "Die Regel wurde gelöscht",
   ruleMade: (label) => `Neue Regel für „${label}“`,
-  undo: "Rückgängig",
-  dismiss: "Ausblenden",
   rules: "Regeln",
   rulesHint: "Von oben nach unten gefragt; die erste, die zutrifft, entscheidet.",
   noRules: "Noch keine Regeln",

@@ -29,8 +29,6 @@ export const en = {
   removed: (name: string) => `“${name}” was deleted`,
   ruleRemoved: "The rule was deleted",
   ruleMade: (label: string) => `New rule for “${label}”`,
-  undo: "Undo",
-  dismiss: "Dismiss",
   rules: "Rules",
   rulesHint: "Asked from top to bottom; the first one that holds decides.",
   noRules: "No rules yet",

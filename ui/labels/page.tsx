@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useMemo, useState } from "preact/hooks";
 import { Failure, Loading } from "../components/failure.tsx";
 import { Page } from "../components/page.tsx";
+import { type Done, useUndo } from "../components/undo.tsx";
 import { useMessages } from "../language.ts";
 import { useLive } from "../live.ts";
 import { useLoad } from "../load.ts";
@@ -12,7 +13,6 @@ import { en } from "./messages.en.ts";
 import { RuleDialog } from "./rule-dialog.tsx";
 import { RuleList } from "./rule-list.tsx";
 import { Starters } from "./starters.tsx";
-import { type Done, Undo } from "./undo.tsx";
 import { LabelTree } from "./label-tree.tsx";
 import { UnlabelledList } from "./unlabelled-list.tsx";
 
@@ -26,7 +26,7 @@ export function LabelsPage(): JSX.Element {
   const { value: book, error, reload } = useLoad("labels", labelApi.book);
   useLive(/^host\/labels/, reload);
   const [draft, setDraft] = useState<Draft | null>(null);
-  const [done, setDone] = useState<Done | null>(null);
+  const undo = useUndo();
   const labels = useMemo(() => book?.labels.filter((label) => label.kind === kind) ?? [], [book, kind]);
   const rules = useMemo(() => {
     const ids = new Set(labels.map(({ id }) => id));
@@ -34,7 +34,7 @@ export function LabelsPage(): JSX.Element {
   }, [book, labels]);
 
   function changed(what: Done | null = null): void {
-    if (what) setDone(what);
+    if (what) undo.offer(what.text, () => what.undo().then(reload));
     reload();
   }
 
@@ -54,7 +54,6 @@ export function LabelsPage(): JSX.Element {
         ))}
       </div>
       <Failure error={error} onRetry={reload} />
-      <Undo done={done} onClose={() => setDone(null)} onUndone={reload} />
       {!book && !error && <Loading />}
       {book && (
         <div class="label-columns">
@@ -84,6 +83,7 @@ export function LabelsPage(): JSX.Element {
           }}
         />
       )}
+      {undo.bar}
     </Page>
   );
 }

@@ -3,13 +3,13 @@ import { useState } from "preact/hooks";
 import { ActionButton } from "../components/action-button.tsx";
 import { Failure } from "../components/failure.tsx";
 import { Icon } from "../components/icon.tsx";
+import type { Done } from "../components/undo.tsx";
 import { useMessages } from "../language.ts";
 import { type Label, labelApi, type LabelKind, type LabelRule } from "./api.ts";
 import { Dot } from "./dot.tsx";
 import { de } from "./messages.de.ts";
 import { en } from "./messages.en.ts";
 import { conditionText, ruleText } from "./rule-text.ts";
-import type { Done } from "./undo.tsx";
 
 interface RuleListProps {
   kind: LabelKind;

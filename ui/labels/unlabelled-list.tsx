@@ -2,6 +2,7 @@ import type { JSX } from "preact";
 import { useState } from "preact/hooks";
 import { ActionSelect } from "../components/action-select.tsx";
 import { Failure, Loading } from "../components/failure.tsx";
+import type { Done } from "../components/undo.tsx";
 import { useMessages, useSpeech } from "../language.ts";
 import { useLive } from "../live.ts";
 import { useLoad } from "../load.ts";
@@ -9,7 +10,6 @@ import { type Condition, type Draft, type Label, labelApi, type LabelKind, type 
 import { lastDays } from "./last-days.ts";
 import { de } from "./messages.de.ts";
 import { en } from "./messages.en.ts";
-import type { Done } from "./undo.tsx";
 
 interface UnlabelledListProps {
   kind: LabelKind;

@@ -1,4 +1,4 @@
-import { type Day, shiftDay } from "../timeline/day.ts";
+import { type Day, mondayOf, shiftDay } from "../timeline/day.ts";
 
 export type PeriodKind = "week" | "month";
 
@@ -12,7 +12,7 @@ export interface Period {
 /** The week, from Monday on, or the month in which a day lies. */
 export function periodOf(kind: PeriodKind, day: Day): Period {
   if (kind === "week") {
-    const from = shiftDay(day, -((weekday(day) + 6) % 7));
+    const from = mondayOf(day);
     return { kind, from, to: shiftDay(from, 6) };
   }
   const from = `${day.slice(0, 8)}01`;
@@ -24,12 +24,6 @@ export function neighbour({ kind, from, to }: Period, direction: -1 | 1): Period
   return periodOf(kind, shiftDay(direction < 0 ? from : to, direction));
 }
 
-export function daysIn({ from, to }: Pick<Period, "from" | "to">): Day[] {
-  const days: Day[] = [];
-  for (let day = from; day <= to; day = shiftDay(day, 1)) days.push(day);
-  return days;
-}
-
 /**
  * The day of the period before that a day is compared with: the same weekday of the week, or
  * the same date of the month; `null` where the month before was too short.
@@ -39,9 +33,4 @@ export function comparedWith(day: Day, period: Period): Day | null {
   const before = neighbour(period, -1);
   const same = `${before.from.slice(0, 8)}${day.slice(8)}`;
   return same <= before.to ? same : null;
-}
-
-/** 0 is Sunday. */
-export function weekday(day: Day): number {
-  return new Date(Date.parse(day)).getUTCDay();
 }

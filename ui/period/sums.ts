@@ -1,7 +1,7 @@
 import type { DayFigures } from "../../core/days/service.ts";
-import type { Day } from "../timeline/day.ts";
+import { type Day, daysFrom } from "../timeline/day.ts";
 import type { KnownDays } from "./api.ts";
-import { comparedWith, daysIn, type Period } from "./range.ts";
+import { comparedWith, type Period } from "./range.ts";
 
 /** A day of the period, with the one that it is compared with. */
 export interface PeriodDay {
@@ -23,7 +23,7 @@ export interface Sums {
 /** `soFar` is of the day that the present one is compared with: as much of it as has passed of this one. */
 export function periodDays(period: Period, { all, soFar }: KnownDays): PeriodDay[] {
   const byDate = new Map(all.map((figures) => [figures.date, figures]));
-  return daysIn(period).map((day) => {
+  return daysFrom(period.from, period.to).map((day) => {
     const other = comparedWith(day, period);
     const before = other === null ? null : soFar?.date === other ? soFar : byDate.get(other) ?? null;
     return { day, figures: byDate.get(day) ?? null, before };

@@ -1,4 +1,4 @@
-import { type Day, dayBounds, dayOf, isDay, shiftDay, type Stretch } from "../timeline/day.ts";
+import { type Day, dayBounds, dayOf, daysFrom, isDay, mondayOf, shiftDay, type Stretch } from "../timeline/day.ts";
 
 export const presets = ["today", "week", "month", "last-month", "year", "days"] as const;
 export type Preset = (typeof presets)[number];
@@ -25,7 +25,7 @@ export function presetRange(preset: Preset, today: Day): ReportRange {
   if (preset === "today" || preset === "days") return { preset, from: today, to: today };
   if (preset === "year") return { preset, from: `${year}-01-01`, to: `${year}-12-31` };
   if (preset === "week") {
-    const monday = shiftDay(today, -((weekdayOf(today) + 6) % 7));
+    const monday = mondayOf(today);
     return { preset, from: monday, to: shiftDay(monday, 6) };
   }
   const first = preset === "month" ? `${month}-01` : `${shiftDay(`${month}-01`, -1).slice(0, 7)}-01`;
@@ -57,14 +57,7 @@ export function boundsBefore(range: ReportRange, zone: string, now: number): Str
 
 /** Every day of a range that has begun. */
 export function daysIn({ from, to }: { from: Day; to: Day }, now: number, zone: string): Day[] {
-  const last = [to, dayOf(now, zone)].sort()[0]!;
-  const days: Day[] = [];
-  for (let day = from; day <= last; day = shiftDay(day, 1)) days.push(day);
-  return days;
-}
-
-function weekdayOf(day: Day): number {
-  return new Date(day).getUTCDay();
+  return daysFrom(from, [to, dayOf(now, zone)].sort()[0]!);
 }
 
 function lastOfMonth(first: Day): Day {

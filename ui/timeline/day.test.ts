@@ -1,5 +1,16 @@
 import { deepStrictEqual as equal } from "node:assert";
-import { clockMarks, dayBounds, dayOf, instantAt, isDay, shiftDay, timeAt, toWholeHours } from "./day.ts";
+import {
+  clockMarks,
+  dayBounds,
+  dayOf,
+  daysFrom,
+  instantAt,
+  isDay,
+  mondayOf,
+  shiftDay,
+  timeAt,
+  toWholeHours,
+} from "./day.ts";
 
 const hour = 3_600_000;
 const at = (text: string) => Date.parse(text);
@@ -93,4 +104,14 @@ Deno.test("toWholeHours() widens to the hours around", () => {
     from: at("2026-03-02T07:00:00Z"),
     to: at("2026-03-02T10:00:00Z"),
   });
+});
+
+Deno.test("daysFrom() counts both ends, also when the clocks change", () => {
+  equal(daysFrom("2026-03-01", "2026-03-31").length, 31);
+  equal(daysFrom("2026-03-28", "2026-03-30"), ["2026-03-28", "2026-03-29", "2026-03-30"]);
+  equal(daysFrom("2026-03-02", "2026-03-01"), []);
+});
+
+Deno.test("mondayOf() takes Sunday for the last day of its week", () => {
+  equal(["2026-03-02", "2026-03-08", "2026-01-01"].map(mondayOf), ["2026-03-02", "2026-03-02", "2025-12-29"]);
 });

@@ -25,6 +25,18 @@ export function shiftDay(day: Day, days: number): Day {
   return new Date(Date.parse(day) + days * dayMs).toISOString().slice(0, 10);
 }
 
+/** Both ends included. */
+export function daysFrom(from: Day, to: Day): Day[] {
+  const days: Day[] = [];
+  for (let day = from; day <= to; day = shiftDay(day, 1)) days.push(day);
+  return days;
+}
+
+/** The day with which its week begins. */
+export function mondayOf(day: Day): Day {
+  return shiftDay(day, -((new Date(day).getUTCDay() + 6) % 7));
+}
+
 /** Whether it is the name of a day that exists; 30 February does not. */
 export function isDay(text: string): boolean {
   const parsed = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(text) : NaN;
