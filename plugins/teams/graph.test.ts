@@ -113,7 +113,7 @@ Deno.test("requests say that the permission is missing when it was taken back", 
 Deno.test("requests beside each other sign in anew once when their token is refused", async () => {
   await using service = await startService();
   const first = await service.tokens.get();
-  service.fake.trouble = (number) => number < 10 ? { status: 401 } : null;
+  service.fake.trouble = (_number, _url, token) => token === first.value ? { status: 401 } : null;
 
   await Promise.all(Array.from({ length: 10 }, () => idsOf(service.graph, { from: now })));
 

@@ -3,7 +3,7 @@ import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { findTests } from "./files.ts";
 import { type Ended, runProcess } from "./run-process.ts";
-import { judgeTests, type Summary } from "./summary.ts";
+import { faultsIn, judgeTests, type Summary } from "./summary.ts";
 import { provideSystemPackages } from "./system-packages.ts";
 import { openWindowsLane, windowsRunner } from "./windows-lane.ts";
 
@@ -26,6 +26,8 @@ const testArgs = ["test", "--allow-all", "--no-check"];
 
 const total: Summary = { passed: 0, failed: 0, ignored: 0 };
 const failures: string[] = [];
+/** Shown once more in the end: who reads only that shall see why. */
+const faults: string[] = [];
 /** What took longest is what a change of the time limit, or of a test, should look at. */
 const seconds = new Map<string, number>();
 
@@ -44,6 +46,7 @@ if (!windowsOnly) {
 }
 if (!unitOnly) await runWindowsTests(tests.windows.filter((file) => named.every((name) => file.includes(name))));
 
+for (const fault of faults) console.log(fault);
 for (const [name, took] of [...seconds].sort((a, b) => b[1] - a[1]).slice(0, 12)) {
   console.log(`${String(took).padStart(5)} s  ${name}`);
 }
@@ -113,7 +116,9 @@ function count(name: string, ended: Ended): void {
   const { passed, failed, ignored, reasons } = judgeTests(ended);
   total.passed += passed;
   total.ignored += ignored;
-  if (failed > 0) fail(name, reasons.join(", "), failed);
+  if (failed === 0) return;
+  fail(name, reasons.join(", "), failed);
+  faults.push(`\n== what failed in ${name}\n${faultsIn(ended.tail)}`);
 }
 
 function fail(name: string, why: string, count = 1): void {

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
+import { readdirSync, readFileSync } from "node:fs";
 import process from "node:process";
 
 /** What a test left behind may take to end by itself. */
@@ -48,7 +49,7 @@ export async function runProcess(args: string[], options: RunOptions): Promise<E
   stopPassing();
 
   if (!(await groupEnds(child, leftoversMs))) {
-    if (problems.length === 0) problems.push("left processes running");
+    if (problems.length === 0) problems.push(["left processes running", ...commandsOf(child.pid!)].join(": "));
     killGroup(child, "SIGKILL");
   }
   await closed;
@@ -75,6 +76,21 @@ async function groupEnds(child: ChildProcess, withinMs: number): Promise<boolean
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   return !killGroup(child, 0);
+}
+
+/** What still runs in a process group, where the system tells. */
+function commandsOf(group: number): string[] {
+  if (process.platform !== "linux") return [];
+  return readdirSync("/proc").filter((name) => /^\d+$/.test(name)).flatMap((pid) => {
+    try {
+      // After the name, which may hold anything: state, parent, group.
+      const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+      if (Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[2]) !== group) return [];
+      return [readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim().slice(0, 200)];
+    } catch {
+      return []; // It has ended.
+    }
+  });
 }
 
 /** Whether there was anybody to hear it. */

@@ -1,5 +1,5 @@
 import { deepStrictEqual as equal } from "node:assert";
-import { judgeTests, parseSummary } from "./summary.ts";
+import { faultsIn, judgeTests, parseSummary } from "./summary.ts";
 
 Deno.test("parseSummary() reads the closing line, colours and steps aside", () => {
   const output =
@@ -43,4 +43,12 @@ Deno.test("judgeTests() counts what goes wrong beside the tests", () => {
     { passed: 0, failed: 1, ignored: 0, reasons: ["no test ran, exit code 137"] },
     { passed: 0, failed: 1, ignored: 0, reasons: ["no test ran, exit code 0"] },
   ]);
+});
+
+Deno.test("faultsIn() begins with the first fault, and ends before it is too long to be read", () => {
+  const output = `a ... ok\nb ... FAILED\n\n ERRORS \n\nb => error: no\n${"    at somewhere\n".repeat(1000)}`;
+
+  equal(faultsIn(output).startsWith(" ERRORS \n\nb => error: no\n"), true);
+  equal(faultsIn(output).length, 3_000);
+  equal(faultsIn("c ... killed"), "c ... killed");
 });

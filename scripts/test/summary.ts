@@ -32,3 +32,9 @@ export function parseSummary(output: string): Summary | null {
   const count = (what: string) => Number(new RegExp(`(\\d+) ${what}`).exec(line)?.[1] ?? 0);
   return { passed: count("passed"), failed: count("failed"), ignored: count("ignored") };
 }
+
+/** The part of an output that says what went wrong, short enough to stand beside others. */
+export function faultsIn(output: string, most = 3_000): string {
+  const start = output.lastIndexOf(" ERRORS ");
+  return start < 0 ? output.slice(-most) : output.slice(start, start + most);
+}

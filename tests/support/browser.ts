@@ -61,8 +61,12 @@ export async function loginLink(host: TestHost, path = "/"): Promise<string> {
 
 const axeSource = await Deno.readTextFile(new URL(import.meta.resolve("axe-core/axe.min.js")));
 
-/** Rules of accessibility that the page breaks, with the places; empty when all is well. */
+/** Rules of accessibility that the page breaks, with the places; empty when all is well. Half of a transition does not count. */
 export async function axeViolations(page: Page): Promise<string[]> {
+  await page.evaluate(async () => {
+    const ending = (each: Animation) => each.effect?.getComputedTiming().endTime !== Infinity;
+    await Promise.allSettled(document.getAnimations().filter(ending).map(({ finished }) => finished));
+  });
   // Through the debugger, as the page's rules refuse scripts of others.
   await page.evaluate(axeSource);
   return await page.evaluate(async () => {

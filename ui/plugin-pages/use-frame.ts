@@ -97,11 +97,10 @@ export function useFrame(page: PageInfo): Frame {
       switch (remark.kind) {
         case "height":
           frame!.style.height = `${Math.min(remark.height, MOST_PIXELS)}px`;
-          return setState("shown");
+          return;
         case "toast":
           return setToast(remark.text);
         case "failed":
-          setState("shown");
           return setTrouble({ text: say.current.reported(pluginTitle, remark.message) });
         case "alive":
           if (!alive) setTrouble(null);
@@ -122,6 +121,8 @@ export function useFrame(page: PageInfo): Frame {
       onReady() {
         ready = true;
         clearTimeout(late);
+        // Not first with its height: a page that shows nothing yet has none to tell.
+        setState("shown");
       },
       onRemark,
       onBroken: () => close(say.current.broken(pluginTitle)),

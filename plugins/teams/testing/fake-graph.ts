@@ -26,8 +26,8 @@ export interface FakeGraph extends AsyncDisposable {
   tokens: Set<string>;
   /** Forgets how often each record was asked for, as some minutes do. */
   rest(): void;
-  /** Asked for each request, with its number from 0. */
-  trouble: (number: number, url: URL) => Trouble | null;
+  /** Asked for each request, with its number from 0 and the token that it brings. */
+  trouble: (number: number, url: URL, token: string | undefined) => Trouble | null;
   /** Changes a page before it goes out. */
   spoil: (page: { [property: string]: unknown }, url: URL) => void;
 }
@@ -84,9 +84,9 @@ export async function startFakeGraph(options: FakeGraphOptions): Promise<FakeGra
 
   app.use(async (c, next) => {
     const url = new URL(c.req.url);
-    const trouble = graph.trouble(graph.requests.push(url) - 1, url);
-    if (trouble) return makeTrouble(trouble, error);
     const token = /^Bearer (\S+)$/.exec(c.req.header("authorization") ?? "")?.[1];
+    const trouble = graph.trouble(graph.requests.push(url) - 1, url, token);
+    if (trouble) return makeTrouble(trouble, error);
     if (token) graph.tokens.add(token);
     const claims = token ? check(token, origin) : "there is none";
     if (typeof claims === "string") return error(401, "InvalidAuthenticationToken", claims);

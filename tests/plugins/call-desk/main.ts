@@ -18,7 +18,8 @@ interface Next {
 
 /** A plugin for tests: two sources that tell what they are given, and a sync of each that goes as it is told to. */
 export function activate({ calls, routes, state, tasks }: PluginContext): void {
-  let release = () => {};
+  /** May come before the run that waits for it. */
+  let released = Promise.withResolvers<void>();
 
   routes.post("/calls", async (c) => c.json(await calls.upsert(await c.req.json<CallInput[]>())));
   routes.post("/users/:source", async (c) => {
@@ -30,12 +31,13 @@ export function activate({ calls, routes, state, tasks }: PluginContext): void {
     return c.json({});
   });
   routes.post("/next/:task", async (c) => {
+    released = Promise.withResolvers();
     await state.set(c.req.param("task"), await c.req.json());
     return c.json({});
   });
   routes.get("/args/:task", async (c) => c.json(await state.get(`${c.req.param("task")}-args`) ?? null));
   routes.post("/release", (c) => {
-    release();
+    released.resolve();
     return c.json({});
   });
 
@@ -46,7 +48,7 @@ export function activate({ calls, routes, state, tasks }: PluginContext): void {
       const { counts = {}, window, waits, error } = await state.get<Next & Record<string, never>>(task) ?? {};
       await state.set(`${task}-args`, run.args);
       run.report({ ...(window && { window }), counts });
-      if (waits) await new Promise<void>((resolve) => release = resolve);
+      if (waits) await released.promise;
       if (error) throw new TimeTrackError(error.code, error.message, { hint: error.hint });
       return counts;
     });
