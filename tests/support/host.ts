@@ -150,6 +150,9 @@ async function readLog(file: string): Promise<string> {
   return (await Promise.all(parts)).join("");
 }
 
+/** Longest between two looks: what is only in a file or in the log has no event. */
+const LOOK_MS = 250;
+
 /** Looks, and looks again after whatever happens in the host; its events carry what changes. */
 async function untilEvent<Result>(
   host: TestHost,
@@ -164,12 +167,14 @@ async function untilEvent<Result>(
     signal: abort.signal,
   });
   const reader = response.body!.getReader();
+  let next = reader.read();
   try {
     for (;;) {
       const found = await look();
       if (found) return found;
-      const { done } = await reader.read();
-      if (done) throw new Error(`The host ended while waiting for: ${what}`);
+      const event = await within(LOOK_MS, next);
+      if (event?.done) throw new Error(`The host ended while waiting for: ${what}`);
+      if (event) next = reader.read();
     }
   } catch (thrown) {
     throw abort.signal.aborted
@@ -177,8 +182,20 @@ async function untilEvent<Result>(
       : thrown;
   } finally {
     clearTimeout(timer);
+    next.catch(() => {});
     await reader.cancel().catch(() => {});
     abort.abort();
+  }
+}
+
+/** What it resolves with, or `null` when it takes longer. */
+async function within<Result>(ms: number, work: Promise<Result>): Promise<Result | null> {
+  const { promise, resolve } = Promise.withResolvers<null>();
+  const timer = setTimeout(() => resolve(null), ms);
+  try {
+    return await Promise.race([work, promise]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 
