@@ -1,8 +1,10 @@
 import type { Catalogue } from "./messages.ts";
+import { authorDe } from "./author.de.ts";
 import { refusalsDe } from "./refusals.de.ts";
 
 export const de: Catalogue = {
   ...refusalsDe,
+  ...authorDe,
 
   "tray.callSync": "Call-Sync jetzt ausführen",
   "tray.autostart": "Beim Anmelden starten",

@@ -1,3 +1,4 @@
+import { authorEn } from "./author.en.ts";
 import { refusalsEn } from "./refusals.en.ts";
 
 /**
@@ -6,6 +7,7 @@ import { refusalsEn } from "./refusals.en.ts";
  */
 export const en = {
   ...refusalsEn,
+  ...authorEn,
 
   // Menu of the tray, commands of the host
   "tray.callSync": "Run call sync now",

@@ -14,8 +14,7 @@ const ODD = /[\\:*?"<>|\x00-\x1f]/;
  * the manifest.
  */
 export async function unpack(data: Uint8Array, folder: string): Promise<string> {
-  await refuseLinks(data);
-  const files = await filesOf(data);
+  const files = await unzip(data);
   for (const [name, contents] of Object.entries(files)) {
     const path = join(folder, ...name.split("/"));
     await Deno.mkdir(dirname(path), { recursive: true });
@@ -27,12 +26,14 @@ export async function unpack(data: Uint8Array, folder: string): Promise<string> 
   return join(folder, dirname(manifest));
 }
 
-async function filesOf(data: Uint8Array): Promise<{ [name: string]: Uint8Array }> {
+/** What a zip file holds, by its path: bounded, without links, and nothing that would lead out of a folder. */
+export async function unzip(data: Uint8Array): Promise<{ [name: string]: Uint8Array<ArrayBuffer> }> {
+  await refuseLinks(data);
   const { unzipSync } = await import("fflate");
   let count = 0;
   let bytes = 0;
   try {
-    return unzipSync(data, {
+    const files = unzipSync(data, {
       // The size that is told here is the room that it gets: more than that is not unpacked.
       filter({ name, originalSize }) {
         if (name.endsWith("/")) return false;
@@ -48,6 +49,7 @@ async function filesOf(data: Uint8Array): Promise<{ [name: string]: Uint8Array }
         return true;
       },
     });
+    return files as { [name: string]: Uint8Array<ArrayBuffer> };
   } catch (thrown) {
     if (thrown instanceof TimeTrackError) throw thrown;
     throw noZip(thrown);
