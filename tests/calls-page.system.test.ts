@@ -8,7 +8,16 @@ import { de } from "../ui/calls/messages.de.ts";
 import { en } from "../ui/calls/messages.en.ts";
 import { de as wordsDe } from "../ui/messages/de.ts";
 import { en as wordsEn } from "../ui/messages/en.ts";
-import { axeViolations, overflowOf, type Stage, startBrowser, visit } from "./support/browser.ts";
+import {
+  axeViolations,
+  becomes,
+  holds,
+  matches,
+  overflowOf,
+  type Stage,
+  startBrowser,
+  visit,
+} from "./support/browser.ts";
 import { root, startTestHost, type TestHost } from "./support/host.ts";
 
 const DESK = "tests.call-desk";
@@ -130,14 +139,20 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       await fillLog(stage.host);
       await row(page, "Müller & Söhne").waitFor();
 
-      equal(await row(page, "Müller & Söhne").locator(".call-from .tag").allInnerTexts(), ["The line", "The team"]);
-      ok((await row(page, HOSTILE).innerText()).includes("Missed"), "a hostile name is text");
-      ok((await row(page, "+49 40 66969221").innerText()).includes(en.inVain), "who calls in vain misses nothing");
+      await becomes(() => row(page, "Müller & Söhne").locator(".call-from .tag").allInnerTexts(), [
+        "The line",
+        "The team",
+      ]);
+      await holds(async () => (await row(page, HOSTILE).innerText()).includes("Missed"), "a hostile name is text");
+      await holds(
+        async () => (await row(page, "+49 40 66969221").innerText()).includes(en.inVain),
+        "who calls in vain misses nothing",
+      );
       await row(page, "Bakery").getByText("+49 30 23125640").waitFor();
       const totals = page.locator(".log-totals");
       await totals.getByText("268", { exact: true }).waitFor();
       equal(await totals.locator("[data-missed]").innerText(), `1 ${en.missedCount}`);
-      ok(await rows(page).count() < 268, "a part is enough to begin with");
+      await holds(async () => await rows(page).count() < 268, "a part is enough to begin with");
       while (await page.getByRole("button", { name: en.more }).count() > 0) {
         await page.getByRole("button", { name: en.more }).scrollIntoViewIfNeeded().catch(() => {});
         await page.locator(".call-day").last().scrollIntoViewIfNeeded();
@@ -151,7 +166,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
     async (stage: Stage) => {
       await visit(stage, "/calls", async ({ page }) => {
         await row(page, "Bakery").getByText(t.estimated, { exact: true }).waitFor();
-        equal(await page.locator(".estimated").count(), 1);
+        await becomes(() => page.locator(".estimated").count(), 1);
         await row(page, "Bakery").click();
         await opened(page).getByText(t.estimatedHint).waitFor();
         await opened(page).locator(".source-report").getByText(t.estimated, { exact: true }).waitFor();
@@ -168,7 +183,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
         await page.keyboard.type("muller sohne");
         await shows(page, 1);
         equal(new URL(page.url()).searchParams.get("q"), "muller sohne");
-        equal(await page.locator(".log-totals b").first().innerText(), "1");
+        await becomes(() => page.locator(".log-totals b").first().innerText(), "1");
 
         await page.getByRole("searchbox").fill("0221 2919");
         await page.waitForURL(/q=0221/);
@@ -178,7 +193,10 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
         await shows(page, 1);
         await page.reload();
         await shows(page, 1);
-        equal(await page.getByRole("button", { name: t.missed, exact: true }).getAttribute("aria-pressed"), "true");
+        await becomes(
+          () => page.getByRole("button", { name: t.missed, exact: true }).getAttribute("aria-pressed"),
+          "true",
+        );
 
         await page.getByRole("button", { name: t.missed, exact: true }).click();
         await page.getByRole("combobox", { name: t.person, exact: true }).selectOption({ label: "Jonas" });
@@ -194,7 +212,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
 
         await rows(page).first().focus();
         await page.keyboard.press("ArrowDown");
-        equal(await page.evaluate(() => document.activeElement?.textContent?.includes("Weekly")), true);
+        await becomes(() => page.evaluate(() => document.activeElement?.textContent?.includes("Weekly")), true);
         await page.keyboard.press("Enter");
         await opened(page).getByRole("heading", { name: "Weekly" }).waitFor();
         await page.keyboard.press("Escape");
@@ -224,7 +242,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       await panel.getByLabel(en.note).fill(`${HOSTILE} call back`);
       const offered = panel.locator("datalist option");
       await offered.first().waitFor({ state: "attached" });
-      equal(await offered.evaluateAll((options) => options.map((each) => each.getAttribute("value"))), [
+      await becomes(() => offered.evaluateAll((options) => options.map((each) => each.getAttribute("value"))), [
         "Garden house",
       ]);
       await panel.getByLabel(en.project).fill("Roof");
@@ -250,13 +268,13 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       await page.waitForFunction(() =>
         document.querySelector<HTMLTextAreaElement>(".side-panel textarea")?.value === ""
       );
-      ok(await name.inputValue() !== "Half a name");
+      await holds(async () => await name.inputValue() !== "Half a name");
       await page.keyboard.press("Escape");
       await opened(page).waitFor({ state: "detached" });
 
       await rows(page).nth(0).click();
       await opened(page).getByText(en.unsaved).waitFor();
-      equal([await note.inputValue(), await name.inputValue()], ["Half a thought", "Half a name"]);
+      await becomes(async () => [await note.inputValue(), await name.inputValue()], ["Half a thought", "Half a name"]);
     });
   },
 
@@ -289,9 +307,9 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       const panel = opened(page);
       const reports = panel.locator(".source-report");
       await reports.nth(1).getByText("The team").waitFor();
-      equal(await reports.locator(".source-report-header .tag").allInnerTexts(), ["The line", "The team"]);
+      await becomes(() => reports.locator(".source-report-header .tag").allInnerTexts(), ["The line", "The team"]);
       await reports.first().getByText(en.raw).click();
-      match(await reports.first().locator("pre").innerText(), /"told": "both"/);
+      await matches(() => reports.first().locator("pre").innerText(), /"told": "both"/);
 
       await reports.nth(1).getByRole("button", { name: en.apart }).click();
       await shows(page, 2);
@@ -355,7 +373,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       await visit(stage, "/calls/contacts", async ({ page }) => {
         const contact = (name: string) => page.locator(".contact", { hasText: name });
         await contact("Bakery").locator(".tag").waitFor();
-        equal(await contact("Bakery").getByRole("button").count(), 0);
+        await becomes(() => contact("Bakery").getByRole("button").count(), 0);
 
         await page.getByRole("button", { name: t.addContact }).click();
         const dialog = page.getByRole("dialog", { name: t.addContact });
@@ -379,7 +397,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
         await page.waitForURL(/q=car$/);
         await page.keyboard.type("pen");
         await page.waitForURL(/q=carpen$/);
-        equal(await page.evaluate(() => history.length), stepsBack + 1, "letters are no steps back");
+        await becomes(() => page.evaluate(() => history.length), stepsBack + 1, "letters are no steps back");
         await contact("Bakery").waitFor({ state: "detached" });
         await page.getByRole("button", { name: t.deleteNamed("Carpenter") }).click();
         await page.getByText(t.noContactFound).waitFor();
@@ -397,7 +415,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       await visit(stage, "/calls/people", async ({ page }) => {
         const person = (name: string) => page.getByRole("article", { name, exact: true });
         await person("Anna").getByText(`${t.evidence["mail"]}: anna@example.com`).first().waitFor();
-        equal(await person("Anna").locator(".account").count(), 2);
+        await becomes(() => person("Anna").locator(".account").count(), 2);
 
         await person("Anna").getByRole("button", { name: t.me, exact: true }).click();
         await person("Anna").getByText(t.you, { exact: true }).waitFor();
@@ -435,11 +453,11 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       await person("Anna").getByRole("combobox").selectOption({ label: "Jonas" });
       await page.getByText(en.didJoin("Jonas")).waitFor();
       await person("Jonas").waitFor({ state: "detached" });
-      equal(await person("Anna").locator(".account").count(), 4);
+      await becomes(() => person("Anna").locator(".account").count(), 4);
       await page.getByRole("button", { name: wordsEn.app.undo }).click();
       await person("Jonas").locator(".account").nth(1).waitFor();
       await person("Jonas").getByText("line-stranger", { exact: true }).waitFor();
-      equal(await person("Anna").locator(".account").count(), 2);
+      await becomes(() => person("Anna").locator(".account").count(), 2);
     });
   },
 

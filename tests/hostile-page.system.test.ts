@@ -2,7 +2,7 @@ import { deepStrictEqual as equal, ok } from "node:assert/strict";
 import { join } from "node:path";
 import type { Frame, Locator, Page } from "playwright-core";
 import { en } from "../ui/plugin-pages/messages.en.ts";
-import { loginLink, startBrowser } from "./support/browser.ts";
+import { becomes, holds, loginLink, startBrowser } from "./support/browser.ts";
 import { root, startTestHost, type TestHost } from "./support/host.ts";
 
 const ID = "hostile.page";
@@ -95,7 +95,7 @@ const steps: Record<string, (scene: Scene) => Promise<void>> = {
     ok(lines.length > 45, `${lines.length} attempts`);
     // A frame with a text of its own can be made; that nothing in it ran is seen by its policy.
     equal(lines.filter((line) => line.includes(": GOT ") && !line.startsWith("a style with an address")), []);
-    equal(await inside.locator("#secret").innerText(), "secret: null");
+    await becomes(() => inside.locator("#secret").innerText(), "secret: null");
     equal(page.url(), `${host.address}/p/${ID}/trap`);
     equal(page.context().pages().length, 1);
     ok(frame());
@@ -120,7 +120,7 @@ const steps: Record<string, (scene: Scene) => Promise<void>> = {
     for (const way of ["leaves", "refreshes"]) {
       await scene.attack(way);
       await scene.box.getByText(en.left(TITLE)).waitFor();
-      equal(await scene.page.locator("iframe").count(), 0);
+      await becomes(() => scene.page.locator("iframe").count(), 0);
     }
   },
 
@@ -161,7 +161,7 @@ const steps: Record<string, (scene: Scene) => Promise<void>> = {
     await attack("throws");
     await box.getByText(/The page of “TimeTrack Update” reports an error: .*<img src=x onerror=alert\(1\)> fell over/)
       .waitFor();
-    equal(await box.locator("img").count(), 0);
+    await becomes(() => box.locator("img").count(), 0);
   },
 
   "only the person decides where it may connect to": async ({ attack, host, page, elsewhere }) => {
@@ -178,7 +178,7 @@ const steps: Record<string, (scene: Scene) => Promise<void>> = {
     await attack("swapsTheAddress");
     const dialog = page.getByRole("dialog", { name: en.confirmTitle(TITLE) });
     await box.locator(".plugin-page-toast").getByText("refused", { exact: true }).waitFor();
-    equal(await dialog.locator("code").innerText(), "https://good.example.com");
+    await becomes(() => dialog.locator("code").innerText(), "https://good.example.com");
     await dialog.getByRole("button", { name: en.confirm }).click();
 
     await host.until("the address is stored", async () => await serverOf(host) === "https://good.example.com");
@@ -193,7 +193,7 @@ const steps: Record<string, (scene: Scene) => Promise<void>> = {
     });
 
     equal(seen, true);
-    equal(await page.getByRole("navigation", { name: "Main" }).isVisible(), true);
-    ok((await box.locator(".plugin-page-bar").innerText()).includes(en.from(TITLE)));
+    await becomes(() => page.getByRole("navigation", { name: "Main" }).isVisible(), true);
+    await holds(async () => (await box.locator(".plugin-page-bar").innerText()).includes(en.from(TITLE)));
   },
 };

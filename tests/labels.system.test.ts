@@ -3,7 +3,7 @@ import type { Locator, Page } from "playwright-core";
 import { de } from "../ui/labels/messages.de.ts";
 import { en } from "../ui/labels/messages.en.ts";
 import { en as wordsEn } from "../ui/messages/en.ts";
-import { axeViolations, overflowOf, type Stage, startBrowser, visit } from "./support/browser.ts";
+import { axeViolations, becomes, overflowOf, type Stage, startBrowser, visit } from "./support/browser.ts";
 import { startTestHost, type TestHost } from "./support/host.ts";
 
 const HOSTILE = '<img src=x onerror="document.title=1">';
@@ -73,14 +73,14 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       // There is nothing to choose from yet, which is said once.
       await page.locator(".unlabelled-list > li").first().waitFor();
       await page.locator(".unlabelled").getByText(de.needLabel.category).waitFor();
-      equal(await page.locator(".unlabelled-list select").count(), 0);
+      await becomes(() => page.locator(".unlabelled-list select").count(), 0);
 
       await page.getByRole("button", { name: de.starters }).click();
       await page.locator(".label-tree").getByText("Entwicklung", { exact: true }).waitFor();
 
       ok((await bookOf(stage.host)).labels.some(({ name }) => name === "Dokumente"));
-      equal(await page.locator(".starters").count(), 0);
-      equal(await page.locator(".undo-bar").count(), 0, "nothing is offered that cannot be taken back");
+      await becomes(() => page.locator(".starters").count(), 0);
+      await becomes(() => page.locator(".undo-bar").count(), 0, "nothing is offered that cannot be taken back");
     }, { locale: "de-DE" });
     for (const { id } of (await bookOf(stage.host)).labels) {
       await stage.host.json(`/api/labels/${id}`, { method: "DELETE" });
@@ -119,7 +119,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
     await visit(stage, "/labels", async ({ page }) => {
       const names = page.locator(".unlabelled-list > li > .unlabelled-row > .unlabelled-name");
       await names.first().waitFor();
-      equal(await names.allInnerTexts(), ["Editor", "Browser", HOSTILE]);
+      await becomes(() => names.allInnerTexts(), ["Editor", "Browser", HOSTILE]);
 
       await page.getByLabel(en.assign("Editor"), { exact: true }).selectOption({ label: "Work / Code" });
       await undoBar(page).getByText(en.ruleMade("Work / Code")).waitFor();
@@ -147,7 +147,10 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       await dialog.getByLabel(en.value).fill("plan|img");
       await dialog.locator(".caught", { hasText: /^1.h 20.min/ }).waitFor();
       await dialog.getByText(/stays under “Work \/ Code”/).waitFor();
-      equal(await dialog.locator(".examples .example-text").first().innerText(), "plan.ts\nEditor · Work / Code");
+      await becomes(
+        () => dialog.locator(".examples .example-text").first().innerText(),
+        "plan.ts\nEditor · Work / Code",
+      );
       await dialog.locator(".examples").getByText(HOSTILE).waitFor();
       equal(await axeViolations(page), []);
 

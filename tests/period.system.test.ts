@@ -3,7 +3,7 @@ import type { Heartbeat } from "timetrack";
 import { en as common } from "../ui/messages/en.ts";
 import { de } from "../ui/period/messages.de.ts";
 import { en } from "../ui/period/messages.en.ts";
-import { axeViolations, overflowOf, type Stage, startBrowser, visit } from "./support/browser.ts";
+import { axeViolations, becomes, holds, overflowOf, type Stage, startBrowser, visit } from "./support/browser.ts";
 import { startTestHost } from "./support/host.ts";
 
 /** A week in which the clocks change in Berlin, on its Sunday. */
@@ -83,7 +83,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       await page.keyboard.press("ArrowUp");
       const label = await page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
       ok(/20 March 2026: nothing$/.test(label ?? ""), label ?? "none");
-      equal(await calendar.locator('button[tabindex="0"]').count(), 1);
+      await becomes(() => calendar.locator('button[tabindex="0"]').count(), 1);
       await page.keyboard.press("Enter");
       await page.waitForURL("**/day/2026-03-20");
     }, berlin);
@@ -103,9 +103,9 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
 
       const line = page.locator(".days tbody tr").last();
       await line.waitFor();
-      ok(/−[34]\sh/.test(await line.locator("td").last().innerText()), await line.innerText());
+      await holds(async () => /−[34]\sh/.test(await line.locator("td").last().innerText()), await line.innerText());
       const sum = page.locator(".figure", { hasText: en.compared.week });
-      ok(/−[34]\sh/.test(await sum.innerText()), await sum.innerText());
+      await holds(async () => /−[34]\sh/.test(await sum.innerText()), await sum.innerText());
     });
   },
 

@@ -4,7 +4,7 @@ import type { BrowserContextOptions, FrameLocator, Page } from "playwright-core"
 import { de } from "../plugins/placetel/page/messages.de.ts";
 import { en } from "../plugins/placetel/page/messages.en.ts";
 import { startFakePlacetel } from "../plugins/placetel/testing/fake-placetel.ts";
-import { axeViolations, overflowOf, type Stage, startBrowser, visit } from "./support/browser.ts";
+import { axeViolations, becomes, overflowOf, type Stage, startBrowser, visit } from "./support/browser.ts";
 import { startTestHost, type TestHost } from "./support/host.ts";
 
 const PATH = "/calls/webhooks/placetel";
@@ -53,7 +53,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       const frame = inFrame(page);
       await frame.getByText(en.allLines).waitFor();
       await frame.getByText(en.off).waitFor();
-      equal(await page.locator(".settings-form").count(), 0);
+      await becomes(() => page.locator(".settings-form").count(), 0);
 
       await frame.getByRole("switch").check();
       await enter(frame, "Shared secret", SECRET);
@@ -69,7 +69,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       );
       const users = forms.find(({ id }) => id === "placetel")!.settings.find(({ key }) => key === "users");
       equal(users!.value, ["+49 221 55500123", "015112345678"]);
-      equal(await frame.locator('input[type="password"]').count(), 0);
+      await becomes(() => frame.locator('input[type="password"]').count(), 0);
       const shown = await frame.locator("html").evaluate((html) =>
         html.outerHTML + [...html.querySelectorAll("input, textarea")].map((one) => (one as HTMLInputElement).value)
       );
@@ -108,7 +108,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       await frame.getByRole("button", { name: en.testNow }).click();
       const list = frame.getByRole("list", { name: en.test });
       await list.getByText("The API key belongs to Anna Beispiel, Beispiel KG").waitFor();
-      equal(await list.locator('[data-state="done"]').count(), 4);
+      await becomes(() => list.locator('[data-state="done"]').count(), 4);
 
       await frame.getByRole("button", { name: en.readNow }).click();
       await frame.locator('.status-line[data-state="busy"]', { hasText: en.list }).waitFor();

@@ -4,7 +4,7 @@ import type { BrowserContextOptions, FrameLocator, Page } from "playwright-core"
 import { de as kitDe, en as kitEn } from "./plugins/desk/texts.ts";
 import { de } from "../ui/plugin-pages/messages.de.ts";
 import { en } from "../ui/plugin-pages/messages.en.ts";
-import { axeViolations, overflowOf, type Stage, startBrowser, visit } from "./support/browser.ts";
+import { axeViolations, becomes, holds, overflowOf, type Stage, startBrowser, visit } from "./support/browser.ts";
 import { root, startTestHost, type TestHost } from "./support/host.ts";
 
 const DESK = "tests.desk";
@@ -51,9 +51,9 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
   "settings are read, changed, checked and saved; a secret is set and never read": async (stage) => {
     await visit(stage, `/settings/${DESK}/`, async ({ page, complaints }) => {
       const frame = inFrame(page);
-      equal(await frame.getByLabel("User").inputValue(), "desk");
+      await becomes(() => frame.getByLabel("User").inputValue(), "desk");
       // The page stands for the form.
-      equal(await page.locator(".settings-form").count(), 0);
+      await becomes(() => page.locator(".settings-form").count(), 0);
 
       await frame.getByLabel("User").fill("x");
       await frame.getByRole("button", { name: "Save" }).click();
@@ -73,7 +73,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       equal(values.map(({ value }) => value), ["anna", "second", 14, true]);
       equal(await stored(stage.host, "password"), { value: null, isSet: true });
       await frame.locator(".status-text").getByText(kitEn.connected).waitFor();
-      ok(!(await frame.locator("body").innerHTML()).includes("s3cret"));
+      await holds(async () => !(await frame.locator("body").innerHTML()).includes("s3cret"));
     });
   },
 
@@ -87,7 +87,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       for (let look = 0; look < 100 && await user.inputValue() !== "berta"; look++) {
         await inFrame(page).locator("body").evaluate(() => new Promise(requestAnimationFrame));
       }
-      equal(await user.inputValue(), "berta");
+      await becomes(() => user.inputValue(), "berta");
     });
   },
 
@@ -111,8 +111,8 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       await frame.getByText("Unsaved changes").waitFor();
       await stage.host.until("the first is stored", async () => (await stored(stage.host, "user")).value === "clara");
 
-      equal(await frame.getByLabel("User").inputValue(), "clara b");
-      equal(await frame.getByLabel("Days to look back").inputValue(), "9");
+      await becomes(() => frame.getByLabel("User").inputValue(), "clara b");
+      await becomes(() => frame.getByLabel("Days to look back").inputValue(), "9");
       await page.unroute(`**/api/settings/${DESK}`);
       await frame.getByRole("button", { name: "Save" }).click();
       await frame.getByText("Saved", { exact: true }).waitFor();
@@ -155,7 +155,10 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
 
       await frame.getByRole("button", { name: "Copy: Address" }).click();
       await page.locator(".plugin-page-bar").getByText(en.copied).waitFor();
-      equal(await page.evaluate(() => navigator.clipboard.readText()), "https://time.example.com/calls/webhooks/desk");
+      await becomes(
+        () => page.evaluate(() => navigator.clipboard.readText()),
+        "https://time.example.com/calls/webhooks/desk",
+      );
 
       await frame.getByRole("button", { name: kitEn.toCalls }).click();
       await page.getByRole("heading", { name: "Calls of the desk", level: 1 }).waitFor();
@@ -168,7 +171,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       await link.click();
       const frame = inFrame(page);
       await frame.getByText("No calls yet").waitFor();
-      equal(await link.getAttribute("aria-current"), "page");
+      await becomes(() => link.getAttribute("aria-current"), "page");
       await page.waitForFunction(() =>
         (document.querySelector(".nav-plugins img") as HTMLImageElement).naturalWidth > 0
       );
@@ -176,7 +179,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       const call = { method: "POST", body: { number: "<img src=x onerror=alert(1)>" } };
       await stage.host.json(`/api/plugins/${DESK}/calls`, call);
       await frame.getByRole("cell", { name: "<img src=x onerror=alert(1)>" }).waitFor();
-      equal(await frame.locator("td img").count(), 0);
+      await becomes(() => frame.locator("td img").count(), 0);
     });
   },
 
@@ -190,7 +193,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
 
       await frame.getByText(kitDe.intro).waitFor();
       await frame.getByText("Der Name auf dem Telefon").waitFor();
-      equal(await frame.getByLabel("Benutzer").inputValue(), "typed");
+      await becomes(() => frame.getByLabel("Benutzer").inputValue(), "typed");
       await page.getByText(de.from("Tischtelefon")).waitFor();
       // The choice is the host's, and would hold for all that follows.
       await stage.host.json("/api/settings/host", { method: "PUT", body: { language: "auto" } });
@@ -234,7 +237,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       await inFrame(page).getByRole("heading", { name: "Calls", exact: true }).waitFor();
       await stage.host.json(`/api/plugins/${DESK}/disable`, { method: "POST", body: {} });
       await page.getByText(en.gone).waitFor();
-      equal(await page.getByRole("link", { name: "Calls of the desk" }).count(), 0);
+      await becomes(() => page.getByRole("link", { name: "Calls of the desk" }).count(), 0);
       await stage.host.json(`/api/plugins/${DESK}/enable`, { method: "POST", body: {} });
       await inFrame(page).getByRole("heading", { name: "Calls", exact: true }).waitFor();
     });

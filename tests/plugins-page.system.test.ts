@@ -8,7 +8,7 @@ import { de as commonDe } from "../ui/messages/de.ts";
 import { en as commonEn } from "../ui/messages/en.ts";
 import { de } from "../ui/plugins/messages.de.ts";
 import { en } from "../ui/plugins/messages.en.ts";
-import { axeViolations, overflowOf, type Stage, startBrowser, visit } from "./support/browser.ts";
+import { axeViolations, becomes, holds, overflowOf, type Stage, startBrowser, visit } from "./support/browser.ts";
 import { root, startTestHost, type TestHost } from "./support/host.ts";
 
 const DESK = "tests.desk";
@@ -97,7 +97,7 @@ const steps: Record<string, (scene: Scene) => Promise<void>> = {
       await dialog.getByText(en.consentNew).waitFor();
       const fresh = dialog.locator(".right-text", { hasText: commonEn.plugins.notGranted });
       await fresh.first().waitFor();
-      equal(await fresh.count(), 2);
+      await becomes(() => fresh.count(), 2);
 
       // While the person reads, somebody puts another one in its place.
       await write(scene.folder, "1.2.0", { host: ["activity:read", "calls:read"], run: ["rm"], storage: true });
@@ -171,8 +171,11 @@ const steps: Record<string, (scene: Scene) => Promise<void>> = {
       const card = cardOf(page, DESK);
       await card.getByText(/% in the last minute/).waitFor();
       await card.getByText(en.cpuTotal, { exact: true }).waitFor();
-      equal(await card.getByRole("link", { name: en.homepage }).getAttribute("href"), "https://example.com/desk");
-      ok(await card.locator(".plugin-icon img").evaluate((image: HTMLImageElement) => image.naturalWidth > 0));
+      await becomes(
+        () => card.getByRole("link", { name: en.homepage }).getAttribute("href"),
+        "https://example.com/desk",
+      );
+      await holds(() => card.locator(".plugin-icon img").evaluate((image: HTMLImageElement) => image.naturalWidth > 0));
     });
   },
 };

@@ -2,7 +2,7 @@ import { deepStrictEqual as equal, ok } from "node:assert/strict";
 import type { Locator, Page } from "playwright-core";
 import { de } from "../ui/reports/messages.de.ts";
 import { en } from "../ui/reports/messages.en.ts";
-import { axeViolations, overflowOf, type Stage, startBrowser, visit } from "./support/browser.ts";
+import { axeViolations, becomes, holds, overflowOf, type Stage, startBrowser, visit } from "./support/browser.ts";
 import { root, startTestHost, type TestHost } from "./support/host.ts";
 
 const SOURCE = "test.call-source";
@@ -128,14 +128,14 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       ]);
       await page.getByText(en.billableOf("1\u00a0h 30\u00a0min")).waitFor();
       const change = page.locator('.report[data-by="app"] tr', { hasText: "Editor" }).locator(".change");
-      ok((await change.textContent())?.includes("50% more"), (await change.textContent()) ?? "");
+      await holds(async () => (await change.textContent())?.includes("50% more"), (await change.textContent()) ?? "");
       const strong = page.locator(".headline .figure.strong");
-      ok((await strong.textContent())?.replaceAll("\u00a0", " ").includes("4 h 45 min"));
+      await holds(async () => (await strong.textContent())?.replaceAll("\u00a0", " ").includes("4 h 45 min"));
 
       await page.locator(".report-wide summary").click();
       const saturday = page.locator(".report-wide tbody tr", { hasText: "28 March 2026" });
       // Berlin is an hour ahead of UTC: half an hour is left of the 28th.
-      equal((await saturday.locator("td").innerText()).replaceAll("\u00a0", " "), "30 min");
+      await becomes(async () => (await saturday.locator("td").innerText()).replaceAll("\u00a0", " "), "30 min");
     }, { timezoneId: "Europe/Berlin" });
   },
 
@@ -190,7 +190,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       const card = page.getByRole("region", { name: de.byHour, exact: true });
       await card.locator("summary").click();
       const row = card.locator("tbody tr").nth(10);
-      equal((await row.innerText()).replaceAll("\u00a0", " ").split(/\s*\t\s*/), [
+      await becomes(async () => (await row.innerText()).replaceAll("\u00a0", " ").split(/\s*\t\s*/), [
         "10:00",
         "2",
         "1",
@@ -313,9 +313,9 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       equal(await rows(), 10);
       await page.emulateMedia({ media: "print" });
       equal(await rows(), 40);
-      equal(await report.getByText(de.moreInFile(5)).isVisible(), true);
+      await becomes(() => report.getByText(de.moreInFile(5)).isVisible(), true);
       await page.emulateMedia({ media: "screen" });
-      equal(await report.getByText(de.moreInFile(5)).isVisible(), false);
+      await becomes(() => report.getByText(de.moreInFile(5)).isVisible(), false);
       await report.getByRole("button", { name: de.showAll(45) }).click();
       await page.emulateMedia({ media: "print" });
       equal(await rows(), 45);
@@ -325,7 +325,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
   "titles stay text": async (stage) => {
     await visit(stage, `/reports?${week}`, async ({ page }) => {
       await page.locator('.report[data-by="title"]').getByText(HOSTILE).first().waitFor();
-      equal(await page.locator("main img").count(), 0);
+      await becomes(() => page.locator("main img").count(), 0);
     }, berlin);
   },
 

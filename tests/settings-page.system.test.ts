@@ -5,7 +5,7 @@ import { de } from "../ui/settings/messages.de.ts";
 import { en } from "../ui/settings/messages.en.ts";
 import { de as shellDe } from "../ui/messages/de.ts";
 import { en as shellEn } from "../ui/messages/en.ts";
-import { axeViolations, overflowOf, type Stage, startBrowser, visit } from "./support/browser.ts";
+import { axeViolations, becomes, overflowOf, type Stage, startBrowser, visit } from "./support/browser.ts";
 import { timetrack } from "./support/command-line.ts";
 import { root, startTestHost, type TestHost } from "./support/host.ts";
 
@@ -43,7 +43,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       await other.getByRole("heading", { level: 1, name: shellDe.status.title }).waitFor();
       const told = await timetrack(["status"], { home: host.home });
 
-      equal(await other.getByLabel(shellDe.preferences.language).inputValue(), "de");
+      await becomes(() => other.getByLabel(shellDe.preferences.language).inputValue(), "de");
       match(told.out, /^Privacy-Modus: inaktiv$/m);
 
       await other.getByLabel(shellDe.preferences.language).selectOption("auto");
@@ -66,7 +66,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       await page.getByRole("heading", { level: 2, name: "Window tracker" }).waitFor();
       await page.locator("[data-sought]").getByText("Idle after").waitFor();
       await page.waitForFunction(() => document.activeElement?.id === "window-tracker-idle_seconds");
-      equal(await search.inputValue(), "");
+      await becomes(() => search.inputValue(), "");
 
       await search.fill("delete");
       await search.press("ArrowDown");
@@ -95,10 +95,10 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
         await field.fill("600");
         const problem = page.locator("#window-tracker-idle_seconds-problem");
         await problem.waitFor();
-        equal((await problem.innerText()).toLowerCase(), sentence.toLowerCase());
-        equal(await field.getAttribute("aria-invalid"), "true");
-        equal(
-          await field.getAttribute("aria-describedby"),
+        await becomes(async () => (await problem.innerText()).toLowerCase(), sentence.toLowerCase());
+        await becomes(() => field.getAttribute("aria-invalid"), "true");
+        await becomes(
+          () => field.getAttribute("aria-describedby"),
           "window-tracker-idle_seconds-help window-tracker-idle_seconds-problem",
         );
         equal(await axeViolations(page), []);
@@ -121,7 +121,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       await page.getByText("Needs at least one of these: Application, Window title").waitFor();
       await fresh.getByLabel("Window title").fill("/(bank/");
       await fresh.getByText(/^Has a regular expression that cannot be read/).waitFor();
-      equal(await fresh.getByLabel("Window title").getAttribute("aria-invalid"), "true");
+      await becomes(() => fresh.getByLabel("Window title").getAttribute("aria-invalid"), "true");
       await page.getByRole("button", { name: shellEn.settings.save }).click();
       await page.waitForFunction(() => document.activeElement?.id === "window-tracker-privacy_rules-4-title");
 
@@ -129,12 +129,12 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       await page.getByLabel(en.tryText).fill("Account 12 - My Bank");
       await fresh.getByText(en.tryYes, { exact: true }).waitFor();
       await page.getByText(en.tryFound(1)).waitFor();
-      equal(await rules.getByText(en.tryNo, { exact: true }).count(), 4);
+      await becomes(() => rules.getByText(en.tryNo, { exact: true }).count(), 4);
       equal([await axeViolations(page), await overflowOf(page)], [[], 0]);
 
       await rules.getByRole("button", { name: en.moveUp(5) }).press("Enter");
       await rules.getByRole("button", { name: en.moveUp(4) }).press("Enter");
-      equal(await page.evaluate(() => document.activeElement?.getAttribute("aria-label")), en.moveUp(3));
+      await becomes(() => page.evaluate(() => document.activeElement?.getAttribute("aria-label")), en.moveUp(3));
       await page.getByRole("button", { name: shellEn.settings.save }).click();
       await page.getByText(shellEn.settings.saved, { exact: true }).waitFor();
     });
@@ -155,7 +155,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       await page.getByText(shellEn.settings.unsaved).waitFor();
       equal((await settingOf(host, "window-tracker", "privacy_rules")).isSet, true);
       await page.getByRole("button", { name: shellEn.settings.discard }).click();
-      equal(await page.getByRole("group", { name: shellEn.settings.entry(5) }).count(), 1);
+      await becomes(() => page.getByRole("group", { name: shellEn.settings.entry(5) }).count(), 1);
       await page.getByRole("button", { name: en.resetAll }).click();
       await page.getByRole("button", { name: shellEn.settings.save }).click();
       await page.getByText(shellEn.settings.saved, { exact: true }).waitFor();
@@ -190,7 +190,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
     await visit(stage, "/settings/privacy/", async ({ page }) => {
       const desk = page.locator(".reaching li", { hasText: "Desk telephone" });
       await page.locator(".reaching li").first().waitFor();
-      equal(await desk.count(), 0, "without an address it reaches nothing");
+      await becomes(() => desk.count(), 0, "without an address it reaches nothing");
 
       const values = { server: "https://telephone.example.com" };
       await host.json(`/api/settings/${id}`, { method: "PUT", body: values });
@@ -251,7 +251,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       await page.getByRole("button", { name: en.deleteAllButton }).click();
       const dialog = page.getByRole("dialog", { name: en.deleteAllTitle });
       const sure = dialog.getByRole("button", { name: en.deleteAll, exact: true });
-      equal(await sure.getAttribute("aria-disabled"), "true");
+      await becomes(() => sure.getAttribute("aria-disabled"), "true");
       await dialog.getByRole("textbox").fill(en.confirmWord);
       equal(await axeViolations(page), []);
       await sure.click();

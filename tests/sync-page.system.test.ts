@@ -9,7 +9,7 @@ import { de as coreDe } from "../ui/messages/de.ts";
 import { en as coreEn } from "../ui/messages/en.ts";
 import { de } from "../ui/sync/messages.de.ts";
 import { en } from "../ui/sync/messages.en.ts";
-import { axeViolations, overflowOf, type Stage, startBrowser, visit } from "./support/browser.ts";
+import { axeViolations, becomes, holds, overflowOf, type Stage, startBrowser, visit } from "./support/browser.ts";
 import { root, startTestHost, type TestHost } from "./support/host.ts";
 
 const DESK = "tests.call-desk";
@@ -63,8 +63,8 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       const teams = card(page, "Fetch calls from Microsoft Teams");
       await state(teams, en.state.off);
 
-      equal(await page.getByRole("button", { name: en.syncAll }).count(), 0);
-      equal(await teams.getByRole("button").count(), 0);
+      await becomes(() => page.getByRole("button", { name: en.syncAll }).count(), 0);
+      await becomes(() => teams.getByRole("button").count(), 0);
       await teams.getByRole("link", { name: /^Set up/ }).click();
       await page.waitForURL("**/settings/teams/");
     });
@@ -87,7 +87,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       await line.getByRole("button", { name: en.syncOne("Read the line") }).click();
       await state(line, en.state.running);
       await line.getByText(/^Running for \d+\ss$/).waitFor();
-      equal(await line.locator(".run-counts dd").allInnerTexts(), ["12", "3", "1", "2", "4"]);
+      await becomes(() => line.locator(".run-counts dd").allInnerTexts(), ["12", "3", "1", "2", "4"]);
       const row = page.locator(".run", { hasText: "Read the line" }).first();
       await row.locator(".outcome", { hasText: coreEn.status.outcome.running }).waitFor();
       await host.json(`/api/plugins/${DESK}/release`, { method: "POST" });
@@ -95,12 +95,12 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       await row.locator(".outcome", { hasText: coreEn.status.outcome.success }).waitFor();
 
       await row.getByRole("button").click();
-      equal(await row.locator(".run-numbers").innerText(), "12 Fetched\n3 New\n1 Changed\n2 Duplicates");
+      await becomes(() => row.locator(".run-numbers").innerText(), "12 Fetched\n3 New\n1 Changed\n2 Duplicates");
       const facts = await row.locator(".run-facts dd").allInnerTexts();
       // The browser's zone is not UTC, so that the day may be another.
       match(facts[0]!, /^\d\d\/\d\d\/2026, \d\d:00:00 – \d\d\/\d\d\/2026, \d\d:00:00$/);
       equal(facts[3], en.triggers["manual"]);
-      ok((await row.locator(".run-counts").innerText()).includes("skipped\n4"));
+      await holds(async () => (await row.locator(".run-counts").innerText()).includes("skipped\n4"));
     });
   },
 
@@ -138,12 +138,10 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
         equal(new URL(page.url()).search, `?outcome=failed&source=${encodeURIComponent(`${DESK}/people`)}`);
         await page.reload();
         await page.locator(".run").first().waitFor();
-        equal(
+        await becomes(async () =>
           new Set(
             await page.locator(".run-title").evaluateAll((all) => all.map((each) => each.firstChild?.textContent)),
-          ),
-          new Set([team]),
-        );
+          ), new Set([team]));
       }, { locale });
       await next(host, "line", {});
       await next(host, "people", {});
@@ -172,11 +170,11 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
     const known = await host.json<TaskRunInfo[]>("/api/tasks/runs?group=call-sync&limit=1000");
     await visit(stage, "/sync", async ({ page }) => {
       await page.locator(".run").first().waitFor();
-      equal(await page.locator(".run").count(), 100);
+      await becomes(() => page.locator(".run").count(), 100);
 
       await page.getByRole("button", { name: en.more }).click();
       await page.waitForFunction((count) => document.querySelectorAll(".run").length === count, known.length);
-      equal(await page.getByRole("button", { name: en.more }).count(), 0);
+      await becomes(() => page.getByRole("button", { name: en.more }).count(), 0);
     });
   },
 

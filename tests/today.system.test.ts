@@ -7,7 +7,7 @@ import type { Entry } from "../core/entries/entry.ts";
 import { en as common } from "../ui/messages/en.ts";
 import { de } from "../ui/today/messages.de.ts";
 import { en } from "../ui/today/messages.en.ts";
-import { axeViolations, overflowOf, type Stage, startBrowser, visit } from "./support/browser.ts";
+import { axeViolations, becomes, holds, overflowOf, type Stage, startBrowser, visit } from "./support/browser.ts";
 import { filesHolding } from "./support/files-holding.ts";
 import { root, startTestHost, type TestHost } from "./support/host.ts";
 
@@ -110,7 +110,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
         equal(await axeViolations(page), []);
         ok(await overflowOf(page) <= 0);
         const title = locale === "de-DE" ? "2. März 2026" : "2 March 2026";
-        ok((await page.locator("h1").innerText()).includes(title));
+        await holds(async () => (await page.locator("h1").innerText()).includes(title));
       }, { ...utc, locale, colorScheme, viewport: { width, height: 900 } });
     }
   },
@@ -160,7 +160,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       }, before.from);
       const after = await seen(page);
       equal(after.to - after.from, before.to - before.from);
-      equal(await page.evaluate(() => scrollY), 0);
+      await becomes(() => page.evaluate(() => scrollY), 0);
     }, utc);
   },
 
@@ -185,7 +185,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       equal(moved.to - moved.from, pinched.to - pinched.from);
       ok(moved.from > pinched.from, "a finger to the left shows what is later");
       const bar = page.getByRole("group", { name: en.selection });
-      equal(await bar.count(), 0);
+      await becomes(() => bar.count(), 0);
 
       await touch([at(0.3)], [[at(0.4)], [at(0.6)]], { rest: true });
       await bar.waitFor();
@@ -200,7 +200,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       await page.locator('[data-kind="window"] .block[tabindex="0"]').focus();
       await page.keyboard.press("Space");
       const bar = page.getByRole("group", { name: en.selection });
-      ok((await bar.innerText()).includes("09:00:00 – 09:30:00"));
+      await holds(async () => (await bar.innerText()).includes("09:00:00 – 09:30:00"));
       await bar.getByRole("button", { name: en.private }).click();
       // The bar to undo it may be there first: another page would show it, too.
       const erased = page.waitForResponse((response) => new URL(response.url()).pathname === "/api/activity/erase");
@@ -224,12 +224,12 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       // Out of the timeline: as far as it goes.
       await drag(page, 0.6, 1.02);
       const bar = page.getByRole("group", { name: en.selection });
-      ok((await bar.innerText()).includes("– 12:00:00"));
+      await holds(async () => (await bar.innerText()).includes("– 12:00:00"));
       await bar.getByRole("button", { name: en.delete }).click();
       await page.getByRole("dialog").getByRole("button", { name: en.deleteDo, exact: true }).click();
       await page.getByRole("button", { name: en.undo }).waitFor();
       ok(!(await rowsOf(host)).some((row) => row.endsWith("main.ts")));
-      ok((await page.locator(".figures").innerText()).includes("10:00"), "the day ends at ten");
+      await holds(async () => (await page.locator(".figures").innerText()).includes("10:00"), "the day ends at ten");
 
       await page.reload();
       await page.getByRole("button", { name: en.undo }).click();
@@ -257,7 +257,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
         `${DAY}T14:30:00.000Z`,
         "Move",
       ]);
-      ok((await page.locator(".figures").innerText()).includes("14:30"), "it counts as work");
+      await holds(async () => (await page.locator(".figures").innerText()).includes("14:30"), "it counts as work");
       for (const label of [en.title, en.project]) await dialog.getByLabel(label, { exact: true }).fill("");
       await dialog.getByRole("button", { name: en.save }).click();
       await dialog.getByText("Cannot store an entry without words").waitFor();
@@ -271,7 +271,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       await page.getByRole("button", { name: en.undo }).click();
       await page.getByRole("button", { name: en.edit("<b>Planning</b>") }).waitFor();
       equal((await entriesOf(host)).map(({ title }) => title), ["<b>Planning</b>"]);
-      equal(await page.locator("main img, main b").count(), 0);
+      await becomes(() => page.locator("main img, main b").count(), 0);
     }, utc);
   },
 
@@ -332,8 +332,8 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       await page.mouse.down();
       await page.mouse.move(5, 5);
       await page.mouse.up();
-      equal(await title.inputValue(), "Half a word");
-      equal(await dialog.getByText(common.app.discardAsk).count(), 0);
+      await becomes(() => title.inputValue(), "Half a word");
+      await becomes(() => dialog.getByText(common.app.discardAsk).count(), 0);
 
       for (const leave of [() => page.mouse.click(5, 5), () => page.keyboard.press("Escape")]) {
         await leave();
@@ -341,7 +341,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
         equal(await axeViolations(page), []);
         await dialog.getByRole("button", { name: common.app.goOn }).click();
       }
-      equal(await title.inputValue(), "Half a word");
+      await becomes(() => title.inputValue(), "Half a word");
       await page.mouse.click(5, 5);
       await dialog.getByRole("button", { name: common.app.discard }).click();
       await dialog.waitFor({ state: "detached" });
@@ -385,9 +385,9 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       await back.focus();
       await page.keyboard.press("Enter");
       await page.waitForURL(/\/day\//);
-      ok(await back.evaluate((button) => button === document.activeElement));
+      await holds(() => back.evaluate((button) => button === document.activeElement));
       await page.keyboard.press("Enter");
-      ok(await back.evaluate((button) => button === document.activeElement));
+      await holds(() => back.evaluate((button) => button === document.activeElement));
     }, utc);
   },
 
@@ -424,7 +424,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       await page.reload();
       await asked;
       await page.locator(".figures").waitFor();
-      equal(await page.locator(".away-card").count(), 0);
+      await becomes(() => page.locator(".away-card").count(), 0);
     }, { locale: "de-DE" });
     equal((await host.json<Asked>("/api/asked")).awayNot, at(60));
     await host.json("/api/asked", { method: "PATCH", body: { awayNot: at(10_000) } });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Page, Response } from "playwright-core";
 import { de } from "../ui/messages/de.ts";
 import { en } from "../ui/messages/en.ts";
-import { loginLink, type Stage, startBrowser, visit } from "./support/browser.ts";
+import { becomes, loginLink, type Stage, startBrowser, visit } from "./support/browser.ts";
 import { filesHolding } from "./support/files-holding.ts";
 import { root, startTestHost, type TestHost } from "./support/host.ts";
 
@@ -57,7 +57,7 @@ Deno.test("a page that was open while the host was away goes on by itself", asyn
       host = await host.restart({ port });
       await page.getByRole("heading", { level: 1, name: en.status.title }).waitFor();
       await page.getByText(en.app.lost).waitFor({ state: "detached" });
-      equal(await page.getByRole("alert").count(), 0);
+      await becomes(() => page.getByRole("alert").count(), 0);
       ok(complaints.splice(0).every((complaint) => /ERR_|Failed to fetch|EventSource/.test(complaint)));
     });
   } finally {
@@ -118,7 +118,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       await page.getByRole("button", { name: /^Browser/ }).filter({ hasText: "5 min" }).click();
       await page.getByRole("list", { name: en.totals.titlesOf("Browser") }).getByText("Manual").waitFor();
 
-      equal(await page.evaluate(() => Reflect.get(globalThis, "sameDocument")), true);
+      await becomes(() => page.evaluate(() => Reflect.get(globalThis, "sameDocument")), true);
       equal(pages(), before);
     });
   },
@@ -198,7 +198,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       const lines = await log.locator("li").count();
       await restart("window-tracker");
       await page.waitForFunction((count) => document.querySelectorAll(".log li").length > count, lines);
-      equal(await log.evaluate((box) => box.scrollTop), 0);
+      await becomes(() => log.evaluate((box) => box.scrollTop), 0);
     });
   },
 
@@ -270,15 +270,18 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
         await visit(stage, "/settings/window-tracker", async ({ page }) => {
           await page.getByRole("heading", { level: 1, name: t.settings.title }).waitFor();
           const field = page.locator(".setting", { hasText: label });
-          equal(await field.getByLabel(t.settings.unit).locator("option:checked").innerText(), t.settings[unit]);
+          await becomes(
+            () => field.getByLabel(t.settings.unit).locator("option:checked").innerText(),
+            t.settings[unit],
+          );
           await field.getByRole("spinbutton").fill(String(amount));
           await page.getByRole("button", { name: t.settings.save }).click();
           await page.getByText(t.settings.saved, { exact: true }).waitFor();
           await page.reload();
           await page.locator(".setting", { hasText: label }).waitFor();
 
-          equal(
-            await page.locator(".setting", { hasText: label }).getByRole("spinbutton").inputValue(),
+          await becomes(
+            () => page.locator(".setting", { hasText: label }).getByRole("spinbutton").inputValue(),
             String(amount),
           );
           equal(await settingOf(stage.host, "window-tracker", "idle_seconds"), { value: amount * 60, isSet: true });
@@ -324,11 +327,11 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       await page.locator(".setting[data-invalid]").waitFor();
 
       const row = page.locator(".setting[data-invalid]");
-      equal(await row.count(), 1);
-      equal(await port.getAttribute("aria-invalid"), "true");
+      await becomes(() => row.count(), 1);
+      await becomes(() => port.getAttribute("aria-invalid"), "true");
       const problem = await row.locator(".problem").innerText();
       ok(problem.includes("65535"), problem);
-      equal(await page.evaluate(() => document.activeElement?.id), "host-port");
+      await becomes(() => page.evaluate(() => document.activeElement?.id), "host-port");
       equal(await settingOf(stage.host, "host", "port"), { value: 8000, isSet: false });
     });
   },

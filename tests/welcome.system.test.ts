@@ -1,11 +1,11 @@
-import { deepStrictEqual as equal, match } from "node:assert/strict";
+import { deepStrictEqual as equal } from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { de as shellDe } from "../ui/messages/de.ts";
 import { en as shellEn } from "../ui/messages/en.ts";
 import { en as settingsEn } from "../ui/settings/messages.en.ts";
 import { de } from "../ui/welcome/messages.de.ts";
 import { en } from "../ui/welcome/messages.en.ts";
-import { axeViolations, overflowOf, startBrowser, visit } from "./support/browser.ts";
+import { axeViolations, matches, overflowOf, startBrowser, visit } from "./support/browser.ts";
 import { startTestHost, type TestHost } from "./support/host.ts";
 
 const names = ["recorded", "stays", "privacy", "calls"] as const;
@@ -52,12 +52,12 @@ Deno.test("the first steps are shown at the first start, by keyboard, and never 
           if (name === "calls") break;
           await page.keyboard.press("Enter");
         }
-        match(await page.locator("main").innerText(), /Microsoft Teams/);
+        await matches(() => page.locator("main").innerText(), /Microsoft Teams/);
         await page.goBack();
         await heading(page, en.privacy.title);
         await page.getByRole("button", { name: en.back, exact: true }).click();
         await heading(page, en.stays.title);
-        match(await page.locator("main code").innerText(), /timetrack\.db$/);
+        await matches(() => page.locator("main code").innerText(), /timetrack\.db$/);
         equal(await beginning(host), "/welcome");
         await page.reload();
         await heading(page, en.stays.title);

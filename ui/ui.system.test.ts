@@ -1,7 +1,7 @@
 import { deepStrictEqual as equal, ok } from "node:assert";
 import { gzipSync } from "node:zlib";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { axeViolations, startBrowser } from "../tests/support/browser.ts";
+import { axeViolations, becomes, holds, startBrowser } from "../tests/support/browser.ts";
 import { bundleUi } from "./bundle.ts";
 import { de } from "./messages/de.ts";
 import { en } from "./messages/en.ts";
@@ -123,7 +123,7 @@ async function everyPageIsRight(visit: Visit): Promise<void> {
       overflow: document.documentElement.scrollWidth - innerWidth,
     }));
     const t = lang === "de" ? de : en;
-    equal(await page.locator(".nav-link").allInnerTexts().then((texts) => texts[0]), t.nav.today, path);
+    await becomes(() => page.locator(".nav-link").allInnerTexts().then((texts) => texts[0]), t.nav.today, path);
     ok(overflow <= 0, `${path} is ${overflow} px too wide`);
     if (width < 2000) equal(await axeViolations(page), [], path);
   }
@@ -139,8 +139,8 @@ const steps: Record<string, (visit: Visit) => Promise<void>> = {
     await page.getByText(en.timeline.list).click();
     await page.locator("td", { hasText: hostileTitle }).waitFor();
 
-    equal(await page.locator("img").count(), 0);
-    equal(await page.title(), "Today · TimeTrack");
+    await becomes(() => page.locator("img").count(), 0);
+    await becomes(() => page.title(), "Today · TimeTrack");
   },
 
   "a block tells its exact times to the pointer and to the keyboard": async (visit) => {
@@ -156,7 +156,7 @@ const steps: Record<string, (visit: Visit) => Promise<void>> = {
     ok(hovered.includes("Visual Studio Code") && hovered.includes("08:16:00 – 09:03:00"), hovered);
     const label = await page.evaluate(() => document.activeElement?.getAttribute("aria-label"));
     equal(label, "Visual Studio Code, 08:16:00 to 09:03:00, 47 minutes");
-    ok((await page.locator(".hover-card").innerText()).includes("08:16:00 – 09:03:00"));
+    await holds(async () => (await page.locator(".hover-card").innerText()).includes("08:16:00 – 09:03:00"));
   },
 
   "Enter zooms to a block and Escape shows everything": async (visit) => {
@@ -239,7 +239,7 @@ const steps: Record<string, (visit: Visit) => Promise<void>> = {
       path: "/api/plugins/acme.pomodoro/enable",
       body: { grant: true, consent: "what it asks for" },
     });
-    equal(await page.getByRole("dialog").count(), 0);
+    await becomes(() => page.getByRole("dialog").count(), 0);
   },
 
   "a plugin is switched off, restarted and its log read": async (visit) => {
@@ -260,7 +260,7 @@ const steps: Record<string, (visit: Visit) => Promise<void>> = {
       "/api/plugins/event-sender/restart",
       "/api/plugins/event-sender/disable",
     ]);
-    equal(await page.evaluate(() => document.activeElement?.textContent), en.plugins.log);
+    await becomes(() => page.evaluate(() => document.activeElement?.textContent), en.plugins.log);
   },
 
   "a repair card does what its button says and goes": async (visit) => {
@@ -321,7 +321,7 @@ const steps: Record<string, (visit: Visit) => Promise<void>> = {
     await answered;
     await page.getByText(en.settings.unsaved, { exact: true }).waitFor();
 
-    equal(await page.getByLabel("Note").inputValue(), "second");
+    await becomes(() => page.getByLabel("Note").inputValue(), "second");
     await page.unroute("**/api/settings/window-tracker");
     const again = page.waitForResponse("**/api/settings/window-tracker");
     await page.getByRole("button", { name: en.settings.save }).click();
@@ -338,7 +338,7 @@ const steps: Record<string, (visit: Visit) => Promise<void>> = {
     await page.getByRole("button", { name: en.settings.save }).click();
     await page.getByText("Must be a regular expression").waitFor();
 
-    equal(await page.evaluate(() => document.activeElement?.id), "window-tracker-pattern");
+    await becomes(() => page.evaluate(() => document.activeElement?.id), "window-tracker-pattern");
     equal(host.written.length, before);
     equal(await axeViolations(page), []);
   },
@@ -351,7 +351,7 @@ const steps: Record<string, (visit: Visit) => Promise<void>> = {
     await page.getByRole("button", { name: en.settings.save }).click();
     await page.getByText('Cannot use 0 as "port": it must be at least 1').waitFor();
 
-    equal(await page.getByLabel("Port").getAttribute("aria-invalid"), "true");
+    await becomes(() => page.getByLabel("Port").getAttribute("aria-invalid"), "true");
     equal(complaints.splice(0).length, 1, "the browser itself notes the refused request");
   },
 
@@ -362,12 +362,12 @@ const steps: Record<string, (visit: Visit) => Promise<void>> = {
     await page.getByText(en.settings.secretNotSet).waitFor();
     await page.getByRole("button", { name: "Token" }).click();
     await page.getByLabel("Token").fill("s3cret");
-    equal(await page.getByLabel("Token").getAttribute("type"), "password");
+    await becomes(() => page.getByLabel("Token").getAttribute("type"), "password");
     await page.getByRole("button", { name: en.settings.save }).click();
     await page.getByText(en.settings.saved, { exact: true }).waitFor();
 
     equal(host.written.at(-1), { path: "/api/settings/event-sender", body: { token: "s3cret" } });
-    equal(await page.getByLabel("Token").getAttribute("type"), "button");
+    await becomes(() => page.getByLabel("Token").getAttribute("type"), "button");
   },
 
   "what was not saved is there again after a look elsewhere": async (visit) => {
@@ -378,7 +378,7 @@ const steps: Record<string, (visit: Visit) => Promise<void>> = {
     await page.getByRole("link", { name: "Plugins" }).click();
     await page.getByRole("link", { name: "Settings" }).first().click();
 
-    equal(await page.getByLabel("Port").inputValue(), "8123");
+    await becomes(() => page.getByLabel("Port").inputValue(), "8123");
   },
 
   "a task runs at a click": async (visit) => {
@@ -403,11 +403,14 @@ const steps: Record<string, (visit: Visit) => Promise<void>> = {
     await page.reload();
     await page.getByRole("heading", { name: "Heute" }).waitFor();
 
-    equal(await page.evaluate(() => [document.documentElement.lang, document.documentElement.dataset["theme"]]), [
-      "de",
-      "dark",
-    ]);
-    equal(await page.evaluate(() => getComputedStyle(document.documentElement).colorScheme), "dark");
+    await becomes(
+      () => page.evaluate(() => [document.documentElement.lang, document.documentElement.dataset["theme"]]),
+      [
+        "de",
+        "dark",
+      ],
+    );
+    await becomes(() => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme), "dark");
     // The host remembers the language: the next one is to find it as it was.
     const remembered = page.waitForResponse((response) => response.request().method() === "PUT");
     await page.getByLabel("Sprache").selectOption("auto");
@@ -421,7 +424,7 @@ const steps: Record<string, (visit: Visit) => Promise<void>> = {
 
     await page.getByRole("heading", { name: en.app.signedOutTitle }).waitFor();
 
-    equal(await page.getByRole("navigation").count(), 0);
+    await becomes(() => page.getByRole("navigation").count(), 0);
     equal(await axeViolations(page), []);
     ok(complaints.splice(0).every((complaint) => complaint.includes("401")));
   },

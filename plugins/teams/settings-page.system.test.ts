@@ -1,6 +1,14 @@
-import { deepStrictEqual as equal, match, ok } from "node:assert/strict";
+import { deepStrictEqual as equal, ok } from "node:assert/strict";
 import type { BrowserContextOptions, FrameLocator, Page } from "playwright-core";
-import { axeViolations, overflowOf, type Stage, startBrowser, visit } from "../../tests/support/browser.ts";
+import {
+  axeViolations,
+  becomes,
+  matches,
+  overflowOf,
+  type Stage,
+  startBrowser,
+  visit,
+} from "../../tests/support/browser.ts";
 import { APPS, TENANT } from "./testing/entra.ts";
 import { startTeamsHost, type TeamsHost } from "./testing/host.ts";
 import { guid, makeTenant } from "./testing/tenant.ts";
@@ -57,7 +65,7 @@ const steps: Record<string, (stage: Stage, teams: TeamsHost) => Promise<void>> =
   "takes IDs and the secret, shows none of it again, and tests step by step": async (stage) => {
     await visit(stage, SETTINGS, async ({ page }) => {
       const frame = inFrame(page);
-      equal(await page.locator(".settings-form").count(), 0, "the page stands for the form");
+      await becomes(() => page.locator(".settings-form").count(), 0, "the page stands for the form");
       await frame.getByLabel("Tenant ID").fill(TENANT);
       await enterSecret(frame, "wr0ng~secret-of-the-page");
       const wrong = await test(frame);
@@ -72,7 +80,7 @@ const steps: Record<string, (stage: Stage, teams: TeamsHost) => Promise<void>> =
       }
       const shown = await frame.locator("html").innerHTML();
       for (const secret of ["wr0ng~secret", APPS.good.secret]) ok(!shown.includes(secret));
-      equal(await frame.locator('input[type="password"]').count(), 0);
+      await becomes(() => frame.locator('input[type="password"]').count(), 0);
     });
   },
 
@@ -108,7 +116,7 @@ const steps: Record<string, (stage: Stage, teams: TeamsHost) => Promise<void>> =
       await frame.getByText(PAGE.en.on).waitFor();
       await button.click();
       await frame.getByText(PAGE.en.done, { exact: true }).waitFor();
-      match(await frame.getByText(/^New calls/).innerText(), /^New calls: \d+\. Changed calls: 0\.$/);
+      await matches(() => frame.getByText(/^New calls/).innerText(), /^New calls: \d+\. Changed calls: 0\.$/);
       const line = frame.locator(".status-line", { hasText: PAGE.en.lastSync });
       await line.and(frame.locator('[data-state="good"]')).waitFor();
     });

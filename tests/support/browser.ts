@@ -1,4 +1,4 @@
-import { deepStrictEqual as equal } from "node:assert/strict";
+import { deepStrictEqual as equal, match, ok } from "node:assert/strict";
 import { type Browser, type BrowserContextOptions, chromium, type Page, type Response } from "playwright-core";
 import type { TestHost } from "./host.ts";
 
@@ -57,6 +57,37 @@ function zoneAtNoon(): string {
 
 export async function loginLink(host: TestHost, path = "/"): Promise<string> {
   return (await host.json<{ url: string }>("/api/login-link", { method: "POST", body: { path } })).url;
+}
+
+/** How long a page may take to show what follows from an action. */
+const SETTLES_MS = 10_000;
+
+/** What the page shows becomes this; fails with the difference when it does not. */
+export function becomes(look: () => Promise<unknown>, expected: unknown, message = ""): Promise<void> {
+  return settles(look, (shown) => message ? equal(shown, expected, message) : equal(shown, expected));
+}
+
+/** What is said of the page becomes true. */
+export function holds(look: () => Promise<unknown>, message = ""): Promise<void> {
+  return settles(look, (shown) => message ? ok(shown, message) : ok(shown));
+}
+
+/** The text in the page becomes one of this form. */
+export function matches(look: () => Promise<string>, form: RegExp): Promise<void> {
+  return settles(look, (shown) => match(shown, form));
+}
+
+/** A page draws in its own time: looks until the check passes, or throws what it threw last. */
+async function settles<Shown>(look: () => Promise<Shown>, check: (shown: Shown) => void): Promise<void> {
+  for (const deadline = Date.now() + SETTLES_MS;;) {
+    const shown = await look();
+    try {
+      return check(shown);
+    } catch (thrown) {
+      if (Date.now() > deadline) throw thrown;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
 
 const axeSource = await Deno.readTextFile(new URL(import.meta.resolve("axe-core/axe.min.js")));
