@@ -24,6 +24,10 @@ export interface Flags {
   yes?: boolean | undefined;
   data?: boolean | undefined;
   json?: boolean | undefined;
+  out?: string | undefined;
+  name?: string | undefined;
+  publisher?: string | undefined;
+  contributes?: string | undefined;
   help?: boolean | undefined;
   version?: boolean | undefined;
 }
@@ -92,6 +96,10 @@ function parse(args: string[]) {
         yes: { type: "boolean", short: "y" },
         data: { type: "boolean" },
         json: { type: "boolean" },
+        out: { type: "string" },
+        name: { type: "string" },
+        publisher: { type: "string" },
+        contributes: { type: "string" },
         help: { type: "boolean", short: "h" },
         version: { type: "boolean", short: "v" },
       },

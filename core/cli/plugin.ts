@@ -2,12 +2,15 @@ import { resolve } from "node:path";
 import { message } from "../messages/mod.ts";
 import { refusal } from "../refusal.ts";
 import type { PluginInfo } from "../services.ts";
+import { authorCommand } from "./author.ts";
 import { type Client, connect } from "./client.ts";
 import { type Invocation, usage } from "./command-line.ts";
 import { print, table } from "./print.ts";
 
 export async function plugin(invocation: Invocation): Promise<number> {
   const { words: [verb = "list", name] } = invocation;
+  const written = authorCommand(verb);
+  if (written) return await written(invocation);
   if (verb === "list") {
     if (name !== undefined) {
       throw usage((language) => message(language, "cli.surplus", { word: name, command: "plugin list" }));

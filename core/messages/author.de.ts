@@ -1,6 +1,10 @@
 import type { authorEn } from "./author.en.ts";
 
-export const authorDe: Record<keyof typeof authorEn, string> = {
+type English = typeof authorEn;
+
+export const authorDe: {
+  [Key in keyof English]: English[Key] extends string ? string : { one: string; other: string };
+} = {
   // Eine Datei .ttplugin
   "package.large": "Ein Paket darf {megabytes} MB haben",
   "package.checksums.none": "Es ist keine checksums.json darin, darum lässt sich nicht sagen, ob sie vollständig ist",
@@ -9,4 +13,14 @@ export const authorDe: Record<keyof typeof authorEn, string> = {
   "package.changed": "„{file}“ ist nicht, was ihre checksums.json sagt: Die Datei wurde verändert oder beschädigt",
   "package.alike": "Zwei Dateien darin heißen „{file}“, in kleinen und großen Buchstaben",
   "package.missing": "„{file}“ steht in ihrer checksums.json, ist aber nicht da",
+
+  // Ordner, in denen Autoren arbeiten
+  "author.folder": "„{folder}“ ist nicht zu finden: Diesen Ordner gibt es nicht",
+  "author.folder.hint": "Legen Sie einen an: timetrack plugin create <Ordner>",
+  "author.manifest.hint": "Berichtigen Sie die manifest.json; docs/plugins.md beschreibt jedes Feld",
+
+  // plugin pack
+  "author.packed": { one: "{file}: {count} Datei, {size} kB", other: "{file}: {count} Dateien, {size} kB" },
+  "author.pack.missing": "„{file}“ lässt sich nicht packen: Das Manifest nennt die Datei, und sie ist nicht im Ordner",
+  "author.pack.missing.hint": "Legen Sie sie dorthin, oder nehmen Sie sie aus dem Manifest",
 };

@@ -8,4 +8,14 @@ export const authorEn = {
   "package.changed": '"{file}" is not what its checksums.json says: it was changed or damaged',
   "package.alike": 'there are two files with the name "{file}" in it, in small and large letters',
   "package.missing": '"{file}" is listed in its checksums.json and is not there',
+
+  // Folders that authors work in
+  "author.folder": 'Cannot find "{folder}": there is no such folder',
+  "author.folder.hint": "Make one with: timetrack plugin create <folder>",
+  "author.manifest.hint": "Mend the manifest.json; docs/plugins.md describes every field",
+
+  // plugin pack
+  "author.packed": { one: "{file}: {count} file, {size} kB", other: "{file}: {count} files, {size} kB" },
+  "author.pack.missing": 'Cannot pack "{file}": the manifest names it and it is not in the folder',
+  "author.pack.missing.hint": "Put it there, or take it out of the manifest",
 } as const;

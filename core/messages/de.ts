@@ -231,6 +231,8 @@ timetrack plugin enable|disable|restart <id>
 timetrack plugin install <Ordner> [--yes]
 timetrack plugin remove <id> [--data]
                                     mit --data auch Einstellungen, Geheimnisse und Daten
+timetrack plugin pack <Ordner> [--out <Datei>]
+                                    die eine Datei machen, in der es weitergegeben wird: <id>-<Version>.ttplugin
 timetrack task list [--json]        Aufgaben und ihre letzten Läufe
 timetrack task run <Plugin>/<Aufgabe>  eine jetzt ausführen
 timetrack doctor                    diesen Computer prüfen und sagen, was zu tun ist

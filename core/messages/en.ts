@@ -238,6 +238,8 @@ timetrack plugin enable|disable|restart <id>
 timetrack plugin install <folder> [--yes]
 timetrack plugin remove <id> [--data]
                                     with --data its settings, secrets and data, too
+timetrack plugin pack <folder> [--out <file>]
+                                    make the one file in which it is passed on: <id>-<version>.ttplugin
 timetrack task list [--json]        tasks and their last runs
 timetrack task run <plugin>/<task>  run one now
 timetrack doctor                    check this computer and say what to do

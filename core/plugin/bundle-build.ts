@@ -11,6 +11,9 @@ export interface Built {
   inputs: string[];
 }
 
+/** Where the files of a build seem to lie, beside its entry. */
+export const OUT = "out";
+
 /** Runs esbuild on one entry; a fault is told with its place, as the author knows it. */
 export async function buildWith(name: string, entry: string, options: BuildOptions): Promise<Built> {
   const folder = dirname(entry);
@@ -23,7 +26,7 @@ export async function buildWith(name: string, entry: string, options: BuildOptio
         bundle: true,
         write: false,
         metafile: true,
-        outdir: "out",
+        outdir: OUT,
         legalComments: "none",
         logLevel: "silent",
         // A tsconfig or a NODE_PATH of the author's must not decide what is read.

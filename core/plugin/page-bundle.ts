@@ -24,12 +24,17 @@ export interface PageBundle {
 /** Modules that the kit gives to every page, so that they are not in its bundle. */
 const GIVEN = ["preact", "preact/hooks", "preact/jsx-runtime", "timetrack/page"];
 
-const common: BuildOptions = {
+/** What the code of a page may use of browsers. */
+export const pageTarget: BuildOptions = {
   platform: "browser",
   target: ["chrome123", "firefox120", "safari17.5"],
+  loader: { ".svg": "dataurl", ".png": "dataurl" },
+};
+
+const common: BuildOptions = {
+  ...pageTarget,
   minifyWhitespace: true,
   minifySyntax: true,
-  loader: { ".svg": "dataurl", ".png": "dataurl" },
 };
 
 /** Makes a page of a plugin into one script and one style sheet. Its code is read, never run. */
