@@ -80,6 +80,9 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
 
       ok((await bookOf(stage.host)).labels.some(({ name }) => name === "Dokumente"));
       await becomes(() => page.locator(".starters").count(), 0);
+      // In words, not as the patterns that they are.
+      await page.locator(".rule", { hasText: "Anwendung enthält eines von spotify, vlc, steam" }).waitFor();
+      equal(await page.locator(".rule strong[data-pattern]").count(), 0);
       await becomes(() => page.locator(".undo-bar").count(), 0, "nothing is offered that cannot be taken back");
     }, { locale: "de-DE" });
     for (const { id } of (await bookOf(stage.host)).labels) {
@@ -111,7 +114,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
 
       const { labels } = await bookOf(stage.host);
       equal(labels.map(({ path }) => path), ["Research", "Work", "Work / Code"]);
-      equal(labels[0]!.tone, { hue: 0, shade: 1 });
+      equal(labels[0]!.tone, { hue: 220, shade: 0 });
     });
   },
 

@@ -1,6 +1,7 @@
 import type { Language } from "../messages/mod.ts";
 import { textIn } from "../messages/mod.ts";
 import type { Condition, Tone } from "./label.ts";
+import { palette } from "./palette.ts";
 
 /** A category to begin with, in the language of whoever asks. */
 export interface StarterCategory {
@@ -20,10 +21,9 @@ function address(...hosts: string[]): Condition {
   return { field: "address", test: "matches", value: `(^|\\.)(${hosts.join("|")})(/|$)` };
 }
 
-const starters: { name: Words; tone: Tone; rules: Condition[] }[] = [
+const starters: { name: Words; rules: Condition[] }[] = [
   {
     name: { en: "Development", de: "Entwicklung" },
-    tone: { hue: 210, shade: 0 },
     rules: [
       app(
         "code",
@@ -48,7 +48,6 @@ const starters: { name: Words; tone: Tone; rules: Condition[] }[] = [
   },
   {
     name: { en: "E-mail", de: "E-Mail" },
-    tone: { hue: 30, shade: 0 },
     rules: [
       app("thunderbird", "outlook", "olk", "evolution", "geary", "kmail", "mail"),
       address("mail\\.[a-z.]+", "outlook\\.(office|live)\\.com"),
@@ -56,7 +55,6 @@ const starters: { name: Words; tone: Tone; rules: Condition[] }[] = [
   },
   {
     name: { en: "Chat and meetings", de: "Chat und Besprechungen" },
-    tone: { hue: 285, shade: 0 },
     rules: [
       app(
         "ms-teams",
@@ -77,13 +75,11 @@ const starters: { name: Words; tone: Tone; rules: Condition[] }[] = [
   },
   {
     name: { en: "Telephone", de: "Telefon" },
-    tone: { hue: 150, shade: 0 },
     // Holds for every call, whatever its number and whether it has one.
     rules: [{ field: "number", test: "matches", value: "" }],
   },
   {
     name: { en: "Documents", de: "Dokumente" },
-    tone: { hue: 60, shade: 0 },
     rules: [
       app(
         "winword",
@@ -110,14 +106,12 @@ const starters: { name: Words; tone: Tone; rules: Condition[] }[] = [
   },
   {
     name: { en: "Design", de: "Gestaltung" },
-    tone: { hue: 345, shade: 0 },
     rules: [
       app("figma", "photoshop", "illustrator", "indesign", "inkscape", "gimp[0-9.-]*", "krita", "blender", "sketch"),
     ],
   },
   {
     name: { en: "Leisure", de: "Freizeit" },
-    tone: { hue: 255, shade: 0 },
     rules: [
       app("spotify", "vlc", "steam"),
       address("youtube\\.com", "netflix\\.com", "twitch\\.tv", "instagram\\.com", "facebook\\.com", "reddit\\.com"),
@@ -125,7 +119,6 @@ const starters: { name: Words; tone: Tone; rules: Condition[] }[] = [
   },
   {
     name: { en: "Research", de: "Recherche" },
-    tone: { hue: 180, shade: 0 },
     rules: [
       app(
         "firefox",
@@ -145,5 +138,9 @@ const starters: { name: Words; tone: Tone; rules: Condition[] }[] = [
 
 /** Sensible categories to begin with; what holds for little comes before what holds for much. */
 export function starterCategories(language: Language): StarterCategory[] {
-  return starters.map(({ name, tone, rules }) => ({ name: textIn(name, language), tone, conditions: rules }));
+  return starters.map(({ name, rules }, at) => ({
+    name: textIn(name, language),
+    tone: palette[at]!,
+    conditions: rules,
+  }));
 }

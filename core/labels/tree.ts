@@ -1,4 +1,5 @@
 import type { Label, LabelKind, Tone } from "./label.ts";
+import { palette } from "./palette.ts";
 
 /** A label with what only storing it needs. */
 export interface StoredLabel extends Omit<Label, "path"> {
@@ -59,14 +60,11 @@ export function createNameLookup(labels: StoredLabel[], kind: LabelKind): (name:
   return (name) => found.get(foldName(name)) ?? null;
 }
 
-// Far apart from their neighbours, so that the first labels are told apart easily.
-const hues = [210, 30, 150, 285, 60, 345, 180, 105, 255, 0, 315, 90, 225, 45, 165, 300, 75, 330, 195, 120, 270, 15];
-
 /** A colour that no other label of the kind has, as long as there is one. */
 export function freeTone(labels: StoredLabel[], kind: LabelKind): Tone {
   const used = labels.filter((label) => label.kind === kind).map(({ tone }) => `${tone.hue}/${tone.shade}`);
-  const tones = ([0, 1] as const).flatMap((shade) => hues.map((hue): Tone => ({ hue, shade })));
-  return tones.find(({ hue, shade }) => !used.includes(`${hue}/${shade}`)) ?? tones[labels.length % tones.length]!;
+  return palette.find(({ hue, shade }) => !used.includes(`${hue}/${shade}`)) ??
+    palette[labels.length % palette.length]!;
 }
 
 export function foldName(name: string): string {

@@ -65,7 +65,8 @@ export const de: Catalogue = {
   "action.discard": "Löschen",
 
   "issue.plugin.failed.title": "„{plugin}“ ist mehrmals abgestürzt und wurde angehalten",
-  "issue.plugin.failed.hint": "Bitte neu starten oder ausschalten und in sein Log sehen. Der letzte Grund: {reason}",
+  "issue.plugin.failed.hint":
+    "Starten Sie es neu, oder schalten Sie es aus und sehen Sie in sein Log. Letzter Grund: {reason}",
   "issue.plugin.invalid.title": "Das Plugin „{plugin}“ ist nicht benutzbar",
   "issue.plugin.invalid.hint": "{reason}",
   "issue.plugin.consent.title": "„{plugin}“ wartet auf Ihre Zustimmung",
@@ -111,7 +112,7 @@ export const de: Catalogue = {
   "right.run": "Programme starten: {what}. Damit kann es alles, was Sie an diesem Computer können",
   "right.ffi": "Systembibliotheken aufrufen: {what}. Damit kann es alles, was Sie an diesem Computer können",
   "right.net": "Verbindung aufnehmen: {what}",
-  "right.net.any": "jeder Adresse im Internet",
+  "right.net.any": "jede Adresse im Internet",
   "right.net.setting": "die Adresse in der Einstellung „{title}“, jetzt {address}",
   "right.net.setting.empty": "die Adresse, die Sie in der Einstellung „{title}“ eintragen",
   "right.read": "Diese Dateien und Ordner lesen: {what}",
@@ -128,17 +129,17 @@ export const de: Catalogue = {
   "right.tray:render": "Das Menü im Infobereich darstellen und melden, was Sie darin wählen",
   "right.status:read": "Den Status sehen",
   "right.app:control": "Teile von TimeTrack öffnen und es beenden",
-  "right.send.activity": "Kann Ihre Aktivität senden: {what}",
-  "right.send.calls": "Kann Ihre Telefonate senden: {what}",
+  "right.send.activity": "Kann Ihre Aktivität senden an: {what}",
+  "right.send.calls": "Kann Ihre Telefonate senden an: {what}",
 
   // Was ein Pfad eines Manifests bedeutet
-  "place.own": "der eigene Ordner",
-  "place.modules": "die Pakete von TimeTrack",
-  "place.within": "{path} in {place}",
-  "place.display": "der Zugang zu Ihrem Bildschirm",
+  "place.own": "eigener Ordner",
+  "place.modules": "Pakete von TimeTrack",
+  "place.within": "{path} ({place})",
+  "place.display": "die Verbindung zu Ihrem Bildschirm",
   "place.unset": "nichts, da das System {name} nicht setzt",
   "place.all": "alles auf diesem Computer",
-  "place.socket": "der Zugang {path}",
+  "place.socket": "die Schnittstelle {path}",
 
   "schema.form": "muss {allowed} sein, ist aber {actual}",
   "schema.missing": "das Feld {field} fehlt",

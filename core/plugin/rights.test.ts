@@ -1,6 +1,7 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { commonRights, compareRights, describeRights, isEmpty, missingRights, NO_RIGHTS } from "./rights.ts";
 import type { Permissions } from "./manifest.ts";
+import { placeInWords } from "./places.ts";
 
 const rights = (some: Partial<Permissions>): Permissions => ({ ...NO_RIGHTS, ...some });
 
@@ -61,10 +62,38 @@ Deno.test("describeRights() names the setting that decides where a plugin connec
   ok(inWords("").includes("that you enter in the setting “Server”"));
 });
 
-Deno.test("describeRights() speaks German", () => {
-  const [right] = describeRights(rights({ run: ["x"] }), "de");
+Deno.test("describeRights() makes whole German sentences of places and addresses", () => {
+  const asked = rights({
+    host: ["activity:read"],
+    net: [
+      { host: "unix:/run/bus", reason: { en: "lock", de: "Sperre" } },
+      { host: "${setting:url}", reason: { en: "yours", de: "der Ihre" } },
+      { host: "*", reason: { en: "all", de: "alle" } },
+    ],
+    read: ["${plugin}/icons", "${display}"],
+    write: ["${plugin}"],
+    run: ["${modules}/systray2/bin"],
+  });
+  const place = (path: string) => placeInWords(path, { language: "de", folder: "/plugins/x", environment: {} });
 
-  strictEqual(right!.text.includes("Programme starten"), true);
+  const list = describeRights(
+    asked,
+    "de",
+    (host) => host.startsWith("$") ? { title: "Server", address: "" } : null,
+    place,
+  );
+
+  const entered = "die Adresse, die Sie in der Einstellung „Server“ eintragen";
+  deepStrictEqual(list.map(({ text }) => text), [
+    `Kann Ihre Aktivität senden an: die Schnittstelle /run/bus, ${entered}, jede Adresse im Internet`,
+    "Programme starten: systray2/bin (Pakete von TimeTrack). Damit kann es alles, was Sie an diesem Computer können",
+    "Verbindung aufnehmen: die Schnittstelle /run/bus (Sperre)",
+    `Verbindung aufnehmen: ${entered} (der Ihre)`,
+    "Verbindung aufnehmen: jede Adresse im Internet (alle)",
+    "Diese Dateien und Ordner ändern: eigener Ordner",
+    "Diese Dateien und Ordner lesen: icons (eigener Ordner), die Verbindung zu Ihrem Bildschirm",
+    "Sehen, welche Programme und Fenster Sie wann benutzt haben",
+  ]);
 });
 
 Deno.test("compareRights() shows one more path as a right that nobody granted", () => {

@@ -4,7 +4,7 @@ import { Failure } from "../components/failure.tsx";
 import { SubmitButton } from "../components/submit-button.tsx";
 import { useSend } from "../components/use-send.ts";
 import { useMessages } from "../language.ts";
-import type { Tone } from "../timeline/tone.ts";
+import { palette, type Tone } from "../timeline/tone.ts";
 import { type Label, labelApi, type LabelKind } from "./api.ts";
 import { de } from "./messages.de.ts";
 import { en } from "./messages.en.ts";
@@ -17,10 +17,6 @@ interface LabelFormProps {
   onSaved(): void;
 }
 
-const tones: Tone[] = ([0, 1] as const).flatMap((shade) =>
-  Array.from({ length: 12 }, (_, index) => ({ hue: index * 30, shade }))
-);
-
 /** Name, colour and place of a category or project. */
 export function LabelForm({ kind, labels, label, onSaved }: LabelFormProps): JSX.Element {
   const l = useMessages({ en, de });
@@ -30,6 +26,7 @@ export function LabelForm({ kind, labels, label, onSaved }: LabelFormProps): JSX
   const [parent, setParent] = useState(label?.parent ?? "");
   const [billable, setBillable] = useState(label?.billable ?? kind === "project");
   const { busy, error, send } = useSend();
+  const offered = label && !palette.some((each) => isSame(each, label.tone)) ? [label.tone, ...palette] : palette;
   const hasBelow = labels.some((each) => each.parent === label?.id);
   const parents = labels.filter((each) => each.parent === null && each.id !== label?.id);
 
@@ -57,12 +54,12 @@ export function LabelForm({ kind, labels, label, onSaved }: LabelFormProps): JSX
       />
       <fieldset class="tones">
         <legend>{l.colour}</legend>
-        {tones.map((each, index) => (
+        {offered.map((each, index) => (
           <label key={index} class="tone">
             <input
               type="radio"
               name={`${id}-tone`}
-              checked={tone?.hue === each.hue && tone.shade === each.shade}
+              checked={tone !== null && isSame(tone, each)}
               onChange={() => setTone(each)}
             />
             <span class="swatch" data-shade={each.shade} style={{ "--hue": each.hue }} aria-hidden="true" />
@@ -97,4 +94,8 @@ export function LabelForm({ kind, labels, label, onSaved }: LabelFormProps): JSX
       </div>
     </form>
   );
+}
+
+function isSame(one: Tone, other: Tone): boolean {
+  return one.hue === other.hue && one.shade === other.shade;
 }

@@ -9,6 +9,8 @@ import { useMessages } from "../language.ts";
 import { type Condition, type Draft, type Label, labelApi, type LabelKind } from "./api.ts";
 import { de } from "./messages.de.ts";
 import { en } from "./messages.en.ts";
+import { plainNames } from "./plain-pattern.ts";
+import { conditionText } from "./rule-text.ts";
 import { RulePreviewView } from "./rule-preview.tsx";
 
 interface RuleDialogProps {
@@ -94,6 +96,9 @@ export function RuleDialog({ kind, labels, draft, onClose, onSaved }: RuleDialog
                 </button>
               )}
               {condition.field === "address" && <p class="hint">{l.addressHint}</p>}
+              {condition.test === "matches" && plainNames(condition.value) && (
+                <p class="hint">{l.inWords(conditionText(condition, l).join(" "))}</p>
+              )}
             </fieldset>
           ))}
           {conditions.length < mostConditions && (

@@ -96,7 +96,7 @@ export function RuleList({ kind, labels, rules, all, onEdit, onAdd, onChanged }:
                     <span key={index}>
                       {index > 0 && <span class="rule-small">{`${l.and} `}</span>}
                       <span class="rule-small">{field} {test}</span>{" "}
-                      <strong data-pattern={condition.test === "matches" && condition.value ? "" : undefined}>
+                      <strong data-pattern={value === condition.value && condition.test === "matches" ? "" : undefined}>
                         {value}
                       </strong>
                       {" "}

@@ -1,13 +1,39 @@
-/** A calm colour that stays with a name: one of 16 hues, well apart, in one of two shades. */
+/** A calm colour that stays with a name: a hue in one of two shades. */
 export interface Tone {
   hue: number;
   shade: 0 | 1;
 }
 
-/** Neighbours in this order are far from each other. */
-const hues = [250, 55, 150, 325, 200, 20, 285, 110, 230, 80, 350, 175, 305, 40, 130, 265];
-const slots = 2 * hues.length;
-const storageKey = "timetrack-tones";
+/** Each is far from all before it; the first twelve also for people who see no red, green or blue. */
+export const palette: readonly Tone[] = [
+  { hue: 260, shade: 1 },
+  { hue: 80, shade: 0 },
+  { hue: 10, shade: 1 },
+  { hue: 180, shade: 0 },
+  { hue: 130, shade: 1 },
+  { hue: 270, shade: 0 },
+  { hue: 190, shade: 1 },
+  { hue: 20, shade: 0 },
+  { hue: 320, shade: 0 },
+  { hue: 130, shade: 0 },
+  { hue: 310, shade: 1 },
+  { hue: 80, shade: 1 },
+  { hue: 220, shade: 0 },
+  { hue: 350, shade: 0 },
+  { hue: 50, shade: 0 },
+  { hue: 220, shade: 1 },
+  { hue: 40, shade: 1 },
+  { hue: 160, shade: 1 },
+  { hue: 340, shade: 1 },
+  { hue: 290, shade: 0 },
+  { hue: 200, shade: 0 },
+  { hue: 160, shade: 0 },
+  { hue: 240, shade: 0 },
+  { hue: 100, shade: 0 },
+];
+/** As many are given before the others, which are nearer to each other. */
+const firstSlots = 12;
+const storageKey = "timetrack-colours";
 
 /** Slots that names have, by their hashes: what was opened is nobody's business. */
 let taken: Map<number, number> | null = null;
@@ -20,7 +46,7 @@ export function toneOf(name: string): Tone {
   const hash = fnv1a(name.toLowerCase());
   taken ??= readTaken();
   const slot = taken.get(hash) ?? take(hash, taken);
-  return { hue: hues[slot % hues.length]!, shade: slot < hues.length ? 0 : 1 };
+  return palette[slot]!;
 }
 
 /** Whether the style sheet names the colours of a kind; all others have the tone of their name. */
@@ -28,22 +54,22 @@ export function hasOwnColours(kind: string): boolean {
   return kind === "presence" || kind === "call" || kind === "entry";
 }
 
-/** The slot that a new name gets; the lighter half is given first. */
+/** The slot that a new name gets; those of the first half go before the others. */
 export function freeSlot(hash: number, used: ReadonlySet<number>): number {
-  for (const first of [0, hues.length]) {
-    for (let step = 0; step < hues.length; step++) {
-      const slot = first + ((hash + step) % hues.length);
+  for (const first of [0, firstSlots]) {
+    for (let step = 0; step < firstSlots; step++) {
+      const slot = first + ((hash + step) % firstSlots);
       if (!used.has(slot)) return slot;
     }
   }
-  return hash % slots;
+  return hash % palette.length;
 }
 
 function take(hash: number, taken: Map<number, number>): number {
   const slot = freeSlot(hash, new Set(taken.values()));
   taken.set(hash, slot);
   // Only as many as there are slots: the others follow from their hashes alone.
-  if (taken.size <= slots) store(taken);
+  if (taken.size <= palette.length) store(taken);
   return slot;
 }
 
@@ -51,7 +77,7 @@ function readTaken(): Map<number, number> {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(storageKey) ?? "[]");
     const pairs = Array.isArray(stored) ? stored : [];
-    return new Map(pairs.filter((pair): pair is [number, number] => Array.isArray(pair) && pair[1] < slots));
+    return new Map(pairs.filter((pair): pair is [number, number] => Array.isArray(pair) && pair[1] < palette.length));
   } catch {
     return new Map();
   }
