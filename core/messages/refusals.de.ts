@@ -49,7 +49,6 @@ export const refusalsDe: Record<keyof typeof refusalsEn, string> = {
   "refusal.plugin.waiting": "Es hat seit {seconds} s nicht geantwortet",
   "refusal.plugin.hung": "Es hat 10 s lang nicht geantwortet",
   "refusal.plugin.memory": "Es brauchte {used} MB Arbeitsspeicher, erlaubt sind {allowed}",
-  "refusal.plugin.noted": "Sein Prozess ließ sich nicht vermerken",
   "refusal.plugin.startFault": "Es ließ sich nicht starten: {reason}",
   "refusal.plugin.noMessage": "Es hat etwas gesendet, das keine Nachricht ist",
   "refusal.plugin.flood": "Es hat TimeTrack mit Nachrichten überflutet",

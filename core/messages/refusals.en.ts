@@ -48,7 +48,6 @@ export const refusalsEn = {
   "refusal.plugin.waiting": "It has not answered for {seconds} s",
   "refusal.plugin.hung": "it did not answer for 10 s",
   "refusal.plugin.memory": "it used {used} MB of memory, {allowed} are allowed",
-  "refusal.plugin.noted": "it could not be noted",
   "refusal.plugin.startFault": "it could not be started: {reason}",
   "refusal.plugin.noMessage": "it sent what is no message",
   "refusal.plugin.flood": "it flooded the host with messages",

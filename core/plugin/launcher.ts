@@ -4,13 +4,12 @@ import type { Json, Log } from "timetrack";
 import type { Init } from "../sdk/protocol.ts";
 import type { ConfigService, Paths } from "../services.ts";
 import { TimeTrackError } from "../errors.ts";
-import { message } from "../messages/mod.ts";
 import { bundle } from "./bundle.ts";
 import type { Entry } from "./entry.ts";
 import { type Caller, mayHear } from "./host-api.ts";
 import { launch } from "./launch.ts";
 import type { Manifest, Platform } from "./manifest.ts";
-import { endOrphans, trackProcesses } from "./orphans.ts";
+import { endOrphans, noteProcess } from "./orphans.ts";
 import { type PluginProcess, startProcess } from "./process.ts";
 import type { PluginSettings } from "./settings.ts";
 
@@ -47,7 +46,6 @@ export function createLauncher({ root, paths, os, config, settings, environment,
   const sdk = join(root, "core/sdk/mod.ts");
   const bundles = join(paths.cache, "plugins");
   const running = join(paths.data, "processes");
-  const processes = trackProcesses(running);
   let bootstrap: Promise<string> | null = null;
 
   function bootstrapFile(): Promise<string> {
@@ -96,6 +94,7 @@ export function createLauncher({ root, paths, os, config, settings, environment,
     });
     entry.heard = new Set(manifest.contributes.events.on.filter((name) => mayHear(entry.granted, name)));
     const caller: Caller = { manifest, granted: entry.granted, listen: (name) => listen(entry, name) };
+    const forget = await noteProcess(running, id);
     const process = startProcess({
       id,
       command: Deno.execPath(),
@@ -107,11 +106,7 @@ export function createLauncher({ root, paths, os, config, settings, environment,
       log,
       handle: (method, params) => handle(caller, method, params),
     });
-    await processes.started(process.pid).catch((thrown) => {
-      process.kill((language) => message(language, "refusal.plugin.noted"));
-      throw thrown;
-    });
-    process.exit.then(() => processes.ended(process.pid));
+    process.exit.then(forget);
     return {
       process,
       init: {

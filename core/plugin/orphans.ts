@@ -2,59 +2,71 @@ import { join } from "node:path";
 import type { Log } from "timetrack";
 
 /**
- * Processes of plugins, noted by pid so that the next start can end what a killed host left
- * behind: a plugin that loops does not notice that its host is gone.
+ * Notes that a plugin is about to have a process, so that the next start can end what a killed
+ * host left behind: a plugin that loops does not notice that its host is gone. Before the process
+ * is there, as a host may be killed in between. Returns how to forget it.
  */
-export function trackProcesses(folder: string) {
-  return {
-    async started(pid: number): Promise<void> {
-      await Deno.mkdir(folder, { recursive: true });
-      await Deno.writeTextFile(join(folder, String(pid)), "");
-    },
-    async ended(pid: number): Promise<void> {
-      await Deno.remove(join(folder, String(pid))).catch(() => {});
-    },
-  };
+export async function noteProcess(folder: string, id: string): Promise<() => Promise<void>> {
+  const note = join(folder, `${id}.${crypto.randomUUID()}`);
+  await Deno.mkdir(folder, { recursive: true });
+  await Deno.writeTextFile(note, "");
+  return () => Deno.remove(note).catch(() => {});
 }
 
-/** Ends what an earlier host left behind; `marker` must be part of the command line, as pids are used again. */
-export async function endOrphans(folder: string, marker: string, log: Log): Promise<void> {
-  for (const pid of await pids(folder)) {
-    if ((await commandLine(pid)).includes(marker)) {
-      log.warn(`Ending the process ${pid} that an earlier TimeTrack left behind`);
-      try {
-        Deno.kill(pid, "SIGKILL");
-      } catch {
-        // It ended meanwhile.
-      }
+/** Ends what an earlier host left behind, if anything is noted: processes with this path in their command line. */
+export async function endOrphans(folder: string, path: string, log: Log): Promise<void> {
+  const notes = await Array.fromAsync(Deno.readDir(folder), ({ name }) => name).catch(() => []);
+  if (notes.length === 0) return;
+  for (const { pid, command } of await runningProcesses()) {
+    if (pid === Deno.pid || !isNamed(path, command)) continue;
+    log.warn(`Ending the process ${pid} that an earlier TimeTrack left behind`);
+    try {
+      Deno.kill(pid, "SIGKILL");
+    } catch {
+      // It ended meanwhile.
     }
-    await Deno.remove(join(folder, String(pid))).catch(() => {});
   }
+  for (const note of notes) await Deno.remove(join(folder, note)).catch(() => {});
 }
 
-async function pids(folder: string): Promise<number[]> {
+/** Whether a command line has a path that begins with this one; not one that has it in its middle. */
+export function isNamed(path: string, command: string): boolean {
+  for (let at = command.indexOf(path); at >= 0; at = command.indexOf(path, at + 1)) {
+    if (at === 0 || /[\s\0=,"']/.test(command[at - 1]!)) return true;
+  }
+  return false;
+}
+
+interface RunningProcess {
+  pid: number;
+  command: string;
+}
+
+async function runningProcesses(): Promise<RunningProcess[]> {
+  if (Deno.build.os === "linux") return await processesOfLinux();
+  const [program, ...args] = Deno.build.os === "windows"
+    ? [
+      "powershell",
+      "-NoProfile",
+      "-Command",
+      'Get-CimInstance Win32_Process | ForEach-Object { "$($_.ProcessId) $($_.CommandLine)" }',
+    ]
+    : ["ps", "-axo", "pid=,command="];
   try {
-    const names = await Array.fromAsync(Deno.readDir(folder), ({ name }) => Number(name));
-    return names.filter((pid) => Number.isInteger(pid) && pid > 1);
+    const { stdout } = await new Deno.Command(program!, { args, stderr: "null" }).output();
+    const lines = [...new TextDecoder().decode(stdout).matchAll(/^\s*(\d+) (.+)$/gm)];
+    return lines.map(([, pid, command]) => ({ pid: Number(pid), command: command! }));
   } catch {
     return [];
   }
 }
 
-async function commandLine(pid: number): Promise<string> {
-  try {
-    if (Deno.build.os === "linux") return await Deno.readTextFile(`/proc/${pid}/cmdline`);
-    const [command, ...args] = Deno.build.os === "windows"
-      ? [
-        "powershell",
-        "-NoProfile",
-        "-Command",
-        `(Get-CimInstance Win32_Process -Filter "ProcessId=${pid}").CommandLine`,
-      ]
-      : ["ps", "-o", "command=", "-p", String(pid)];
-    const { stdout } = await new Deno.Command(command!, { args, stderr: "null" }).output();
-    return new TextDecoder().decode(stdout);
-  } catch {
-    return "";
-  }
+async function processesOfLinux(): Promise<RunningProcess[]> {
+  const names = await Array.fromAsync(Deno.readDir("/proc"), ({ name }) => name);
+  return await Promise.all(
+    names.filter((name) => /^\d+$/.test(name)).map(async (pid) => ({
+      pid: Number(pid),
+      command: await Deno.readTextFile(`/proc/${pid}/cmdline`).catch(() => ""),
+    })),
+  );
 }
