@@ -55,6 +55,7 @@ import { openSecrets } from "./secrets/secrets.ts";
 import type { HostConfig, Paths, Services } from "./services.ts";
 import { createStatusService } from "./status.ts";
 import { createTrayService } from "./tray.ts";
+import { createTraySigns } from "./tray-signs.ts";
 
 export interface HostOptions {
   paths: Paths;
@@ -263,9 +264,18 @@ export async function startHost({ paths, version, port, safeMode, provideUi }: H
     const cards = createHostCards({ issues, config, secrets, log });
     onClose(cards.close);
 
+    const signs = createTraySigns({
+      calls,
+      issues,
+      events,
+      tell: (signs) => plugins.tellAll("tray:render", "traySigns", signs),
+      onFailure: (thrown) => log.error("Cannot tell what the tray icon is to show", thrown),
+    });
+    onClose(signs.close);
+
     const handle = createHostApi({
       services: { activity, calls, people, contacts, tasks, secrets: noted, issues, notifications, events, app },
-      tray,
+      tray: { ...tray, signs: signs.now },
       status,
       state: createPluginState(db),
       settings,

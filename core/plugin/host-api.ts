@@ -24,6 +24,7 @@ export interface HostApiOptions {
   >;
   tray: {
     items(): unknown;
+    signs(): Promise<unknown>;
     click(id: string): Promise<void>;
     update(plugin: string, id: string, patch: TrayPatch): void;
   };
@@ -139,6 +140,7 @@ export function createHostApi(options: HostApiOptions) {
       ({ manifest }, { id, patch }) => tray.update(manifest.id, id, patch as TrayPatch),
     ),
     "tray.items": method(z.null(), () => tray.items(), "tray:render"),
+    "tray.signs": method(z.null(), () => tray.signs(), "tray:render"),
     "tray.click": method(z.strictObject({ id }), (_, { id }) => tray.click(id), "tray:render"),
 
     "tasks.run": method(

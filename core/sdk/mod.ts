@@ -356,6 +356,14 @@ export interface TrayItem {
   enabled: boolean;
 }
 
+/** What the icon in the tray tells beside its menu. */
+export interface TraySigns {
+  /** A call is going on. */
+  onCall: boolean;
+  /** Something does not work: a repair card about an error is open. */
+  failing: boolean;
+}
+
 /** A message shown once. */
 export interface Notification {
   title: Text;
@@ -471,6 +479,10 @@ export interface PluginContext {
     click(id: string): Promise<void>;
     /** Hears of every change of the items. Right: `tray:render`. */
     onDidChange(listener: (items: TrayItem[]) => void): Disposable;
+    /** What the icon is to tell beside the menu. Right: `tray:render`. */
+    signs(): Promise<TraySigns>;
+    /** Hears of every change of the signs. Right: `tray:render`. */
+    onDidChangeSigns(listener: (signs: TraySigns) => void): Disposable;
   };
 
   readonly status: {

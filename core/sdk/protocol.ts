@@ -1,4 +1,4 @@
-import type { ErrorCode, Json, RenderedNotification, TrayItem, WebhookDelivery } from "./mod.ts";
+import type { ErrorCode, Json, RenderedNotification, TrayItem, TraySigns, WebhookDelivery } from "./mod.ts";
 
 /** Every message that crosses between the host and a plugin. Both sides speak all of them. */
 export type Message =
@@ -48,6 +48,7 @@ export interface PluginEvents {
   language: "de" | "en";
   event: { name: string; data: Json };
   tray: TrayItem[];
+  traySigns: TraySigns;
   notification: RenderedNotification;
 }
 

@@ -1,26 +1,34 @@
-import { join } from "node:path";
-import type { PluginContext, Text, TrayItem } from "timetrack";
-import { type Face, faceOf } from "./face.ts";
+import type { PluginContext, Text, TrayItem, TraySigns } from "timetrack";
+import { faceOf } from "./face.ts";
+import { iconFile } from "./icon-file.ts";
+import type { Shade } from "./icons/draw.ts";
 import { fitMenu, layMenu, type MenuEntry } from "./menu.ts";
 import { explainEnd, unavailable } from "./obstacle.ts";
 import { waitForPanel } from "./panel.ts";
 import { startTrayProgram } from "./tray-program.ts";
 import { pause, until } from "./waiting.ts";
 
-export type IconContext = Pick<PluginContext, "os" | "signal" | "log" | "pluginFolder" | "modulesFolder">;
+export type IconContext = Pick<PluginContext, "os" | "signal" | "log" | "language" | "modulesFolder">;
+
+/** What is to be shown. */
+export interface View {
+  items: TrayItem[];
+  signs: TraySigns;
+  shade: Shade;
+}
 
 export interface IconRunOptions {
   context: IconContext;
   /** The tray program. */
   path: string;
-  items: TrayItem[];
+  view: View;
   onClick(id: string): void;
   onState(text: Text): void;
 }
 
 /** One life of the tray program. */
 export interface IconRun {
-  update(items: TrayItem[]): void;
+  update(view: View): void;
   /** Resolves when the program is gone, with the reason; `rebuild` when its menu cannot become what is wanted. */
   readonly end: Promise<"rebuild" | Text>;
 }
@@ -30,21 +38,22 @@ const READY_MS = 15_000;
 const SETTLE_MS = 200;
 const REBUILD_MS = 2000;
 
-export async function runIcon({ context, path, items, onClick, onState }: IconRunOptions): Promise<IconRun> {
+export function runIcon({ context, path, view, onClick, onState }: IconRunOptions): IconRun {
   const { os, log } = context;
   const over = new AbortController();
   const ending = AbortSignal.any([context.signal, over.signal]);
   const misfit = Promise.withResolvers<void>();
   const broken = Promise.withResolvers<Text>();
   const startedAt = performance.now();
-  let menu = layMenu(items, os);
-  let face = faceOf(items);
+  const look = ({ items, signs, shade }: View) => ({ ...faceOf(items, signs, inLanguage), shade });
+  let menu = layMenu(view.items, os);
+  let shown = look(view);
 
   const program = startTrayProgram({
     path,
     menu,
-    icon: await readIcon(context, face),
-    tooltip: face.tooltip,
+    icon: picture(),
+    tooltip: shown.tooltip,
     isTemplateIcon: os === "darwin",
     onClick(index) {
       const id = menu[index]?.id;
@@ -58,22 +67,25 @@ export async function runIcon({ context, path, items, onClick, onState }: IconRu
     },
   });
 
-  /** Sends what differs from what is shown. */
-  function update(wanted: TrayItem[]): void {
-    const next = fitMenu(menu, wanted, os);
-    if (!next) return misfit.resolve();
-    const shown = menu;
-    menu = next;
-    next.forEach((entry, index) => isSame(entry, shown[index]) || program.update(index, entry));
-    updateFace(faceOf(wanted)).catch((thrown) => log.error("Cannot change the tray icon", thrown));
+  function inLanguage(text: Text): string {
+    return typeof text === "string" ? text : text[context.language] ?? text.en;
   }
 
-  async function updateFace(next: Face): Promise<void> {
-    if (next.state === face.state && next.tooltip === face.tooltip) return;
-    face = next;
-    const icon = await readIcon(context, next);
-    // A newer one may have come while the file was read.
-    if (face === next) program.updateIcon(icon, next.tooltip);
+  function picture(): string {
+    return iconFile(os, shown.state, shown.shade).toBase64();
+  }
+
+  /** Sends what differs from what is shown. */
+  function update(wanted: View): void {
+    const next = fitMenu(menu, wanted.items, os);
+    if (!next) return misfit.resolve();
+    const before = menu;
+    menu = next;
+    next.forEach((entry, index) => isSame(entry, before[index]) || program.update(index, entry));
+    const face = look(wanted);
+    if (face.state === shown.state && face.shade === shown.shade && face.tooltip === shown.tooltip) return;
+    shown = face;
+    program.updateIcon(picture(), face.tooltip);
   }
 
   async function watch(): Promise<"rebuild" | Text> {
@@ -103,12 +115,6 @@ export async function runIcon({ context, path, items, onClick, onState }: IconRu
     update: (wanted) => void program.ready.then(() => update(wanted)),
     end: watch(),
   };
-}
-
-async function readIcon({ os, pluginFolder }: IconContext, { state }: Face): Promise<string> {
-  const kind = { linux: ".png", windows: ".ico", darwin: "-template.png" }[os];
-  return (await Deno.readFile(join(pluginFolder, "icons", `tray${state === "recording" ? "" : `-${state}`}${kind}`)))
-    .toBase64();
 }
 
 function isSame(one: MenuEntry, other: MenuEntry | undefined): boolean {

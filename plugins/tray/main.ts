@@ -13,13 +13,18 @@ export async function activate(context: PluginContext): Promise<void> {
   const icon = createTrayIcon({ context, onClick: (id) => void click(id), onState: say("tray") });
   context.onDispose(() => icon.gone);
   // Heard before they are asked for, so that no change falls in between; an older answer must not win.
-  let heard = false;
+  let heard = { items: false, signs: false };
   context.subscriptions.push(tray.onDidChange((items) => {
-    heard = true;
+    heard = { ...heard, items: true };
     icon.show(items);
   }));
-  const items = await tray.items();
-  if (!heard) icon.show(items);
+  context.subscriptions.push(tray.onDidChangeSigns((signs) => {
+    heard = { ...heard, signs: true };
+    icon.sign(signs);
+  }));
+  const [items, signs] = await Promise.all([tray.items(), tray.signs()]);
+  if (!heard.signs) icon.sign(signs);
+  if (!heard.items) icon.show(items);
 
   function inLanguage(text: Text): string {
     return typeof text === "string" ? text : text[context.language] ?? text.en;

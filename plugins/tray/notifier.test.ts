@@ -74,7 +74,7 @@ function recordingDesktop({ installed, signal }: { installed?: string[]; signal?
       if (installed && !installed.includes(program)) return Promise.resolve(null);
       titles.push(args[args.indexOf("--") + 1] ?? "");
       for (const { least, resolve } of waiting) if (titles.length >= least) resolve();
-      return Promise.resolve({ code: 0, complaint: "" });
+      return Promise.resolve({ code: 0, output: "", complaint: "" });
     },
   };
   return {

@@ -1,5 +1,6 @@
 export interface ProgramResult {
   code: number;
+  output: string;
   /** What it said last on stderr. */
   complaint: string;
 }
@@ -11,10 +12,11 @@ export async function runProgram(
   options: { timeoutMs: number; signal: AbortSignal },
 ): Promise<ProgramResult | null> {
   const signal = AbortSignal.any([options.signal, AbortSignal.timeout(options.timeoutMs)]);
-  const command = new Deno.Command(program, { args, stdin: "null", stdout: "null", stderr: "piped", signal });
+  const command = new Deno.Command(program, { args, stdin: "null", stdout: "piped", stderr: "piped", signal });
   try {
-    const { code, stderr } = await command.output();
-    return { code, complaint: new TextDecoder().decode(stderr).trim().split("\n").at(-1) ?? "" };
+    const { code, ...told } = await command.output();
+    const [output, stderr] = [told.stdout, told.stderr].map((bytes) => new TextDecoder().decode(bytes).trim());
+    return { code, output: output!, complaint: stderr!.split("\n").at(-1)! };
   } catch (thrown) {
     if (thrown instanceof Deno.errors.NotFound || thrown instanceof Deno.errors.NotCapable) return null;
     throw thrown;

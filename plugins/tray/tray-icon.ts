@@ -1,13 +1,16 @@
 import { join } from "node:path";
-import type { Text, TrayItem } from "timetrack";
+import type { Text, TrayItem, TraySigns } from "timetrack";
 import { findObstacle, unavailable } from "./obstacle.ts";
-import { type IconContext, type IconRun, runIcon } from "./icon-run.ts";
+import { type IconContext, type IconRun, runIcon, type View } from "./icon-run.ts";
 import { runProgram } from "./program.ts";
+import { watchShade } from "./shade.ts";
 import { pause, until } from "./waiting.ts";
 
 export interface TrayIcon {
   /** Shows these items from now on. */
   show(items: TrayItem[]): void;
+  /** Shows these signs from now on. */
+  sign(signs: TraySigns): void;
   /** Resolves when the icon is gone for good; it goes when the context's signal is aborted. */
   readonly gone: Promise<void>;
 }
@@ -30,7 +33,7 @@ export function createTrayIcon({ context, onClick, onState }: TrayIconOptions): 
   const { os, signal, log } = context;
   const path = join(context.modulesFolder, "systray2", "traybin", PROGRAMS[os]);
   const someItems = Promise.withResolvers<void>();
-  let wanted: TrayItem[] = [];
+  let view: View = { items: [], signs: { onCall: false, failing: false }, shade: "any" };
   let run: IconRun | null = null;
 
   async function keep(): Promise<void> {
@@ -57,9 +60,7 @@ export function createTrayIcon({ context, onClick, onState }: TrayIconOptions): 
 
   async function show(): Promise<"rebuild" | Text> {
     try {
-      run = await runIcon({ context, path, items: wanted, onClick, onState });
-      // What has changed while it started.
-      run.update(wanted);
+      run = runIcon({ context, path, view, onClick, onState });
       return await run.end;
     } catch (thrown) {
       log.error("Cannot show the tray icon", thrown);
@@ -69,13 +70,19 @@ export function createTrayIcon({ context, onClick, onState }: TrayIconOptions): 
     }
   }
 
+  function change(part: Partial<View>): void {
+    view = { ...view, ...part };
+    run?.update(view);
+  }
+
+  const shades = watchShade(context, (shade) => change({ shade }));
   return {
     show(items) {
-      wanted = items;
+      change({ items });
       if (items.length > 0) someItems.resolve();
-      run?.update(items);
     },
-    gone: keep(),
+    sign: (signs) => change({ signs }),
+    gone: Promise.all([keep(), shades]).then(() => {}),
   };
 }
 

@@ -7,9 +7,12 @@ import {
   startNotificationRecorder,
   startSessionBus,
   startStatusNotifierWatcher,
+  type StatusNotifierWatcher,
 } from "../../tests/support/dbus.ts";
 import { type LonePluginOptions, startLonePlugin } from "../../tests/support/lone-plugin.ts";
 import { startXvfb } from "../../tests/support/x11.ts";
+import { iconFile } from "./icon-file.ts";
+import type { IconState } from "./icons/draw.ts";
 import manifest from "./manifest.json" with { type: "json" };
 
 const TRACKING = item("window-tracker/tracking", "tracking", "Tracking", { checkable: true, checked: true });
@@ -55,11 +58,10 @@ Deno.test("the tray follows titles, ticks and hidden items without a new icon", 
   await using plugin = await startTray(desktop);
   await panel.menu();
   const [icon] = panel.icons();
-  const picture = (await panel.icon())["IconName"];
 
   plugin.tell("tray", [{ ...TRACKING, checked: false, title: "Paused" }, PRIVACY, { ...QUIT, enabled: false }]);
   const paused = await panel.menu((lines) => lines.some(({ enabled }) => !enabled));
-  await panel.icon(({ IconName }) => IconName !== picture);
+  await shows(panel, "paused");
   plugin.tell("tray", [TRACKING, QUIT]);
   const hidden = await panel.menu((lines) => lines.length === 3);
   plugin.tell("tray", ITEMS);
@@ -68,6 +70,10 @@ Deno.test("the tray follows titles, ticks and hidden items without a new icon", 
   equal(asText(paused), ["Paused", "Privacy_mode & more", "-", "Quit"]);
   equal(asText(hidden).at(1), "-");
   equal(asText(again), ["Tracking [x]", "Privacy_mode & more", "-", "Quit"]);
+  plugin.tell("traySigns", { onCall: true, failing: false });
+  await shows(panel, "call");
+  plugin.tell("traySigns", { onCall: true, failing: true });
+  await shows(panel, "error");
   equal(panel.icons(), [icon]);
 });
 
@@ -255,6 +261,15 @@ async function startDesktop(): Promise<Desktop> {
 
 function startTray({ env }: { env: Record<string, string> }, options: Partial<LonePluginOptions> = {}) {
   return startLonePlugin({ name: "tray", env, trayItems: () => ITEMS, ...options });
+}
+
+/** Resolves when the panel is given the picture of this state; this desktop does not say whether it is dark. */
+async function shows(panel: StatusNotifierWatcher, state: IconState): Promise<void> {
+  const wanted = iconFile("linux", state, "any");
+  await panel.icon(({ IconName }) => {
+    const picture = Deno.readFileSync(String(IconName));
+    return picture.length === wanted.length && picture.every((byte, at) => byte === wanted[at]);
+  });
 }
 
 /** A folder like node_modules with nothing but the tray program, changed, and without the right to run. */

@@ -45,7 +45,7 @@ export async function makeDeb({ root, folder, version, out, quick = false }: Deb
   for (const size of ICON_SIZES) {
     const icons = join(folder, `usr/share/icons/hicolor/${size}x${size}/apps`);
     await Deno.mkdir(icons, { recursive: true });
-    await Deno.writeFile(join(icons, "timetrack.png"), encodePng(drawIcon(size, "recording", "color")));
+    await Deno.writeFile(join(icons, "timetrack.png"), encodePng(drawIcon(size, "recording", "any")));
   }
   const bytes = [...(await filesIn(folder)).values()].reduce((sum, size) => sum + size, 0);
   await place("control", join(folder, "DEBIAN"), { version, kilobytes: String(Math.ceil(bytes / 1024)) });

@@ -7,7 +7,7 @@ import { modulesFor, type Target } from "./target.ts";
 
 /** Sources that stay sources: the plugins, and what plugins of others are bundled with on the person's computer. */
 const SOURCES = ["plugins", "core/sdk", "ui/kit", "ui/styles"];
-const NOT_SHIPPED = /\.test\.tsx?$|-suite\.ts$|\/(testing|fixtures)\/|\/icons\/\w+\.ts$/;
+const NOT_SHIPPED = /\.test\.tsx?$|-suite\.ts$|\/(testing|fixtures)\/|\/icons\/make\.ts$/;
 
 export interface ProgramOptions {
   /** Folder of the repository. */

@@ -45,7 +45,7 @@ export async function makeInstaller({ program, version, out, quick = false }: In
 async function makensis(script: string, defines: Record<string, string>): Promise<void> {
   const icon = await Deno.makeTempFile({ prefix: "timetrack-", suffix: ".ico" });
   try {
-    await Deno.writeFile(icon, encodeIco(ICON_SIZES.map((size) => drawIcon(size, "recording", "color"))));
+    await Deno.writeFile(icon, encodeIco(ICON_SIZES.map((size) => drawIcon(size, "recording", "any"))));
     const named = Object.entries({ ...defines, ICON: icon }).map(([name, value]) => `-D${name}=${value}`);
     const args = ["-V2", "-INPUTCHARSET", "UTF8", ...named, join(scripts, script)];
     const { status, stdout, stderr } = spawnSync("makensis", args, { encoding: "utf8" });

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import type { Json, TrayItem } from "timetrack";
+import type { Json, TrayItem, TraySigns } from "timetrack";
 import { bundle } from "../../core/plugin/bundle.ts";
 import { launch } from "../../core/plugin/launch.ts";
 import { loadPlugin } from "../../core/plugin/load.ts";
@@ -41,6 +41,7 @@ export interface LonePluginOptions {
   /** Answers what it asks of the host; `undefined` leaves it to the rest of this. */
   answer?: (method: string, params: Json) => Json | undefined | Promise<Json | undefined>;
   trayItems?: () => TrayItem[];
+  traySigns?: TraySigns;
   onTrayClick?: (id: string) => void | Promise<void>;
 }
 
@@ -100,6 +101,7 @@ export async function startLonePlugin(options: LonePluginOptions): Promise<LoneP
       if (answer !== undefined) return answer;
       if (method === "calls.erased") return [];
       if (method === "tray.items") return (options.trayItems?.() ?? []) as unknown as Json;
+      if (method === "tray.signs") return { ...options.traySigns ?? { onCall: false, failing: false } };
       if (method === "tray.click") await options.onTrayClick?.((params as { id: string }).id);
       return null;
     },

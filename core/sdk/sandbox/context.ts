@@ -12,6 +12,7 @@ import {
   type TaskProgress,
   TimeTrackError,
   type TrayItem,
+  type TraySigns,
   type WebhookDelivery,
 } from "../mod.ts";
 import type { Channel, Parcel } from "../channel.ts";
@@ -131,6 +132,8 @@ export function createContext(init: Init, channel: Channel): Sandbox {
       items: () => ask("tray.items"),
       click: (id) => ask("tray.click", { id }, HOST_RUN_MS),
       onDidChange: (listener) => listeners.on("tray", (items) => listener(items as unknown as TrayItem[])),
+      signs: () => ask("tray.signs"),
+      onDidChangeSigns: (listener) => listeners.on("traySigns", (signs) => listener(signs as unknown as TraySigns)),
     },
     status: { set: (id, value) => ask("status.set", { id, value }), text: () => ask("status.text") },
     settings: {
