@@ -61,6 +61,8 @@ class Host implements AsyncDisposable {
         items: () => Promise.resolve([]),
         click: () => Promise.resolve(),
         onDidChange: () => nothing,
+        signs: () => Promise.resolve({ onCall: false, failing: false }),
+        onDidChangeSigns: () => ({ dispose() {} }),
       },
       issues: {
         create: (id, issue) => Promise.resolve(void this.issues.set(id, issue)),
