@@ -282,6 +282,7 @@ export async function startHost({ paths, version, port, safeMode, provideUi }: H
       webhooks: webhooksForPlugins(inbox, config),
       secretChanged: (plugin, key) => settingChanged(plugin, key, null),
       command: (plugin, command, args) => plugins.command(plugin, command, args),
+      callFunction: (plugin, name, args, caller) => plugins.callFunction(plugin, name, args, caller),
     });
     const plugins: PluginHost = await createPluginService({
       root,

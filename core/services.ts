@@ -213,6 +213,7 @@ export type PluginStateName =
   | "disabled"
   | "consent" // waits for a person to grant what it asks for
   | "invalid" // manifest or code cannot be used
+  | "waiting" // needs another plugin that is not there, or off
   | "asleep"
   | "starting"
   | "running"

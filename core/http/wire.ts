@@ -218,6 +218,7 @@ const permissions = z.object({
     "status:read",
     "app:control",
   ])),
+  plugins: z.array(z.string()),
 }).openapi("Permissions");
 
 export const pluginInfo = z.object({
@@ -233,6 +234,7 @@ export const pluginInfo = z.object({
     "disabled",
     "consent",
     "invalid",
+    "waiting",
     "asleep",
     "starting",
     "running",

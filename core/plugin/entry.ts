@@ -16,7 +16,7 @@ export interface Entry {
 
 /** Whether a plugin may run now; with the reason if not. */
 export interface Gate {
-  state: "ready" | "disabled" | "consent" | "invalid";
+  state: "ready" | "disabled" | "consent" | "invalid" | "waiting";
   reason: string | null;
 }
 

@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Tables } from "../database/tables.ts";
 import type { Permissions } from "./manifest.ts";
+import { NO_RIGHTS } from "./rights.ts";
 
 export interface Decision {
   enabled: boolean;
@@ -11,7 +12,10 @@ export interface Decision {
 export async function createGrants(db: Kysely<Tables>, now: () => number) {
   const decisions = new Map<string, Decision>();
   for (const row of await db.selectFrom("plugins").selectAll().execute()) {
-    decisions.set(row.id, { enabled: row.enabled === 1, granted: row.granted ? JSON.parse(row.granted) : null });
+    decisions.set(row.id, {
+      enabled: row.enabled === 1,
+      granted: row.granted ? { ...NO_RIGHTS, ...JSON.parse(row.granted) } : null,
+    });
   }
 
   async function save(id: string, decision: Decision, grantedAt?: number): Promise<void> {

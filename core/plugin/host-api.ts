@@ -2,6 +2,8 @@ import { z } from "zod";
 import type { Heartbeat, Issue, Json, Notification, StatusValue, TrayPatch, WebhookInfo } from "timetrack";
 import { checkAgainst, type JsonSchema } from "../config/json-schema.ts";
 import { TimeTrackError } from "../errors.ts";
+import { message } from "../messages/mod.ts";
+import { refusal } from "../refusal.ts";
 import { finishedRun } from "../schedule/finished-run.ts";
 import type { Services } from "../services.ts";
 import { type HostPermission, type Manifest, type Permissions, settingHost } from "./manifest.ts";
@@ -37,6 +39,7 @@ export interface HostApiOptions {
   };
   secretChanged(plugin: string, key: string): void;
   command(plugin: string, command: string, args: Json): Promise<Json>;
+  callFunction(plugin: string, name: string, args: Json, caller: string): Promise<Json>;
 }
 
 interface Method<Params> {
@@ -247,6 +250,17 @@ export function createHostApi(options: HostApiOptions) {
       await runAppCommand(app, id);
       return null;
     }),
+
+    "functions.call": method(
+      z.strictObject({ plugin: id, id, args: json }),
+      ({ manifest, granted }, { plugin, id, args }) => {
+        if (granted.plugins.includes(plugin)) return options.callFunction(plugin, id, args, manifest.id);
+        const names = { plugin, caller: manifest.id };
+        throw refusal("denied", (language) => message(language, "refusal.dependency", names), {
+          hint: (language) => message(language, "refusal.dependency.hint", names),
+        });
+      },
+    ),
   };
 
   return async function handle(caller: Caller, name: string, params: Json): Promise<Json> {

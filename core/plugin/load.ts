@@ -102,7 +102,7 @@ export async function checkManifest(
 
   const manifest = withDefaults(raw as RawManifest, os);
   const { platforms } = manifest;
-  const problems = [...identityProblems(manifest, builtIn), ...await engineProblems(manifest)];
+  const problems = [...identityProblems(manifest, builtIn), ...await versionProblems(manifest)];
   if (platforms && !platforms.includes(os)) {
     problems.push((language) => message(language, "manifest.platform", { os, platforms: platforms.join(", ") }));
   }
@@ -117,8 +117,14 @@ function identityProblems({ id }: Manifest, builtIn: boolean): Say[] {
   return id === "host" || id.startsWith("host.") ? [(language) => message(language, "manifest.id.host")] : [];
 }
 
-async function engineProblems({ engines: { timetrack: range } }: Manifest): Promise<Say[]> {
+async function versionProblems({ engines: { timetrack: range }, dependencies }: Manifest): Promise<Say[]> {
   const { default: semver } = await import("semver");
+  const wrong = Object.entries(dependencies).filter(([, range]) => semver.validRange(range) === null);
+  if (wrong.length > 0) {
+    return wrong.map(([plugin, range]) => (language) =>
+      message(language, "manifest.dependency.range", { plugin, range })
+    );
+  }
   const names = { range, version: API_VERSION };
   if (semver.validRange(range) === null) return [(language) => message(language, "manifest.engine.range", names)];
   if (semver.satisfies(API_VERSION, range)) return [];
@@ -194,7 +200,8 @@ export function valueSchema(setting: SettingSchema): JsonSchema {
 }
 
 type RawPermissions = Partial<Permissions> & { platform?: Partial<Record<Platform, Partial<Permissions>>> };
-type RawManifest = Omit<Manifest, "permissions" | "contributes" | "limits"> & {
+type RawManifest = Omit<Manifest, "permissions" | "contributes" | "limits" | "dependencies"> & {
+  dependencies?: Record<string, string>;
   permissions?: RawPermissions;
   limits?: Partial<Manifest["limits"]>;
   contributes?: { [Name in keyof Contributes]?: Partial<Contributes[Name]> };
@@ -204,12 +211,14 @@ function withDefaults(raw: RawManifest, os: Platform): Manifest {
   const given = (raw.contributes ?? {}) as Record<string, never[]>;
   const list = (name: string): Record<string, never>[] => given[name] ?? [];
   const configuration = raw.contributes?.configuration as Partial<Contributes["configuration"]> | undefined;
+  const { dependencies = {} } = raw;
   const events = raw.contributes?.events as Partial<Contributes["events"]> | undefined;
   return {
     ...raw,
     activation: raw.activation ?? "lazy",
     idleMinutes: raw.idleMinutes ?? 5,
-    permissions: permissionsFor(raw.permissions ?? {}, os),
+    permissions: { ...permissionsFor(raw.permissions ?? {}, os), plugins: Object.keys(dependencies) },
+    dependencies,
     limits: { memoryMb: 128, callTimeoutMs: 30_000, bodyMb: 1, ...raw.limits },
     contributes: {
       configuration: { properties: configuration?.properties ?? {} },
@@ -234,12 +243,13 @@ function withDefaults(raw: RawManifest, os: Platform): Manifest {
       events: { emits: events?.emits ?? [], on: events?.on ?? [] },
       activityKinds: list("activityKinds") as unknown as Contributes["activityKinds"],
       callSources: list("callSources") as unknown as Contributes["callSources"],
+      functions: list("functions") as unknown as Contributes["functions"],
       pages: list("pages").map((page) => ({ form: "below", ...page })) as unknown as Contributes["pages"],
     },
   };
 }
 
-function permissionsFor({ platform, ...common }: RawPermissions, os: Platform): Permissions {
+function permissionsFor({ platform, ...common }: RawPermissions, os: Platform): Omit<Permissions, "plugins"> {
   const own = platform?.[os] ?? {};
   const both = <Name extends "net" | "read" | "write" | "run" | "ffi" | "env" | "sys">(name: Name) =>
     [...(common[name] ?? []), ...(own[name] ?? [])] as Permissions[Name];

@@ -15,6 +15,8 @@ export interface Manifest {
   activation: "startup" | "lazy";
   idleMinutes: number;
   platforms?: Platform[];
+  /** Other plugins whose functions it calls, with the versions that will do. */
+  dependencies: Record<string, string>;
   permissions: Permissions;
   limits: { memoryMb: number; callTimeoutMs: number; bodyMb: number };
   contributes: Contributes;
@@ -33,6 +35,8 @@ export interface Permissions {
   sys: string[];
   storage: boolean;
   host: HostPermission[];
+  /** Plugins whose functions it may call. */
+  plugins: string[];
 }
 
 /** How a `net` entry names the host of an address that the person enters as a setting. */
@@ -63,6 +67,15 @@ export interface Contributes {
   activityKinds: { id: string; title: Text }[];
   callSources: { id: string; title: Text; exactTimes?: boolean }[];
   pages: PageContribution[];
+  functions: FunctionContribution[];
+}
+
+/** What other plugins may call. */
+export interface FunctionContribution {
+  id: string;
+  title?: Text;
+  input?: { [key: string]: Json };
+  output?: { [key: string]: Json };
 }
 
 export interface CommandContribution {

@@ -10,7 +10,7 @@ export interface Right {
 }
 
 const RISKS: Right["risk"][] = ["high", "medium", "low"];
-const LISTS = ["read", "write", "run", "ffi", "env", "sys", "host"] as const;
+const LISTS = ["read", "write", "run", "ffi", "env", "sys", "host", "plugins"] as const;
 
 /** What `requested` asks for beyond `granted`. */
 export function missingRights(requested: Permissions, granted: Permissions): Permissions {
@@ -50,6 +50,7 @@ export const NO_RIGHTS: Permissions = {
   sys: [],
   storage: false,
   host: [],
+  plugins: [],
 };
 
 /** The setting that a host of the form `${setting:KEY}` stands for, with the address in it now. */
@@ -100,6 +101,7 @@ export function describeRights(
   }
   if (rights.write.length > 0) list.push(say("medium", "right.write", places(rights.write)));
   if (rights.read.length > 0) list.push(say("medium", "right.read", places(rights.read)));
+  if (rights.plugins.length > 0) list.push(say("medium", "right.plugins", rights.plugins.join(", ")));
   for (const right of ["activity:read", "calls:read", "activity:write", "calls:write"] as const) {
     if (rights.host.includes(right)) list.push(say("medium", `right.${right}`));
   }

@@ -12,8 +12,10 @@ import { refusal } from "../refusal.ts";
 import { untilNext } from "../schedule/aligned.ts";
 import { finishedRun } from "../schedule/finished-run.ts";
 import type { ConfigService, IssueService, LogService, PluginInfo, PluginService, TaskRunInfo } from "../services.ts";
+import { dependencyFault, type Needed } from "./dependencies.ts";
 import { type Entry, type Gate, gateOf } from "./entry.ts";
 import { forgetPlugin, removeFolder } from "./forget.ts";
+import { refuseUnfit } from "./fits.ts";
 import { createGrants } from "./grants.ts";
 import { mayHear, sourceName } from "./host-api.ts";
 import { consentTo, describePlugin } from "./info.ts";
@@ -63,6 +65,7 @@ export async function createPluginService(options: PluginServiceOptions) {
   const log = options.log.for("plugins");
   const launcher = createLauncher(options);
   const grants = await createGrants(options.db, options.now);
+  const { default: semver } = await import("semver");
   const entries = new Map<string, Entry>();
   const pages = createPluginPages({
     root,
@@ -90,8 +93,21 @@ export async function createPluginService(options: PluginServiceOptions) {
     for (const { supervised } of entries.values()) supervised?.tick();
   }
 
-  function check({ loaded }: Entry): Gate {
+  /** As far as the plugin itself goes. */
+  function checkAlone({ loaded }: Entry): Gate {
     return gateOf(loaded, grants.of(loaded.id), { language: language(), safeMode: options.safeMode });
+  }
+
+  function check(entry: Entry): Gate {
+    const alone = checkAlone(entry);
+    if (alone.state !== "ready" || !entry.loaded.manifest) return alone;
+    const fault = dependencyFault(entry.loaded.manifest, needed, semver.satisfies);
+    return fault ? { state: "waiting", reason: fault(language()) } : alone;
+  }
+
+  function needed(id: string): Needed | null {
+    const entry = entries.get(id);
+    return entry ? { manifest: entry.loaded.manifest, ready: checkAlone(entry).state === "ready" } : null;
   }
 
   function add(loaded: LoadedPlugin): Entry {
@@ -134,11 +150,11 @@ export async function createPluginService(options: PluginServiceOptions) {
           hint: everyLanguage((language) => message(language, "issue.plugin.consent.hint")),
           command: `disable:${id}`,
         });
-      } else if (state === "invalid") {
+      } else if (state === "invalid" || state === "waiting") {
         await issues.create("host", gateCard(id), {
-          severity: "error",
+          severity: state === "invalid" ? "error" : "warning",
           title: everyLanguage((language) =>
-            message(language, "issue.plugin.invalid.title", { plugin: plugin(language) })
+            message(language, `issue.plugin.${state}.title`, { plugin: plugin(language) })
           ),
           hint: reason,
           command: `dismiss:${gateCard(id)}`,
@@ -174,6 +190,14 @@ export async function createPluginService(options: PluginServiceOptions) {
           command: `restart:${id},disable:${id}`,
         }).catch(cardFault),
     });
+  }
+
+  /** Starts those that run all day and do not; one that cannot be started harms no other. */
+  async function startAllDay(): Promise<void> {
+    const resting = [...entries.values()].filter(({ loaded, supervised }) =>
+      loaded.manifest?.activation === "startup" && supervised?.state === "asleep"
+    );
+    await Promise.allSettled(resting.map(({ supervised }) => supervised!.start()));
   }
 
   function active(): Manifest[] {
@@ -282,7 +306,8 @@ export async function createPluginService(options: PluginServiceOptions) {
           return message(language, "refusal.plugin.start", { plugin: id, reason });
         }, { hint: (language) => message(language, "refusal.plugin.consent.hint") });
       }
-      if (manifest.activation === "startup") await alive(id).start();
+      if (manifest.activation === "startup") await entry.supervised?.start();
+      await startAllDay();
     },
 
     async disable(id) {
@@ -354,6 +379,7 @@ export async function createPluginService(options: PluginServiceOptions) {
       log.info(`The plugin "${manifest.id}" ${manifest.version} was installed`);
       events.emit("host/plugins", { id: manifest.id });
       if (entry.supervised && manifest.activation === "startup") await entry.supervised.start();
+      await startAllDay();
       return await info(entry);
     },
 
@@ -418,12 +444,10 @@ export async function createPluginService(options: PluginServiceOptions) {
       return found ? textIn(found.title, language()) : null;
     },
 
-    /** Starts the plugins that run all day; one that cannot be started harms no other. */
     async start(): Promise<void> {
       if (closed) return;
       ticker = setTimeout(tick, untilNext(TICK_MS));
-      const startup = [...entries.values()].filter(({ loaded }) => loaded.manifest?.activation === "startup");
-      await Promise.allSettled(startup.map(({ supervised }) => supervised?.start()));
+      await startAllDay();
     },
 
     /** A setting changed, by whomever. */
@@ -469,14 +493,25 @@ export async function createPluginService(options: PluginServiceOptions) {
         await work();
       } finally {
         refresh();
-        const startup = [...entries.values()].filter(({ loaded }) => loaded.manifest?.activation === "startup");
-        await Promise.allSettled(startup.map(({ supervised }) => supervised?.start()));
+        await startAllDay();
       }
     },
 
     /** Those that have a right. */
     withRight: (right: Permissions["host"][number]): string[] =>
       [...entries.values()].filter(({ granted }) => granted.host.includes(right)).map(({ loaded }) => loaded.id),
+
+    /** Calls a function of a plugin for another one; both sides hold to its schemas. */
+    async callFunction(id: string, name: string, args: Json, caller: string): Promise<Json> {
+      const declared = manifestOf(id).contributes.functions.find((one) => one.id === name);
+      if (!declared) {
+        throw refusal("not-found", (language) => message(language, "refusal.function", { name, plugin: id }));
+      }
+      refuseUnfit(declared.input, args, "refusal.function.input", { name, plugin: id });
+      const { value } = await alive(id).call("function", { id: name, args, caller });
+      refuseUnfit(declared.output, value, "refusal.function.output", { name, plugin: id });
+      return value;
+    },
 
     async runTask(
       id: string,

@@ -256,7 +256,7 @@ export function supervise(options: SuperviseOptions): Supervised {
       if (waited >= HUNG_TICKS) return running.kill((language) => message(language, "refusal.plugin.hung"));
       if (waited >= UNRESPONSIVE_TICKS && state === "running") {
         if (reason === null) log.warn(`The plugin "${id}" is unresponsive`);
-        enter("running", (language) => message(language, "refusal.plugin.waiting", { seconds: waited }));
+        enter("running", (language) => message(language, "refusal.plugin.noAnswer", { seconds: waited }));
       } else if (waited === 0 && state === "running") enter("running");
 
       cpu?.look(options.now());
@@ -281,7 +281,7 @@ export function supervise(options: SuperviseOptions): Supervised {
 
 /** An author should hear of it at once, not when a person clicks. */
 function differences({ contributes }: Manifest, registered: Registered): string[] {
-  return (["commands", "tasks", "webhooks"] as const).flatMap((kind) => {
+  return (["commands", "tasks", "webhooks", "functions"] as const).flatMap((kind) => {
     const declared = contributes[kind].filter((one) => !("task" in one)).map(({ id }) => id);
     const found = [registered?.[kind]].flat().filter((id) => typeof id === "string");
     return [

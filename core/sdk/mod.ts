@@ -470,6 +470,30 @@ export interface PluginContext {
     execute(id: string, args?: Json): Promise<Json>;
   };
 
+  /**
+   * Calls between plugins. Who offers a function declares it in the manifest's `functions`, with schemas of what
+   * goes in and out, which the host checks; who calls one names the plugin in its `dependencies`.
+   *
+   * ```ts
+   * context.functions.register("find", (args) => ({ name: names[(args as { number: string }).number] ?? null }));
+   * const found = await context.functions.call<{ name: string | null }>("acme.phone-book", "find", { number: "+4930" });
+   * ```
+   */
+  readonly functions: {
+    /** `caller.plugin` is the id of the plugin that asks, as the host knows it. */
+    register(
+      id: string,
+      run: (args: Json, caller: { plugin: string }) => Json | void | Promise<Json | void>,
+    ): Disposable;
+    /**
+     * Calls a function of a plugin that this one depends on, and starts it when it sleeps. Rejects with
+     * `denied` for a plugin that is not among the `dependencies`, `not-found` for a function it does not
+     * have, `invalid` when the arguments or the result do not fit their schema, `timeout` after the
+     * `limits.callTimeoutMs` of the plugin that is called, and with whatever it threw.
+     */
+    call<Result extends Json>(plugin: string, id: string, args?: Json): Promise<Result>;
+  };
+
   readonly tray: {
     /** Changes an item of its own. */
     update(id: string, patch: TrayPatch): Promise<void>;

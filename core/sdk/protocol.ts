@@ -36,6 +36,8 @@ export interface PluginMethods {
     result: Record<string, number>;
   };
   command: { params: { id: string; args: Json }; result: Json };
+  /** Another plugin asks; `caller` is its id, as the host knows it. */
+  function: { params: { id: string; args: Json; caller: string }; result: Json };
 }
 
 /** A delivery without its body. */
@@ -53,7 +55,7 @@ export interface PluginEvents {
 }
 
 /** What `activate` has registered handlers for, to be compared with the manifest. */
-export type Registered = { commands: string[]; tasks: string[]; webhooks: string[] };
+export type Registered = { commands: string[]; tasks: string[]; webhooks: string[]; functions: string[] };
 
 /** Everything a plugin needs to know to start. */
 export interface Init {

@@ -135,6 +135,7 @@ export const de: Messages = {
       disabled: "Aus",
       consent: "Wartet auf Ihre Zustimmung",
       invalid: "Nicht verwendbar",
+      waiting: "Wartet auf ein anderes Plugin",
       asleep: "Bereit",
       starting: "Startet",
       running: "Läuft",

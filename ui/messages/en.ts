@@ -134,6 +134,7 @@ export const en = {
       disabled: "Off",
       consent: "Waits for your consent",
       invalid: "Cannot be used",
+      waiting: "Waits for another plugin",
       asleep: "Ready",
       starting: "Starting",
       running: "Running",

@@ -12,6 +12,7 @@ const none: PluginInfo["requested"] = {
   sys: [],
   storage: false,
   host: [],
+  plugins: [],
 };
 
 function plugin(granted: Partial<PluginInfo["requested"]>, settings: Record<string, string> = {}) {

@@ -13,6 +13,7 @@ const none: Permissions = {
   sys: [],
   storage: false,
   host: [],
+  plugins: [],
 };
 
 function setting(

@@ -232,7 +232,18 @@ function rememberingLog(logged: string[]): Log {
   return { debug: write("debug"), info: write("info"), warn: write("warn"), error: write("error") };
 }
 
-const NO_RIGHTS = { net: [], read: [], write: [], run: [], ffi: [], env: [], sys: [], storage: false, host: [] };
+const NO_RIGHTS = {
+  net: [],
+  read: [],
+  write: [],
+  run: [],
+  ffi: [],
+  env: [],
+  sys: [],
+  storage: false,
+  host: [],
+  plugins: [],
+};
 
 const run = {
   id: 1,

@@ -48,6 +48,7 @@ const NOTHING = new Uint8Array(0);
 type TaskHandler = Parameters<PluginContext["tasks"]["register"]>[1];
 type CommandHandler = Parameters<PluginContext["commands"]["register"]>[1];
 type WebhookHandler = Parameters<PluginContext["webhooks"]["onMany"]>[1];
+type FunctionHandler = Parameters<PluginContext["functions"]["register"]>[1];
 
 export function createContext(init: Init, channel: Channel): Sandbox {
   const stop = new AbortController();
@@ -59,6 +60,7 @@ export function createContext(init: Init, channel: Channel): Sandbox {
   const tasks = new Map<string, TaskHandler>();
   const commands = new Map<string, CommandHandler>();
   const webhooks = new Map<string, WebhookHandler>();
+  const functions = new Map<string, FunctionHandler>();
   const settings = new Map(Object.entries(init.settings));
   const disposers: (() => void | Promise<void>)[] = [];
   const subscriptions: Disposable[] = [];
@@ -126,6 +128,10 @@ export function createContext(init: Init, channel: Channel): Sandbox {
     commands: {
       register: (id, run) => registered(commands, id, run),
       execute: (id, args = null) => ask("commands.execute", { id, args }, HOST_RUN_MS),
+    },
+    functions: {
+      register: (id, run) => registered(functions, id, run),
+      call: (plugin, id, args = null) => ask("functions.call", { plugin, id, args }, HOST_RUN_MS),
     },
     tray: {
       update: (id, patch) => ask("tray.update", { id, patch }),
@@ -246,6 +252,10 @@ export function createContext(init: Init, channel: Channel): Sandbox {
           const { id, args } = params as PluginMethods["command"]["params"];
           return { value: (await handler(commands, "command", id)(args)) ?? null, body: NOTHING };
         }
+        case "function": {
+          const { id, args, caller } = params as PluginMethods["function"]["params"];
+          return { value: (await handler(functions, "function", id)(args, { plugin: caller })) ?? null, body: NOTHING };
+        }
         case "webhook": {
           const { webhook, deliveries } = params as unknown as PluginMethods["webhook"]["params"];
           await handler(webhooks, "webhook", webhook)(withBodies(deliveries, body));
@@ -259,7 +269,12 @@ export function createContext(init: Init, channel: Channel): Sandbox {
       }
     },
 
-    registered: () => ({ commands: [...commands.keys()], tasks: [...tasks.keys()], webhooks: [...webhooks.keys()] }),
+    registered: () => ({
+      commands: [...commands.keys()],
+      tasks: [...tasks.keys()],
+      webhooks: [...webhooks.keys()],
+      functions: [...functions.keys()],
+    }),
 
     abort: () => stop.abort(),
 
