@@ -160,43 +160,38 @@ async function untilEvent<Result>(
   look: () => Promise<Result | null | undefined | false>,
   patienceMs: number,
 ): Promise<Result> {
-  const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(new Error(`Waited ${patienceMs / 1000} s for: ${what}`)), patienceMs);
-  const response = await fetch(`${host.address}/api/events`, {
+  const end = new AbortController();
+  let wake = () => {};
+  let ended = false;
+  host.exit.then(() => ended = true);
+  const events = await fetch(`${host.address}/api/events`, {
     headers: { authorization: `Bearer ${host.token}` },
-    signal: abort.signal,
+    signal: end.signal,
   });
-  const reader = response.body!.getReader();
-  let next = reader.read();
+  // Read on while it looks: a reader that falls behind is let go by the host.
+  const heard = readAll(events, () => wake()).catch(() => {});
   try {
-    for (;;) {
+    for (const deadline = Date.now() + patienceMs;;) {
+      const next = Promise.withResolvers<void>();
+      wake = next.resolve;
       const found = await look();
       if (found) return found;
-      const event = await within(LOOK_MS, next);
-      if (event?.done) throw new Error(`The host ended while waiting for: ${what}`);
-      if (event) next = reader.read();
+      if (ended) throw new Error(`The host ended while waiting for: ${what}`);
+      if (Date.now() > deadline) {
+        throw new Error(`Waited ${patienceMs / 1000} s for: ${what}\n${(await host.log()).slice(-3000)}`);
+      }
+      const timer = setTimeout(wake, LOOK_MS);
+      await next.promise;
+      clearTimeout(timer);
     }
-  } catch (thrown) {
-    throw abort.signal.aborted
-      ? new Error(`${abort.signal.reason?.message}\n${(await host.log()).slice(-3000)}`)
-      : thrown;
   } finally {
-    clearTimeout(timer);
-    next.catch(() => {});
-    await reader.cancel().catch(() => {});
-    abort.abort();
+    end.abort();
+    await heard;
   }
 }
 
-/** What it resolves with, or `null` when it takes longer. */
-async function within<Result>(ms: number, work: Promise<Result>): Promise<Result | null> {
-  const { promise, resolve } = Promise.withResolvers<null>();
-  const timer = setTimeout(() => resolve(null), ms);
-  try {
-    return await Promise.race([work, promise]);
-  } finally {
-    clearTimeout(timer);
-  }
+async function readAll({ body }: Response, onChunk: () => void): Promise<void> {
+  for await (const _ of body!) onChunk();
 }
 
 /** Nothing of the desktop and the language of whoever runs the tests. */
