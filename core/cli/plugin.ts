@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { message } from "../messages/mod.ts";
+import { isShippedName } from "../plugin/shipped.ts";
 import { refusal } from "../refusal.ts";
 import type { PluginInfo } from "../services.ts";
 import { authorCommand } from "./author.ts";
@@ -51,7 +52,9 @@ async function list(client: Client, { flags }: Invocation): Promise<number> {
 }
 
 async function install(client: Client, folder: string, invocation: Invocation): Promise<number> {
-  const plugin = await client.post<PluginInfo>("/api/plugins/install", { folder: resolve(folder) });
+  const plugin = await client.post<PluginInfo>("/api/plugins/install", {
+    folder: await isShippedName(folder) ? folder : resolve(folder),
+  });
   print(`${plugin.id} ${plugin.version}`);
   return plugin.state === "consent" ? await enable(client, plugin.id, invocation) : 0;
 }

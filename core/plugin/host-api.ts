@@ -6,7 +6,7 @@ import { message } from "../messages/mod.ts";
 import { refusal } from "../refusal.ts";
 import { finishedRun } from "../schedule/finished-run.ts";
 import type { Services } from "../services.ts";
-import { type HostPermission, type Manifest, type Permissions, settingHost } from "./manifest.ts";
+import { decidesAddress, type HostPermission, type Manifest, type Permissions } from "./manifest.ts";
 import type { PluginSettings } from "./settings.ts";
 import { schemaOf } from "./settings.ts";
 import type { PluginState } from "./state.ts";
@@ -69,7 +69,7 @@ export function createHostApi(options: HostApiOptions) {
 
   const methods: Record<string, Method<never>> = {
     "settings.set": method(z.strictObject({ key: id, value: json }), async ({ manifest }, { key, value }) => {
-      if (manifest.permissions.net.some(({ host }) => host === settingHost(key))) {
+      if (decidesAddress(manifest.permissions, key)) {
         throw new TimeTrackError(
           "denied",
           `Cannot change the setting "${key}": it decides where the plugin may connect to`,

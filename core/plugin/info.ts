@@ -4,7 +4,7 @@ import { type Language, textIn } from "../messages/mod.ts";
 import type { PluginInfo, SettingInfo } from "../services.ts";
 import type { Entry, Gate } from "./entry.ts";
 import type { LoadedPlugin } from "./load.ts";
-import { type Permissions, settingHost } from "./manifest.ts";
+import { decidesAddress, type Permissions, settingIn } from "./manifest.ts";
 import { placeInWords } from "./places.ts";
 import { compareRights, describeRights, NO_RIGHTS } from "./rights.ts";
 
@@ -56,7 +56,7 @@ export function describePlugin({ loaded, supervised, granted }: Entry, options: 
 
 /** Names exactly what a person is asked to grant: the rights, and the addresses that settings stand for now. */
 export function consentTo(requested: Permissions, settings: Pick<SettingInfo, "key" | "value">[]): string {
-  const addresses = settings.filter(({ key }) => requested.net.some(({ host }) => host === settingHost(key)))
+  const addresses = settings.filter(({ key }) => decidesAddress(requested, key))
     .map(({ key, value }) => [key, value]);
   return createHash("sha256").update(JSON.stringify([requested, addresses])).digest("hex");
 }
@@ -66,7 +66,7 @@ function addressIn(
   { manifest }: LoadedPlugin,
   settings: SettingInfo[],
 ): { title: Text; address: string } | null {
-  const setting = settings.find(({ key }) => host === settingHost(key));
+  const setting = settings.find(({ key }) => key === settingIn(host)?.key);
   const title = setting && manifest?.contributes.configuration.properties[setting.key]?.title;
   return title === undefined ? null : { title, address: String(setting?.value ?? "") };
 }

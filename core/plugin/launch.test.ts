@@ -71,6 +71,18 @@ Deno.test("launch() opens the network for the host of an address the person ente
   strictEqual(flags("no address"), "--allow-net=example.org:8443");
 });
 
+Deno.test("launch() takes a host alone where the manifest says at which port it is", () => {
+  const net = [{ host: "${setting:box}:1012", reason: "x" }];
+  const flag = (value: string) => rights(launch(options({ net }, { setting: () => value })).args)[1];
+
+  strictEqual(flag("fritz.box"), "--allow-net=fritz.box:1012");
+  strictEqual(flag("192.0.2.1:1013"), "--allow-net=192.0.2.1:1013");
+  strictEqual(flag("http://fritz.box/"), "--allow-net=fritz.box:1012");
+  strictEqual(flag("[2001:db8::1]"), "--allow-net=[2001:db8::1]:1012");
+  strictEqual(flag(""), undefined);
+  strictEqual(flag("no address"), undefined);
+});
+
 Deno.test("launch() opens the socket of the display, and others by their path", () => {
   const granted = {
     net: ["${display}", "unix:${env:HOME}/bus", "unix:${env:NOTHING}/bus"].map((host) => ({ host, reason: "it" })),

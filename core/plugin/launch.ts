@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { TimeTrackError } from "../errors.ts";
 import { displayAddress } from "./display.ts";
-import type { Permissions } from "./manifest.ts";
+import { type Permissions, settingIn } from "./manifest.ts";
 
 export interface LaunchOptions {
   granted: Permissions;
@@ -66,16 +66,18 @@ function netFlag({ net }: Permissions, options: LaunchOptions): string | null {
     net.flatMap(({ host }) => {
       if (host === "${display}") return displayAddress(options.environment["DISPLAY"]) ?? [];
       if (host.startsWith("unix:")) return expand(host.slice(5), options).map((path) => `unix:${path}`);
-      const key = /^\$\{setting:(.+)\}$/.exec(host)?.[1];
-      if (key === undefined) return [host];
-      const address = options.setting(key);
-      return address && URL.canParse(address) ? [hostWithPort(new URL(address))] : [];
+      const named = settingIn(host);
+      return named === null ? [host] : hostWithPort(options.setting(named.key) ?? "", named.port);
     }),
   );
 }
 
-function hostWithPort({ hostname, port, protocol }: URL): string {
-  return `${hostname}:${port || (protocol === "http:" ? "80" : "443")}`;
+/** Where an address that a person entered leads to; with a port by default it may be a host alone. */
+function hostWithPort(address: string, port: string | null): string[] {
+  const written = port === null || address.includes("//") ? address : `tcp://${address}`;
+  if (address === "" || !URL.canParse(written)) return [];
+  const url = new URL(written);
+  return [`${url.hostname}:${url.port || (port ?? (url.protocol === "http:" ? "80" : "443"))}`];
 }
 
 /** Replaces the placeholders; a path with a variable that is not set is no path. */

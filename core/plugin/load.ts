@@ -5,10 +5,10 @@ import { refusal, saying } from "../refusal.ts";
 import { API_VERSION, type Json } from "timetrack";
 import {
   type Contributes,
+  decidesAddress,
   type Manifest,
   type Permissions,
   type Platform,
-  settingHost,
   type SettingSchema,
 } from "./manifest.ts";
 import manifestSchema from "../../manifest.schema.json" with { type: "json" };
@@ -175,7 +175,7 @@ function contributionProblems(manifest: Manifest, builtIn: boolean): string[] {
   }
   for (const [key, schema] of Object.entries(properties)) {
     if (schema.configKey && !builtIn) say("configuration", `"${key}": only built-in plugins may name a configKey`);
-    const leads = manifest.permissions.net.some(({ host }) => host === settingHost(key));
+    const leads = decidesAddress(manifest.permissions, key);
     if (leads && !builtIn && schema.default) {
       say("configuration", `"${key}": a setting that a net right names must have no default, the person enters it`);
     }

@@ -39,9 +39,15 @@ export interface Permissions {
   plugins: string[];
 }
 
-/** How a `net` entry names the host of an address that the person enters as a setting. */
-export function settingHost(key: string): string {
-  return `\${setting:${key}}`;
+/** The setting whose address a `net` entry stands for, and the port where that address names none. */
+export function settingIn(host: string): { key: string; port: string | null } | null {
+  const found = /^\$\{setting:([a-zA-Z0-9_-]+)\}(?::(\d{1,5}))?$/.exec(host);
+  return found && { key: found[1]!, port: found[2] ?? null };
+}
+
+/** Whether this setting decides where the plugin may connect to. */
+export function decidesAddress({ net }: Pick<Permissions, "net">, key: string): boolean {
+  return net.some(({ host }) => settingIn(host)?.key === key);
 }
 
 export type HostPermission =

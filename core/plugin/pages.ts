@@ -3,7 +3,7 @@ import { TimeTrackError } from "../errors.ts";
 import { type Language, message, textIn } from "../messages/mod.ts";
 import { refusal } from "../refusal.ts";
 import type { Manifest, PageContribution } from "./manifest.ts";
-import { settingHost } from "./manifest.ts";
+import { decidesAddress } from "./manifest.ts";
 import { isInside } from "./own-files.ts";
 import { bundleKit, bundlePage, type PageBundle } from "./page-bundle.ts";
 import { type PageDocument, pageDocument, type PageLook } from "./page-document.ts";
@@ -102,7 +102,7 @@ function describe(manifest: Manifest, page: PageContribution, language: Language
   const { id, title, kind, form, icon } = page;
   const { routes, commands, configuration } = manifest.contributes;
   const addresses = Object.keys(configuration.properties)
-    .filter((key) => manifest.permissions.net.some(({ host }) => host === settingHost(key)));
+    .filter((key) => decidesAddress(manifest.permissions, key));
   return {
     plugin: manifest.id,
     pluginTitle: textIn(manifest.title, language),

@@ -22,11 +22,12 @@ import { consentTo, describePlugin } from "./info.ts";
 import { installFolder } from "./install.ts";
 import { createLauncher, type LauncherOptions } from "./launcher.ts";
 import { type LoadedPlugin, loadPlugin, loadPlugins, valueSchema } from "./load.ts";
-import { type Manifest, type Permissions, settingHost } from "./manifest.ts";
+import { decidesAddress, type Manifest, type Permissions } from "./manifest.ts";
 import { memoryOf } from "./memory.ts";
 import { createPluginPages } from "./pages.ts";
 import { commonRights, NO_RIGHTS } from "./rights.ts";
 import { createRouteTable, toFetchParams, toResponse } from "./routes.ts";
+import { shippedFolder } from "./shipped.ts";
 import { unpack } from "./unpack.ts";
 import { supervise, type Supervised } from "./supervise.ts";
 
@@ -370,7 +371,8 @@ export async function createPluginService(options: PluginServiceOptions) {
       }
     },
 
-    async install(folder) {
+    async install(source) {
+      const folder = await shippedFolder(root, source);
       const manifest = await installFolder(folder, paths.plugins, os, async (id) => {
         await entries.get(id)?.supervised?.stop("disabled");
       }, pages.build);
@@ -459,8 +461,7 @@ export async function createPluginService(options: PluginServiceOptions) {
         entry.supervised.tell("secret", { key });
       } else entry.supervised.tell("setting", { key, value });
       // What it may reach is fixed when its process starts.
-      const inNet = manifest.permissions.net.some(({ host }) => host === settingHost(key));
-      if (inNet && entry.supervised.state === "running") {
+      if (decidesAddress(manifest.permissions, key) && entry.supervised.state === "running") {
         entry.supervised.stop("asleep")
           .then(() => manifest.activation === "startup" ? entry.supervised?.start() : undefined)
           .catch((thrown) => log.error(`Restarting "${id}" failed`, thrown));

@@ -1,4 +1,4 @@
-import { dirname, join, relative } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { bundle } from "../../core/plugin/bundle.ts";
 import { bundleKit, bundlePage } from "../../core/plugin/page-bundle.ts";
 import { NATIVE } from "./host-bundle.ts";
@@ -6,7 +6,7 @@ import type { Target } from "./target.ts";
 
 /**
  * The files of node_modules that bundling on the person's computer reads: of the built-in
- * plugins and their pages, and of what every plugin gets. Found by bundling all of it here.
+ * plugins, the examples and their pages, and of what every plugin gets. Found by bundling all of it here.
  */
 export async function pluginFiles(app: string, modules: string): Promise<string[]> {
   const cache = await Deno.makeTempDir({ prefix: "timetrack-package-" });
@@ -38,14 +38,20 @@ async function bundleAll(app: string, modules: string, cache: string): Promise<v
     await bundle({ ...common, entry: join(sandbox, part), roots: [sandbox], name: part, sdk });
   }
   await bundleKit({ ...common, entry: join(kit, "frame.ts"), roots: [kit, join(app, "ui/styles")], name: "kit" });
-  for await (const { name } of Deno.readDir(join(app, "plugins"))) {
-    const folder = join(app, "plugins", name);
+  for (const folder of await foldersIn(join(app, "plugins"), join(app, "examples"))) {
+    const name = basename(folder);
     const { main, contributes } = JSON.parse(await Deno.readTextFile(join(folder, "manifest.json")));
     await bundle({ ...common, entry: join(folder, main), roots: [folder, sandbox], name, sdk });
     for (const page of contributes?.pages ?? []) {
       await bundlePage({ ...common, entry: join(folder, page.main), roots: [folder], name: `${name}@${page.id}` });
     }
   }
+}
+
+async function foldersIn(...rooms: string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const room of rooms) for await (const { name } of Deno.readDir(room)) found.push(join(room, name));
+  return found;
 }
 
 /** Adds the package.json that say which of a package's files an import means. */

@@ -5,8 +5,8 @@ import { licencesOf } from "./licences.ts";
 import { nativeFiles, pluginFiles } from "./module-files.ts";
 import { modulesFor, type Target } from "./target.ts";
 
-/** Sources that stay sources: the plugins, and what plugins of others are bundled with on the person's computer. */
-const SOURCES = ["plugins", "core/sdk", "ui/kit", "ui/styles"];
+/** Sources that stay sources: the plugins, the examples, and what plugins of others are bundled with. */
+const SOURCES = ["plugins", "examples", "core/sdk", "ui/kit", "ui/styles"];
 const NOT_SHIPPED = /\.test\.tsx?$|-suite\.ts$|\/(testing|fixtures)\/|\/icons\/make\.ts$/;
 
 export interface ProgramOptions {

@@ -18,7 +18,8 @@ const list = createRoute({
 const install = createRoute({
   method: "post",
   path: "/api/plugins/install",
-  summary: "Copies a folder of this computer into the plugins folder; it waits for consent there",
+  summary:
+    "Copies a folder of this computer, or what comes with TimeTrack under a name, into the plugins folder; it waits for consent there",
   request: { body: jsonBody(only({ folder: z.string().min(1).max(4096) })) },
   responses: { 200: json(pluginInfo, "The plugin") },
 });
