@@ -1,0 +1,73 @@
+import { deepStrictEqual as equal, ok } from "node:assert/strict";
+import { startFakeBox } from "../examples/fritzbox-calls/testing/fake-box.ts";
+import { startTestHost, type TestHost } from "./support/host.ts";
+
+interface Logged {
+  externalId: string;
+  direction: string;
+  outcome: string;
+  startedAt: string;
+  talkSeconds: number;
+  remoteNumber: string | null;
+  ownUser: string | null;
+  source: string;
+}
+
+const DAY_MS = 24 * 3_600_000;
+const idOf = (name: string) => `timetrack-examples.${name}`;
+
+/** Installs an example by its name and switches it on with these settings, as a person does who consents. */
+async function useExample(host: TestHost, name: string, settings: Record<string, unknown> = {}): Promise<void> {
+  await host.json("/api/plugins/install", { method: "POST", body: { folder: name } });
+  await host.json(`/api/settings/${idOf(name)}`, { method: "PUT", body: settings });
+  await host.json(`/api/plugins/${idOf(name)}/enable`, { method: "POST", body: { grant: true } });
+}
+
+async function callsOf(host: TestHost, name: string, source: string): Promise<Logged[]> {
+  const [from, to] = [-1, 1].map((days) => new Date(Date.now() + days * DAY_MS).toISOString());
+  const calls = await host.json<Logged[]>(`/api/calls?from=${from}&to=${to}`);
+  return calls.filter((call) => call.source === `${idOf(name)}/${source}`);
+}
+
+Deno.test("the examples do what they are for, installed in one host", async (t) => {
+  await using host = await startTestHost();
+
+  await t.step("fritzbox-calls follows what its box says, over several calls and connections", async () => {
+    await using box = startFakeBox();
+    await useExample(host, "fritzbox-calls", { box: box.address, timeZone: "Europe/Berlin", areaCode: "030" });
+    const calls = () => callsOf(host, "fritzbox-calls", "fritzbox");
+    // Calls that go on for long are taken for ended.
+    const began = Math.floor(Date.now() / 1000) * 1000 - 60_000;
+    const at = (seconds: number) => wallTime(began + seconds * 1000, "Europe/Berlin");
+    await box.connected();
+
+    await box.say(`${at(0)};RING;0;015112345678;5550142;SIP0;`);
+    await box.say(`${at(5)};CALL;1;11;5550142;03055500199;SIP0;`, `${at(8)};CONNECT;0;10;015112345678;`);
+    await host.until("both calls go on", async () => (await calls()).length === 2);
+    box.drop();
+    await box.connected();
+    await box.say(`${at(20)};DISCONNECT;1;0;`, "nonsense", `${at(46)};DISCONNECT;0;38;`);
+    const ended = await host.until("both have ended", async () => {
+      const all = await calls();
+      return all.every(({ outcome }) => outcome !== "ongoing") && all;
+    });
+
+    const shown = ended.map(({ direction, remoteNumber, ownUser, outcome, startedAt, talkSeconds }) =>
+      [direction, remoteNumber, ownUser, outcome, (Date.parse(startedAt) - began) / 1000, talkSeconds].join(" ")
+    );
+    equal(shown.sort(), [
+      "in +4915112345678 +49305550142 answered 0 38",
+      "out +493055500199 +49305550142 cancelled 5 0",
+    ]);
+    ok(!(await host.log()).includes("015112345678"));
+    await host.json(`/api/plugins/${idOf("fritzbox-calls")}/disable`, { method: "POST", body: {} });
+  });
+});
+
+/** As a FRITZ!Box writes it, on the clock of its wall. */
+function wallTime(instant: number, zone: string): string {
+  const { day, month, year, hour, minute, second } = Temporal.Instant.fromEpochMilliseconds(instant)
+    .toZonedDateTimeISO(zone);
+  const two = (number: number) => String(number % 100).padStart(2, "0");
+  return `${[day, month, year].map(two).join(".")} ${[hour, minute, second].map(two).join(":")}`;
+}
