@@ -27,7 +27,7 @@ import type { MigrationProvider } from "kysely/migration";
 export { parsePattern } from "./pattern.ts";
 
 /** Version of this API; `engines.timetrack` of a manifest is compared with it. */
-export const API_VERSION = "1.0.0";
+export const API_VERSION = "1.1.0";
 
 /** Codes of all errors that cross between a plugin and the host. */
 export type ErrorCode =
