@@ -44,15 +44,24 @@ Deno.test("fieldsOf() has a line for each bound of each field", () => {
   ]);
 });
 
-const before = ['manifest.id type "string"', 'manifest.kinds[] is "a"', "timetrack Call · id: string"];
+const before = [
+  "manifest.id maxLength 8",
+  'manifest.id pattern "a"',
+  'manifest.id type "string"',
+  'manifest.kinds[] is "a"',
+  "timetrack Call · id: string",
+];
 const changes: [what: string, now: string[], change: ReturnType<typeof changeOf>][] = [
   ["nothing", before, "none"],
   ["a new member", [...before, "timetrack Call · note: string"], "minor"],
   ["a new choice of a field", [...before, 'manifest.kinds[] is "b"'], "minor"],
   ["a new field with bounds", [...before, "manifest.icon maxLength 9", 'manifest.icon type "string"'], "minor"],
-  ["a member that is gone", before.slice(0, 2), "major"],
-  ["another type", [...before.slice(0, 2), "timetrack Call · id: number"], "major"],
-  ["a new bound of a field that was there", [...before, "manifest.id maxLength 9"], "major"],
+  ["a wider bound", ["manifest.id maxLength 9", ...before.slice(1)], "minor"],
+  ["another pattern", [before[0]!, 'manifest.id pattern "a|b"', ...before.slice(2)], "minor"],
+  ["a narrower bound", ["manifest.id maxLength 7", ...before.slice(1)], "major"],
+  ["a member that is gone", before.slice(0, 4), "major"],
+  ["another type", [...before.slice(0, 4), "timetrack Call · id: number"], "major"],
+  ["a new bound of a field that was there", [...before, "manifest.id minLength 2"], "major"],
   ["a new field that must be there in one that was", [...before, "manifest.id.part must be there"], "major"],
 ];
 

@@ -73,19 +73,43 @@ export function fieldsOf(schema: JsonSchema): string[] {
 }
 
 /**
- * What a change of the report asks of the version. A line that is gone breaks somebody; one that is new does
- * not, unless it asks for more of a manifest that was right before.
+ * What a change of the report asks of the version. A line that is gone breaks somebody, unless the same bound is
+ * wider now; one that is new does not, unless it asks for more of a manifest that was right before.
  */
 export function changeOf(before: string[], now: string[]): "none" | "minor" | "major" {
   const [earlier, present] = [new Set(before), new Set(now)];
   const added = now.filter((line) => !earlier.has(line));
-  if (before.some((line) => !present.has(line)) || added.some((line) => asksMore(line, before))) return "major";
+  const gone = before.filter((line) => !present.has(line));
+  if (gone.some((line) => !added.some((other) => isWider(line, other)))) return "major";
+  if (added.some((line) => asksMore(line, before))) return "major";
   return added.length > 0 ? "minor" : "none";
 }
 
+interface Bound {
+  field: string;
+  name: string;
+  value: string;
+}
+
+function boundOf(line: string): Bound | null {
+  const [, field, name, value] = /^(manifest\S*) (\w+) (.*)$/.exec(line) ?? [];
+  return !field || !name || !value || name === "is" || name === "must" ? null : { field, name, value };
+}
+
+/** Whether the second line is the same bound and lets more through. What a pattern lets through, a reader decides. */
+function isWider(before: string, now: string): boolean {
+  const [one, other] = [boundOf(before), boundOf(now)];
+  if (!one || one.field !== other?.field || one.name !== other.name) return false;
+  if (one.name.startsWith("max")) return Number(other.value) > Number(one.value);
+  if (one.name.startsWith("min")) return Number(other.value) < Number(one.value);
+  return one.name === "pattern";
+}
+
 function asksMore(line: string, before: string[]): boolean {
-  const [, field = "", rest = ""] = /^(manifest\S*) (.*)$/.exec(line) ?? [];
-  if (field === "" || /^(is|default) /.test(rest)) return false;
-  const changed = rest === "must be there" ? field.replace(/\.[^.]+$/, "") : field;
-  return before.some((one) => one.startsWith(`${changed} `));
+  const bound = boundOf(line);
+  const needed = /^(manifest\S*)\.[^.\s]+ must be there$/.exec(line)?.[1];
+  if (needed !== undefined) return before.some((one) => one.startsWith(`${needed} `));
+  if (bound === null || bound.name === "default") return false;
+  const same = before.filter((one) => one.startsWith(`${bound.field} `));
+  return same.length > 0 && !same.some((one) => isWider(one, line));
 }
