@@ -1,4 +1,5 @@
-import { messageOf, TimeTrackError } from "./errors.ts";
+import { messageOf, type TimeTrackError } from "./errors.ts";
+import { refusal, says } from "./refusal.ts";
 
 export interface InstanceInfo {
   pid: number;
@@ -72,8 +73,8 @@ async function tryLock(handle: Deno.FsFile, lockFile: string, exclusive = true):
 }
 
 function cannotLock(lockFile: string, cause: unknown): TimeTrackError {
-  return new TimeTrackError("unavailable", `Cannot lock "${lockFile}": ${messageOf(cause)}`, {
-    hint: "Make its folder writable; it must lie on a disk that knows locks",
+  return refusal("unavailable", says("refusal.lock", { file: lockFile, reason: messageOf(cause) }), {
+    hint: says("refusal.lock.hint"),
     cause,
   });
 }

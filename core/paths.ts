@@ -1,6 +1,7 @@
 import { posix, win32 } from "node:path";
 import { writeDurably } from "./atomic-file.ts";
 import { messageOf, TimeTrackError } from "./errors.ts";
+import { refusal, says } from "./refusal.ts";
 import type { Paths } from "./services.ts";
 
 export interface Surroundings {
@@ -70,8 +71,8 @@ export async function createFolders(paths: Paths): Promise<void> {
   for (const folder of [paths.config, paths.data]) {
     // The plugins' processes are told their folders in a list that commas divide.
     if (folder.includes(",")) {
-      throw new TimeTrackError("unavailable", `Cannot use the folder "${folder}": there is a comma in its name`, {
-        hint: "Name another one with --home or TIMETRACK_HOME",
+      throw refusal("unavailable", says("refusal.folder.comma", { folder }), {
+        hint: says("refusal.folder.comma.hint"),
       });
     }
   }
@@ -79,8 +80,8 @@ export async function createFolders(paths: Paths): Promise<void> {
     try {
       await Deno.mkdir(folder, { recursive: true, mode: 0o700 });
     } catch (cause) {
-      throw new TimeTrackError("unavailable", `Cannot create the folder "${folder}": ${messageOf(cause)}`, {
-        hint: "Make it writable, or name another folder with --home or TIMETRACK_HOME",
+      throw refusal("unavailable", says("refusal.folder.create", { folder, reason: messageOf(cause) }), {
+        hint: says("refusal.folder.create.hint"),
         cause,
       });
     }

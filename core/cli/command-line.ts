@@ -30,6 +30,8 @@ export interface Flags {
   contributes?: string | undefined;
   help?: boolean | undefined;
   version?: boolean | undefined;
+  /** Whoever started it sees nothing that it prints. */
+  unseen?: boolean | undefined;
 }
 
 type Run = (invocation: Invocation) => Promise<number>;
@@ -56,6 +58,7 @@ const commands: Record<string, Command> = {
 export async function runCommandLine(args: string[]): Promise<number> {
   const surroundings = { env: Deno.env.toObject(), os: Deno.build.os };
   let language = systemLanguage(surroundings.env);
+  let paths: Paths | null = null;
   try {
     const { values: flags, positionals } = parse(args);
     const where = { ...surroundings, home: flags.home };
@@ -70,10 +73,14 @@ export async function runCommandLine(args: string[]): Promise<number> {
       const names = { word: surplus, command: [name, ...words.slice(0, command.words)].join(" ") };
       throw usage((language) => message(language, "cli.surplus", names));
     }
-    const paths = resolvePaths(where);
+    paths = resolvePaths(where);
     return await (await command.load())({ words, flags, paths, language });
   } catch (thrown) {
-    return printError(thrown, language);
+    const code = printError(thrown, language);
+    if (Deno.build.os === "windows" && args.includes("--unseen")) {
+      (await import("./failed-start.ts")).showFailedStart(thrown, language, paths && paths.logFile);
+    }
+    return code;
   }
 }
 
@@ -102,6 +109,7 @@ function parse(args: string[]) {
         contributes: { type: "string" },
         help: { type: "boolean", short: "h" },
         version: { type: "boolean", short: "v" },
+        unseen: { type: "boolean" },
       },
     });
   } catch (thrown) {

@@ -16,14 +16,15 @@ export function print(text: string): 0 {
 
 /** Prints what went wrong and what to do; the exit code tells a wrong call from a failure. */
 export function printError(thrown: unknown, language: Language): number {
-  if (thrown instanceof TimeTrackError) {
-    const { message, hint } = sentencesIn(thrown, language);
-    console.error(message);
-    if (hint) console.error(hint);
-    return thrown instanceof UsageError ? 2 : 1;
-  }
-  console.error(thrown);
-  return 1;
+  for (const line of wordsOf(thrown, language) ?? [thrown]) console.error(line);
+  return thrown instanceof UsageError ? 2 : 1;
+}
+
+/** What went wrong and what to do; `null` for a fault of TimeTrack, which has no words for people. */
+export function wordsOf(thrown: unknown, language: Language): string[] | null {
+  if (!(thrown instanceof TimeTrackError)) return null;
+  const { message, hint } = sentencesIn(thrown, language);
+  return hint ? [message, hint] : [message];
 }
 
 /** Rows under each other, each column as wide as its longest entry. */

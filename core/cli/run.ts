@@ -6,6 +6,7 @@ import { createFolders } from "../paths.ts";
 import { connect } from "./client.ts";
 import { type Invocation, usage, version } from "./command-line.ts";
 import { print } from "./print.ts";
+import { quitWithSession } from "./session-end.ts";
 
 /** Starts the host and stays until it ends; a second start opens the first one. */
 export async function run({ flags, paths, language }: Invocation): Promise<number> {
@@ -18,6 +19,7 @@ export async function run({ flags, paths, language }: Invocation): Promise<numbe
     print(message(language, "cli.already", { address: instance.owner.address }));
     return showLink(url, flags.open ?? false, language);
   }
+  let letSessionEnd = () => {};
   try {
     const host = await startHost({
       paths,
@@ -27,6 +29,7 @@ export async function run({ flags, paths, language }: Invocation): Promise<numbe
       provideUi: async (out) => await (await import("../../ui/bundle.ts")).provideUi(out),
     });
     const end = endOnSignals(() => host.quit());
+    if (Deno.build.os === "windows") letSessionEnd = quitWithSession(() => host.quit());
     await instance.publish({ address: host.address });
     print(message(language, "cli.started", { address: host.address }));
     showLink(host.loginLink(), flags.open ?? false, language);
@@ -35,6 +38,7 @@ export async function run({ flags, paths, language }: Invocation): Promise<numbe
     return 0;
   } finally {
     await instance.release();
+    letSessionEnd();
   }
 }
 

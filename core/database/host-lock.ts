@@ -1,6 +1,7 @@
 import type { Log } from "timetrack";
 import pg from "pg";
-import { TimeTrackError } from "../errors.ts";
+import type { TimeTrackError } from "../errors.ts";
+import { refusal, says } from "../refusal.ts";
 
 /** Names the lock that a host holds while it uses a database. */
 const hostLock = 7_463_829_150;
@@ -58,7 +59,7 @@ export function createHostLock(config: pg.ClientConfig, label: string, log: Log)
 }
 
 function inUse(label: string): TimeTrackError {
-  return new TimeTrackError("unavailable", `Cannot open the database "${label}": another TimeTrack is using it`, {
-    hint: "Close the other one, or give each of them a database of its own",
+  return refusal("unavailable", says("refusal.database.used", { database: label }), {
+    hint: says("refusal.database.used.hint"),
   });
 }

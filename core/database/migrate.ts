@@ -1,5 +1,4 @@
 import { type Kysely, sql } from "kysely";
-import { TimeTrackError } from "../errors.ts";
 import { activity } from "./migrations/0001-activity.ts";
 import { calls } from "./migrations/0002-calls.ts";
 import { tasksAndInbox } from "./migrations/0003-tasks-and-inbox.ts";
@@ -12,6 +11,7 @@ import { knownPerson } from "./migrations/0009-known-person.ts";
 import { secretKeys } from "./migrations/0010-secret-keys.ts";
 import { estimatedCalls } from "./migrations/0010-estimated-calls.ts";
 import type { DialectName, Step } from "./migrations/dialect.ts";
+import { refusal, says } from "../refusal.ts";
 import type { Tables } from "./tables.ts";
 
 const steps: Record<string, Step> = {
@@ -33,11 +33,9 @@ export async function migrate(db: Kysely<Tables>, dialect: DialectName, label: s
   const applied = await appliedSteps(db, dialect);
   const unknown = applied.find((name) => !(name in steps));
   if (unknown !== undefined) {
-    throw new TimeTrackError(
-      "conflict",
-      `Cannot open "${label}" as this version's database: a newer TimeTrack has changed it ("${unknown}")`,
-      { hint: "Install the newest TimeTrack, or restore an older backup" },
-    );
+    throw refusal("conflict", says("refusal.database.newer", { database: label, step: unknown }), {
+      hint: says("refusal.database.newer.hint"),
+    });
   }
   // The Migrator itself looks at all tables four times before it knows that there is nothing to do.
   if (applied.length === Object.keys(steps).length) return;

@@ -1,4 +1,4 @@
-import { TimeTrackError } from "../errors.ts";
+import { refusal, says } from "../refusal.ts";
 
 export interface Listening {
   readonly port: number;
@@ -77,25 +77,16 @@ async function inTime(work: Promise<void>): Promise<boolean> {
   return isInTime;
 }
 
-function listenError(hostname: string, port: number, cause: unknown): unknown {
-  const action = `Cannot listen on port ${port} of "${hostname}"`;
+function listenError(host: string, port: number, cause: unknown): unknown {
+  const at = { host, port };
   if (cause instanceof Deno.errors.AddrInUse) {
-    return new TimeTrackError("unavailable", `${action}: another program uses it`, {
-      hint: 'End that program, or choose another port: "--port", or "port" and "public_listen" in config.json',
-      cause,
-    });
+    return refusal("unavailable", says("refusal.port.taken", at), { hint: says("refusal.port.taken.hint"), cause });
   }
   if (cause instanceof Deno.errors.AddrNotAvailable) {
-    return new TimeTrackError("invalid", `${action}: this computer has no such address`, {
-      hint: 'Use "127.0.0.1" as "listen" in config.json',
-      cause,
-    });
+    return refusal("invalid", says("refusal.port.address", at), { hint: says("refusal.port.address.hint"), cause });
   }
   if (cause instanceof Deno.errors.PermissionDenied) {
-    return new TimeTrackError("denied", `${action}: the system does not allow it`, {
-      hint: "Choose a port above 1023",
-      cause,
-    });
+    return refusal("denied", says("refusal.port.denied", at), { hint: says("refusal.port.denied.hint"), cause });
   }
   return cause;
 }

@@ -131,6 +131,25 @@ export const refusalsDe: Record<keyof typeof refusalsEn, string> = {
   "refusal.autostart": "TimeTrack lässt sich nicht beim Anmelden starten: Es wurde nicht installiert",
   "refusal.autostart.hint": "Verwenden Sie ein Installationspaket von TimeTrack oder den Autostart Ihres Systems",
   "refusal.autostart.value": "„autostart“ lässt sich nicht setzen: Es muss true oder false sein",
+  "refusal.port.taken": "Port {port} von „{host}“ lässt sich nicht öffnen: Ein anderes Programm verwendet ihn",
+  "refusal.port.taken.hint":
+    "Beenden Sie dieses Programm, oder wählen Sie einen anderen Port: „--port“, oder „port“ und „public_listen“ in config.json",
+  "refusal.port.address": "Port {port} von „{host}“ lässt sich nicht öffnen: Dieser Computer hat keine solche Adresse",
+  "refusal.port.address.hint": "Verwenden Sie „127.0.0.1“ als „listen“ in config.json",
+  "refusal.port.denied": "Port {port} von „{host}“ lässt sich nicht öffnen: Das System erlaubt es nicht",
+  "refusal.port.denied.hint": "Wählen Sie einen Port über 1023",
+  "refusal.lock": "„{file}“ lässt sich nicht sperren: {reason}",
+  "refusal.lock.hint": "Machen Sie den Ordner beschreibbar; er muss auf einem Datenträger liegen, der Sperren kennt",
+  "refusal.folder.comma": "Der Ordner „{folder}“ geht nicht: In seinem Namen steht ein Komma",
+  "refusal.folder.comma.hint": "Nennen Sie einen anderen mit --home oder TIMETRACK_HOME",
+  "refusal.folder.create": "Der Ordner „{folder}“ lässt sich nicht anlegen: {reason}",
+  "refusal.folder.create.hint":
+    "Machen Sie ihn beschreibbar, oder nennen Sie einen anderen mit --home oder TIMETRACK_HOME",
+  "refusal.database.newer":
+    "„{database}“ lässt sich nicht öffnen: Ein neueres TimeTrack hat die Datenbank verändert („{step}“)",
+  "refusal.database.newer.hint": "Installieren Sie das neueste TimeTrack, oder verwenden Sie eine ältere Sicherung",
+  "refusal.database.used": "Die Datenbank „{database}“ lässt sich nicht öffnen: Ein anderes TimeTrack verwendet sie",
+  "refusal.database.used.hint": "Schließen Sie das andere, oder geben Sie jedem eine eigene Datenbank",
   "refusal.sync.none": "Es lassen sich keine Anrufe abholen: Keine Quelle von Anrufen ist eingeschaltet",
   "refusal.sync.none.hint":
     "Schalten Sie ein Plugin ein, das Anrufe abholt, und den Abruf von Anrufen in den Einstellungen",

@@ -62,7 +62,7 @@ class Host implements AsyncDisposable {
         click: () => Promise.resolve(),
         onDidChange: () => nothing,
         signs: () => Promise.resolve({ onCall: false, failing: false }),
-        onDidChangeSigns: () => ({ dispose() {} }),
+        onDidChangeSigns: () => nothing,
       },
       issues: {
         create: (id, issue) => Promise.resolve(void this.issues.set(id, issue)),

@@ -7,6 +7,7 @@ export const NATIVE = ["better-sqlite3", "@napi-rs/keyring", "esbuild"];
 /** What runs by itself, as a process or a thread of the host; named by the place of its source. */
 const ENTRIES = [
   "core/main.ts",
+  "core/cli/session-end-worker.ts",
   "core/secrets/keychain-process.ts",
   "core/database/maintenance-worker.ts",
   "core/activity/erase-in-copy-worker.ts",

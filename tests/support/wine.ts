@@ -97,14 +97,36 @@ export function systemPath(path: string): string {
 
 /** Posts a message to the window of a class, as Windows does. */
 export async function postToWindow(className: string, message: number, parameter: number): Promise<void> {
-  const script = `
-    const { symbols } = Deno.dlopen("C:\\\\Windows\\\\System32\\\\user32.dll", {
-      FindWindowW: { parameters: ["buffer", "pointer"], result: "u64" },
+  await withWindow(
+    { className },
+    `if (!user32.PostMessageW(window, ${message}, ${parameter}n, 0n)) throw new Error("it is not taken");`,
+  );
+}
+
+/**
+ * Runs JavaScript in a Windows program, with the `window` of a class or with a title, `user32`, and
+ * `wide()` for its texts; gives what that prints.
+ */
+export async function withWindow(
+  { className, title }: { className?: string; title?: string },
+  script: string,
+): Promise<string> {
+  const name = (text: string | undefined) => text === undefined ? "null" : `wide(${JSON.stringify(text)})`;
+  const { code, stdout, stderr } = await runWindows(
+    join(program, "deno.exe"),
+    "eval",
+    `
+    const { symbols: user32 } = Deno.dlopen("C:/Windows/System32/user32.dll", {
+      FindWindowW: { parameters: ["buffer", "buffer"], result: "u64" },
       PostMessageW: { parameters: ["u64", "u32", "u64", "u64"], result: "i32" },
+      SendMessageW: { parameters: ["u64", "u32", "u64", "u64"], result: "i64" },
+      GetDlgItemTextW: { parameters: ["u64", "i32", "buffer", "i32"], result: "u32" },
     });
-    const name = new Uint8Array(Uint16Array.from("${className}\\0", (letter) => letter.charCodeAt(0)).buffer);
-    const window = symbols.FindWindowW(name, null);
-    if (window === 0n || !symbols.PostMessageW(window, ${message}, ${parameter}n, 0n)) Deno.exit(1);`;
-  const { code, stderr } = await runWindows(join(program, "deno.exe"), "eval", script);
-  if (code !== 0) throw new Error(`Cannot post to the window "${className}": ${stderr}`);
+    const wide = (text) => new Uint8Array(Uint16Array.from(text + "\\0", (letter) => letter.charCodeAt(0)).buffer);
+    const window = user32.FindWindowW(${name(className)}, ${name(title)});
+    if (window === 0n) throw new Error("it is not there");
+    ${script}`,
+  );
+  if (code !== 0) throw new Error(`Cannot use the window "${className ?? title}": ${stderr}`);
+  return stdout.trim();
 }

@@ -2,7 +2,7 @@ import { deepStrictEqual as equal, ok } from "node:assert/strict";
 import { dirname, join } from "node:path";
 import { makeInstaller } from "../../scripts/package/windows.ts";
 import { freePort } from "../support/free-port.ts";
-import { program, runStarter, runWindows, systemPath, windowsPath } from "../support/wine.ts";
+import { program, runStarter, runWindows, systemPath, windowsPath, withWindow } from "../support/wine.ts";
 
 const RUN = "HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Run";
 const UNINSTALL = "HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\TimeTrack";
@@ -103,18 +103,43 @@ Deno.test("the installer installs, updates a running TimeTrack, keeps the data, 
   await until("everything is gone", async () => !await exists(folder) && !await exists(home));
 });
 
-Deno.test("a portable TimeTrack keeps its data beside itself, and its command line finds it", async () => {
+/** What a window with this title says; it is closed then. */
+async function readAndClose(title: string): Promise<string> {
+  const script = `
+    const text = new Uint16Array(2_000);
+    const length = user32.GetDlgItemTextW(window, 0xffff, new Uint8Array(text.buffer), text.length);
+    console.log(new TextDecoder("utf-16le").decode(text.subarray(0, length)));
+    user32.PostMessageW(window, 0x10, 0n, 0n);`;
+  let text = "";
+  await until(`a window "${title}"`, async () => {
+    text = await withWindow({ title }, script).catch(() => "");
+    return text !== "";
+  });
+  return text.replaceAll("\r", "");
+}
+
+Deno.test("a portable TimeTrack keeps its data beside itself, and shows in a window why it cannot start", async () => {
   const home = join(program, "data");
   const port = freePort();
   await Deno.mkdir(home);
-  await Deno.writeTextFile(join(home, "config.json"), JSON.stringify({ port }));
+  await Deno.writeTextFile(join(home, "config.json"), JSON.stringify({ port, language: "de" }));
   try {
+    const other = Deno.listen({ hostname: "127.0.0.1", port });
+    await runStarter(join(program, "TimeTrack.exe"), "run");
+    equal((await readAndClose("TimeTrack kann nicht starten")).split("\n\n"), [
+      `Port ${port} von „127.0.0.1“ lässt sich nicht öffnen: Ein anderes Programm verwendet ihn.`,
+      "Beenden Sie dieses Programm, oder wählen Sie einen anderen Port: „--port“, " +
+      "oder „port“ und „public_listen“ in config.json.",
+      `Mehr steht in der Logdatei: „${windowsPath(join(home, "timetrack_agent.log"))}“`,
+    ]);
+    other.close();
+
     await runStarter(join(program, "TimeTrack.exe"), "run");
     await until("it answers", () => answers(port));
 
     const { code, stdout } = await runWindows("cmd", "/c", windowsPath(join(program, "timetrack.cmd")), "quit");
 
-    equal([code, stdout.trim()], [0, "TimeTrack has ended"]);
+    equal([code, stdout.trim()], [0, "TimeTrack ist beendet"]);
     equal(await answers(port), false);
     ok(await exists(join(home, "timetrack.db")));
   } finally {

@@ -27,5 +27,5 @@ Section
     StrCpy $0 '$0 --home "$EXEDIR\data"'
   ${EndIf}
   SetOutPath $EXEDIR
-  ExecShell "open" "$EXEDIR\deno.exe" '${COMMAND} "$EXEDIR\app\core\main.js" $0' SW_HIDE
+  ExecShell "open" "$EXEDIR\deno.exe" '${COMMAND} "$EXEDIR\app\core\main.js" $0 --unseen' SW_HIDE
 SectionEnd
