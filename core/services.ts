@@ -246,6 +246,8 @@ export interface PluginInfo {
   /** The rights in plain words, the riskiest first, in the person's language. */
   rights: { risk: "high" | "medium" | "low"; text: string; granted: boolean }[];
   restarts: number;
+  /** The command that pauses what it records. */
+  pauseCommand: string | null;
   settings: SettingInfo[];
 }
 

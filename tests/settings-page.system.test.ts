@@ -206,6 +206,12 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       await page.locator(".recording").getByText(/Privacy mode: .*until/).waitFor();
       await page.getByRole("button", { name: en.goOn }).click();
       await page.locator(".recording").getByText("inactive").waitFor();
+
+      // Offered by the manifests alone: without a plugin that can pause there is nothing to press.
+      await stage.host.json("/api/plugins/window-tracker/disable", { method: "POST" });
+      await page.getByRole("button", { name: en.goOn }).waitFor({ state: "detached" });
+      await stage.host.json("/api/plugins/window-tracker/enable", { method: "POST", body: {} });
+      await page.getByRole("button", { name: en.goOn }).waitFor();
     });
   },
 

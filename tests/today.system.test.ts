@@ -240,9 +240,11 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
 
   "an entry is added, changed, removed and brought back; its words stay text": async (stage) => {
     const { host } = stage;
+    await host.json("/api/labels", { method: "POST", body: { kind: "project", name: "Garden" } });
     await visit(stage, `/day/${DAY}`, async ({ page, complaints }) => {
       await page.getByRole("button", { name: en.add }).click();
       const dialog = page.getByRole("dialog", { name: en.entryTitle });
+      await dialog.locator('datalist option[value="Garden"]').waitFor({ state: "attached" });
       await dialog.getByLabel(en.from, { exact: true }).fill("13:00");
       await dialog.getByLabel(en.to, { exact: true }).fill("14:30");
       await dialog.getByLabel(en.title, { exact: true }).fill("<b>Planning</b>");

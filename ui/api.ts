@@ -39,6 +39,11 @@ export const api = {
   disable: (id: string) => read(client.plugins[":id"].disable.$post({ param: param({ id }) })),
   restart: (id: string) => read(client.plugins[":id"].restart.$post({ param: param({ id }) })),
 
+  /** Names of the projects that there are, as calls and entries are given to them. */
+  projects: async (signal: AbortSignal): Promise<string[]> =>
+    (await read(client.labels.$get({}, { init: { signal } }))).labels
+      .filter(({ kind }) => kind === "project").map(({ path }) => path),
+
   issues: (signal: AbortSignal) => read(client.issues.$get({}, { init: { signal } })),
   act: (plugin: string, id: string, action: string) =>
     read(client.issues[":plugin"][":id"][":action"].$post({ param: param({ plugin, id, action }) })),

@@ -251,6 +251,7 @@ export const pluginInfo = z.object({
   consent: z.string(),
   rights: z.array(z.object({ risk: z.enum(["high", "medium", "low"]), text: z.string(), granted: z.boolean() })),
   restarts: z.number(),
+  pauseCommand: z.string().nullable(),
   settings: z.array(settingInfo),
 }).openapi("Plugin") satisfies z.ZodType<PluginInfo>;
 

@@ -50,6 +50,7 @@ export function describePlugin({ loaded, supervised, granted }: Entry, options: 
     rights: compareRights(requested, held ?? NO_RIGHTS, inWords)
       .map(({ risk, text, granted }) => ({ risk, text, granted })),
     restarts: supervised?.restarts ?? 0,
+    pauseCommand: manifest?.contributes.commands.find(({ pauses }) => pauses)?.id ?? null,
     settings,
   };
 }

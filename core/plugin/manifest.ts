@@ -91,6 +91,8 @@ export interface CommandContribution {
   task?: string;
   /** What the task is told, unless whoever runs the command says otherwise. */
   args?: Json;
+  /** Pauses recording for `{ minutes }`, and goes on with `{ on: false }`. */
+  pauses?: boolean;
 }
 
 export interface PageContribution {

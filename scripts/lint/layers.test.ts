@@ -57,6 +57,11 @@ Deno.test("layers lets ui take types from core and nothing else", () => {
   equal(lint("ui/today/page.tsx", 'import type { A } from "../../plugins/tray/main.ts";'), ["layers/imports"]);
 });
 
+Deno.test("layers keeps the app free of the names of plugins, but for its tests", () => {
+  equal(lint("ui/settings/api.ts", 'const recorder = "window-tracker";'), ["layers/plugin-names"]);
+  equal(lint("ui/testing/sample-host.ts", 'const recorder = "window-tracker";'), []);
+});
+
 Deno.test("layers keeps core free of plugins and ui, and SQLite in core/database", () => {
   equal(lint("core/plugin/start.ts", 'import { a } from "../../plugins/tray/main.ts";'), ["layers/imports"]);
   equal(lint("core/http/ui.ts", 'import type { A } from "../../ui/app.tsx";'), ["layers/imports"]);

@@ -3,7 +3,7 @@ import { checkImport } from "./check-import.ts";
 import { builtInPlugins, roomOf } from "./rooms.ts";
 
 /**
- * Lint plugin that holds the directions of imports, and core free of the names of plugins.
+ * Lint plugin that holds the directions of imports, and core and ui free of the names of plugins.
  * What may import what is written down in check-import.ts.
  */
 export default {
@@ -32,13 +32,15 @@ export default {
     "plugin-names": {
       create(context) {
         const room = roomOf(context.filename);
-        if (room.name !== "core" || room.isTest) return {};
+        if (!["core", "ui"].includes(room.name) || room.isTest) return {};
         const names = builtInPlugins();
         return {
           Literal(node) {
             if (typeof node.value !== "string") return;
             const name = names.find((name) => node.value === name || String(node.value).startsWith(`plugins/${name}`));
-            if (name) context.report({ node, message: `Core names the plugin "${name}": it must work without it` });
+            if (name) {
+              context.report({ node, message: `This names the plugin "${name}": core and ui must work without it` });
+            }
           },
         };
       },

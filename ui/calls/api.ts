@@ -58,10 +58,6 @@ export const callsApi = {
     return { people: people.filter(({ calls }) => calls > 0), sources };
   },
   sources: (signal: AbortSignal) => read(client.calls.sources.$get({}, { init: { signal } })),
-  /** Names of the projects that there are, as calls are given to them. */
-  projects: async (signal: AbortSignal): Promise<string[]> =>
-    (await read(client.labels.$get({}, { init: { signal } }))).labels
-      .filter(({ kind }) => kind === "project").map(({ path }) => path),
   live: (signal: AbortSignal) => read(client.calls.live.$get({}, { init: { signal } })),
   call: (id: string, signal: AbortSignal) =>
     read(client.calls[":id"].$get({ param: param({ id }) }, { init: { signal } })),

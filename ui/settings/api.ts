@@ -1,14 +1,19 @@
 import type { DataOverview } from "../../core/data/service.ts";
 import type { Json } from "timetrack";
 import type { SettingProblem } from "../../core/services.ts";
-import type { SettingsOf } from "../api.ts";
+import { api, type SettingsOf } from "../api.ts";
 import { client, param, read } from "../client.ts";
 import type { Language } from "../timeline/duration.ts";
 
 export type { DataJob, DataOverview } from "../../core/data/service.ts";
 
-/** The plugin that records windows, and with them the person's day. */
-const RECORDER = "window-tracker";
+/** A plugin that records the day, and can be paused. */
+export interface Recorder {
+  id: string;
+  pauseCommand: string;
+  hasSettings: boolean;
+  lines: { id: string; label: string | null; value: string }[];
+}
 
 export const exportAddress = "/api/data/export";
 
@@ -29,15 +34,25 @@ export const settingsApi = {
   open: (place: DataOverview["places"][number]["id"]) => read(client.data.open.$post({ json: { place } })),
   deleteRange: (range: { from: string; to: string }) => read(client.data.delete.$post({ json: range })),
   deleteEverything: () => read(client.data.delete.$post({ json: { everything: true } })),
-  /** Nothing is recorded for so many minutes; `null` ends the pause. */
-  pause: (minutes: number | null) =>
-    read(client.plugins[":id"].commands[":command"].$post({
-      param: param({ id: RECORDER, command: "privacy-mode" }),
-      json: minutes === null ? { on: false } : { minutes },
-    })),
-  /** What the status says about recording, in the person's language. */
-  async recording(signal: AbortSignal): Promise<{ id: string; label: string | null; value: string }[]> {
-    const { blocks } = await read(client.status.$get({}, { init: { signal } }));
-    return blocks.flatMap(({ lines }) => lines).filter(({ plugin }) => plugin === RECORDER);
+  /** They record nothing for so many minutes; `null` ends the pause. */
+  pause: (recorders: Recorder[], minutes: number | null) =>
+    Promise.all(recorders.map(({ id, pauseCommand: command }) =>
+      read(client.plugins[":id"].commands[":command"].$post({
+        param: param({ id, command }),
+        json: minutes === null ? { on: false } : { minutes },
+      }))
+    )),
+  /** The plugins whose recording can be paused, with what the status says about them in the person's language. */
+  async recorders(signal: AbortSignal): Promise<Recorder[]> {
+    const [plugins, { blocks }] = await Promise.all([
+      api.plugins(signal),
+      read(client.status.$get({}, { init: { signal } })),
+    ]);
+    const lines = blocks.flatMap((block) => block.lines);
+    return plugins.flatMap(({ id, state, settings, pauseCommand }) =>
+      pauseCommand === null || state === "disabled"
+        ? []
+        : [{ id, pauseCommand, hasSettings: settings.length > 0, lines: lines.filter(({ plugin }) => plugin === id) }]
+    );
   },
 };

@@ -5,7 +5,7 @@ import { useMessages } from "../language.ts";
 import { useLive } from "../live.ts";
 import { useLoad } from "../load.ts";
 import { settingsPath } from "../router.ts";
-import { settingsApi } from "./api.ts";
+import { type Recorder, settingsApi } from "./api.ts";
 import { Leaves } from "./leaves.tsx";
 import { SectionPart } from "./section-part.tsx";
 import { catalogue } from "./sections.ts";
@@ -13,20 +13,26 @@ import { catalogue } from "./sections.ts";
 /** In plain words: what is recorded, where it stays, what leaves; and a pause with an end. */
 export function PrivacySection(): JSX.Element {
   const t = useMessages(catalogue);
+  const { value: recorders, error, reload } = useLoad("recorders", settingsApi.recorders);
+  useLive(/^host\/(status|plugins)/, reload);
+  const withRules = recorders?.find(({ hasSettings }) => hasSettings);
   return (
     <div class="facts">
-      <Pause />
+      <Failure error={error} onRetry={reload} />
+      {recorders && recorders.length > 0 && <Pause recorders={recorders} onDone={reload} />}
       <section>
         <h3>{t.recorded}</h3>
         <p>{t.recordedText}</p>
       </section>
-      <SectionPart name="rules">
-        <h3>{t.rules}</h3>
-        <p>{t.rulesText}</p>
-        <p>
-          <a class="button" href={settingsPath("window-tracker")}>{t.openRules}</a>
-        </p>
-      </SectionPart>
+      {withRules && (
+        <SectionPart name="rules">
+          <h3>{t.rules}</h3>
+          <p>{t.rulesText}</p>
+          <p>
+            <a class="button" href={settingsPath(withRules.id)}>{t.openRules}</a>
+          </p>
+        </SectionPart>
+      )}
       <section>
         <h3>{t.stays}</h3>
         <p>{t.staysText}</p>
@@ -39,19 +45,20 @@ export function PrivacySection(): JSX.Element {
   );
 }
 
-function Pause(): JSX.Element {
+function Pause({ recorders, onDone }: { recorders: Recorder[]; onDone(): void }): JSX.Element {
   const t = useMessages(catalogue);
-  const { value: lines, error, reload } = useLoad("recording", settingsApi.recording);
-  useLive(/^host\/(status|plugins)/, reload);
-  const pause = (minutes: number | null) => () => settingsApi.pause(minutes).then(reload);
+  const pause = (minutes: number | null) => () => settingsApi.pause(recorders, minutes).then(onDone);
   return (
     <SectionPart name="pause">
       <h3>{t.pause}</h3>
       <p>{t.pauseText}</p>
-      <Failure error={error} onRetry={reload} />
       <div role="status">
         <ul class="recording">
-          {lines?.map(({ id, label, value }) => <li key={id}>{label ? `${label}: ${value}` : value}</li>)}
+          {recorders.flatMap((recorder) =>
+            recorder.lines.map(({ id, label, value }) => (
+              <li key={`${recorder.id} ${id}`}>{label ? `${label}: ${value}` : value}</li>
+            ))
+          )}
         </ul>
       </div>
       <div class="actions">

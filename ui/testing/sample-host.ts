@@ -123,6 +123,7 @@ function plugin(fields: Partial<PluginInfo> & Pick<PluginInfo, "id" | "title" | 
     requested: none,
     rights: [],
     restarts: 0,
+    pauseCommand: null,
     settings: [],
     ...fields,
   };
@@ -143,6 +144,7 @@ export function samplePlugins(): PluginInfo[] {
         { risk: "medium", text: "Write your activity", granted: true },
         { risk: "low", text: "Read the environment variables DISPLAY, XAUTHORITY", granted: true },
       ],
+      pauseCommand: "privacy-mode",
       settings: trackerSettings,
     }),
     plugin({

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { useId, useState } from "preact/hooks";
+import { api } from "../api.ts";
 import { ActionButton } from "../components/action-button.tsx";
 import { Dialog } from "../components/dialog.tsx";
 import { Failure } from "../components/failure.tsx";
@@ -7,6 +8,7 @@ import { SubmitButton } from "../components/submit-button.tsx";
 import { useSend } from "../components/use-send.ts";
 import { useMessages, useSpeech } from "../language.ts";
 import { rangeOf } from "../client.ts";
+import { useLoad } from "../load.ts";
 import { dayOf, type Stretch } from "../timeline/day.ts";
 import { dayApi, type Entry, type NewEntry } from "./api.ts";
 import { stretchOf, timesOf } from "./entry-times.ts";
@@ -35,6 +37,7 @@ export function EntryDialog({ zone, entry, onClose, onRemoved }: EntryDialogProp
   });
   const [isMissing, setMissing] = useState(false);
   const { busy, error, send } = useSend();
+  const { value: projects } = useLoad("projects", api.projects);
   const meant = stretchOf(before, draft, zone);
   const set = (change: Partial<typeof draft>) => setDraft({ ...draft, ...change });
 
@@ -80,7 +83,13 @@ export function EntryDialog({ zone, entry, onClose, onRemoved }: EntryDialogProp
           {isMissing && meant === null && <p class="problem">{m.timeMissing}</p>}
         </div>
         <Field label={m.title} wide value={draft.title} onValue={(title) => set({ title })} />
-        <Field label={m.project} wide value={draft.project} onValue={(project) => set({ project })} />
+        <Field
+          label={m.project}
+          wide
+          value={draft.project}
+          suggestions={projects ?? []}
+          onValue={(project) => set({ project })}
+        />
         <label class="form-field wide">
           <span>{m.words}</span>
           <textarea
@@ -106,10 +115,11 @@ interface FieldProps {
   time?: boolean;
   wide?: boolean;
   value: string;
+  suggestions?: string[];
   onValue(value: string): void;
 }
 
-function Field({ label, time = false, wide = false, value, onValue }: FieldProps): JSX.Element {
+function Field({ label, time = false, wide = false, value, suggestions, onValue }: FieldProps): JSX.Element {
   const id = useId();
   return (
     <div class={wide ? "form-field wide" : "form-field"}>
@@ -120,11 +130,15 @@ function Field({ label, time = false, wide = false, value, onValue }: FieldProps
           <input
             id={id}
             type="text"
+            list={suggestions && `${id}-list`}
             maxLength={500}
             value={value}
             onInput={(event) => onValue(event.currentTarget.value)}
           />
         )}
+      {suggestions && (
+        <datalist id={`${id}-list`}>{suggestions.map((each) => <option key={each} value={each} />)}</datalist>
+      )}
     </div>
   );
 }

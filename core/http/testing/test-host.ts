@@ -287,6 +287,7 @@ function teams(secrets: Map<string, string>, values: Map<string, Json>): PluginI
     consent: "consent-to-nothing",
     rights: [{ risk: "low", text: "Keep data of its own", granted: true }],
     restarts: 0,
+    pauseCommand: null,
     settings: [
       plain("tenantId"),
       plain("clientId"),

@@ -1,5 +1,6 @@
 import type { JSX } from "preact";
 import { useMemo } from "preact/hooks";
+import { api } from "../../api.ts";
 import { Failure, Loading } from "../../components/failure.tsx";
 import { Page } from "../../components/page.tsx";
 import { useGrowing } from "../../growing.ts";
@@ -29,7 +30,7 @@ export function LogPage(): JSX.Element {
   const log = useGrowing(key, (cursor, signal) => callsApi.log(filter, cursor, signal));
   const totals = useLoad(key, (signal) => callsApi.totals(filter, signal));
   const choices = useLoad("choices", callsApi.choices);
-  const known = useLoad("projects", callsApi.projects);
+  const known = useLoad("projects", api.projects);
   useLive(/^host\/labels/, known.reload);
   const projects = useMemo(() => projectsOf(known.value ?? [], log.items ?? []), [known.value, log.items]);
   const undo = useUndo();
