@@ -5,6 +5,8 @@ type Run = (folder: string, invocation: Invocation) => Promise<number>;
 
 /** What is done to a plugin while it is written; each is loaded when it is asked for. */
 const commands: Record<string, () => Promise<Run>> = {
+  "test-host": async () => (await import("./plugin-test-host.ts")).testHost,
+  test: async () => (await import("./plugin-test.ts")).test,
   pack: async () => (await import("./plugin-pack.ts")).pack,
 };
 

@@ -23,4 +23,12 @@ export const authorDe: {
   "author.packed": { one: "{file}: {count} Datei, {size} kB", other: "{file}: {count} Dateien, {size} kB" },
   "author.pack.missing": "„{file}“ lässt sich nicht packen: Das Manifest nennt die Datei, und sie ist nicht im Ordner",
   "author.pack.missing.hint": "Legen Sie sie dorthin, oder nehmen Sie sie aus dem Manifest",
+
+  // plugin test
+  "author.tests.none": "„{folder}“ lässt sich nicht testen: Es ist keine Datei *.test.ts darin",
+  "author.tests.none.hint":
+    "Schreiben Sie eine, wie docs/plugins.md es zeigt, mit createTestHost() aus „timetrack/testing“",
+  "author.rights.none": "keine",
+  "author.rights.used": "In den Tests gebrauchte Rechte: {rights}",
+  "author.rights.refused": "Verweigert, weil das Recht dazu fehlt: {rights}",
 };

@@ -18,4 +18,11 @@ export const authorEn = {
   "author.packed": { one: "{file}: {count} file, {size} kB", other: "{file}: {count} files, {size} kB" },
   "author.pack.missing": 'Cannot pack "{file}": the manifest names it and it is not in the folder',
   "author.pack.missing.hint": "Put it there, or take it out of the manifest",
+
+  // plugin test
+  "author.tests.none": 'Cannot test "{folder}": there is no file *.test.ts in it',
+  "author.tests.none.hint": 'Write one as docs/plugins.md shows, with createTestHost() of "timetrack/testing"',
+  "author.rights.none": "none",
+  "author.rights.used": "Rights used in the tests: {rights}",
+  "author.rights.refused": "Refused, for it has no right to it: {rights}",
 } as const;

@@ -234,6 +234,7 @@ timetrack plugin enable|disable|restart <id>
 timetrack plugin install <Ordner> [--yes]
 timetrack plugin remove <id> [--data]
                                     mit --data auch Einstellungen, Geheimnisse und Daten
+timetrack plugin test <Ordner>      seine Tests ausführen, mit seinem Code in der echten Sandbox
 timetrack plugin pack <Ordner> [--out <Datei>]
                                     die eine Datei machen, in der es weitergegeben wird: <id>-<Version>.ttplugin
 timetrack task list [--json]        Aufgaben und ihre letzten Läufe

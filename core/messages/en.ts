@@ -240,6 +240,7 @@ timetrack plugin enable|disable|restart <id>
 timetrack plugin install <folder> [--yes]
 timetrack plugin remove <id> [--data]
                                     with --data its settings, secrets and data, too
+timetrack plugin test <folder>      run its tests, with its code in the real sandbox
 timetrack plugin pack <folder> [--out <file>]
                                     make the one file in which it is passed on: <id>-<version>.ttplugin
 timetrack task list [--json]        tasks and their last runs

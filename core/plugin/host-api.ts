@@ -40,6 +40,8 @@ export interface HostApiOptions {
   secretChanged(plugin: string, key: string): void;
   command(plugin: string, command: string, args: Json): Promise<Json>;
   callFunction(plugin: string, name: string, args: Json, caller: string): Promise<Json>;
+  /** Hears of each call that needs a right, granted or not. */
+  onRight?(plugin: string, right: HostPermission | `plugins:${string}`, granted: boolean): void;
 }
 
 interface Method<Params> {
@@ -200,7 +202,10 @@ export function createHostApi(options: HostApiOptions) {
     "calls.erased": method(page, (_, { after, limit }) => calls.erased(after, limit), "calls:write", "calls:read"),
 
     "events.listen": method(z.strictObject({ name: z.string().max(160) }), (caller, { name }) => {
-      if (!mayHear(caller.granted, name)) throw denied(caller.manifest.id, `to hear "${name}"`);
+      const right = heldOrFirst(caller.granted, HOST_EVENTS[name] ?? []);
+      const granted = mayHear(caller.granted, name);
+      if (right !== undefined) options.onRight?.(caller.manifest.id, right, granted);
+      if (!granted) throw denied(caller.manifest.id, `to hear "${name}"`);
       caller.listen(name);
     }),
     "events.emit": method(z.strictObject({ name: id, data: json }), ({ manifest }, { name, data }) => {
@@ -246,7 +251,9 @@ export function createHostApi(options: HostApiOptions) {
 
     "commands.execute": method(z.strictObject({ id, args: json }), async ({ manifest, granted }, { id, args }) => {
       if (!id.startsWith("app.")) return await options.command(manifest.id, declaredCommand(manifest, id), args);
-      if (!granted.host.includes("app:control")) throw denied(manifest.id, "app:control");
+      const mayControl = granted.host.includes("app:control");
+      options.onRight?.(manifest.id, "app:control", mayControl);
+      if (!mayControl) throw denied(manifest.id, "app:control");
       await runAppCommand(app, id);
       return null;
     }),
@@ -254,7 +261,9 @@ export function createHostApi(options: HostApiOptions) {
     "functions.call": method(
       z.strictObject({ plugin: id, id, args: json }),
       ({ manifest, granted }, { plugin, id, args }) => {
-        if (granted.plugins.includes(plugin)) return options.callFunction(plugin, id, args, manifest.id);
+        const mayCall = granted.plugins.includes(plugin);
+        options.onRight?.(manifest.id, `plugins:${plugin}`, mayCall);
+        if (mayCall) return options.callFunction(plugin, id, args, manifest.id);
         const names = { plugin, caller: manifest.id };
         throw refusal("denied", (language) => message(language, "refusal.dependency", names), {
           hint: (language) => message(language, "refusal.dependency.hint", names),
@@ -266,7 +275,10 @@ export function createHostApi(options: HostApiOptions) {
   return async function handle(caller: Caller, name: string, params: Json): Promise<Json> {
     const called = Object.hasOwn(methods, name) ? methods[name] as unknown as Method<unknown> : undefined;
     if (!called) throw new TimeTrackError("not-found", `Cannot call "${name}": the host API has no such method`);
-    if (!holdsAny(caller.granted, called.rights)) throw denied(caller.manifest.id, called.rights[0]!);
+    const right = heldOrFirst(caller.granted, called.rights);
+    const granted = holdsAny(caller.granted, called.rights);
+    if (right !== undefined) options.onRight?.(caller.manifest.id, right, granted);
+    if (!granted) throw denied(caller.manifest.id, called.rights[0]!);
     const parsed = called.params.safeParse(params);
     if (!parsed.success) {
       const [issue] = parsed.error.issues;
@@ -292,6 +304,11 @@ export function mayHear(granted: Permissions, event: string): boolean {
 
 function holdsAny({ host }: Permissions, rights: HostPermission[]): boolean {
   return rights.length === 0 || rights.some((right) => host.includes(right));
+}
+
+/** Which of several rights a call rests on. */
+function heldOrFirst({ host }: Permissions, rights: HostPermission[]): HostPermission | undefined {
+  return rights.find((right) => host.includes(right)) ?? rights[0];
 }
 
 /** What the tray menu and the plugins with the right app:control can do with the host. */

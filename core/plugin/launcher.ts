@@ -23,6 +23,8 @@ export interface LauncherOptions {
   environment: { [name: string]: string | undefined };
   /** Answers what a plugin asks of the host. */
   handle(caller: Caller, method: string, params: Json): Promise<Json>;
+  /** Where the runtime notes which rights the process of a plugin asks for; left out, it does not. */
+  auditFile?: ((plugin: string) => string) | undefined;
 }
 
 /** Makes processes of plugins: bundled, with the rights that were granted, and noted so that none is left behind. */
@@ -41,7 +43,8 @@ function listen({ heard }: Entry, name: string): void {
   heard.add(name);
 }
 
-export function createLauncher({ root, paths, os, config, settings, environment, handle }: LauncherOptions): Launcher {
+export function createLauncher(options: LauncherOptions): Launcher {
+  const { root, paths, os, config, settings, environment, handle, auditFile } = options;
   const modules = join(root, "node_modules");
   const sdk = join(root, "core/sdk/mod.ts");
   const bundles = join(paths.cache, "plugins");
@@ -99,7 +102,7 @@ export function createLauncher({ root, paths, os, config, settings, environment,
       id,
       command: Deno.execPath(),
       args,
-      env,
+      env: auditFile ? { ...env, DENO_AUDIT_PERMISSIONS: auditFile(id) } : env,
       // Not the plugin's folder: Windows would keep it from being replaced.
       cwd: bundles,
       maxFrameBytes: Math.max(4, limits.bodyMb + 1) * 1024 * 1024,

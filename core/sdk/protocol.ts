@@ -52,6 +52,8 @@ export interface PluginEvents {
   tray: TrayItem[];
   traySigns: TraySigns;
   notification: RenderedNotification;
+  /** Only under test: the time that it is now. */
+  clock: string;
 }
 
 /** What `activate` has registered handlers for, to be compared with the manifest. */
@@ -68,7 +70,21 @@ export interface Init {
   modulesFolder: string;
   dataFolder: string | null;
   settings: { [key: string]: Json };
+  /** Only when a test of its author runs it. */
+  test?: UnderTest;
 }
+
+/** What a test plays for the code of a plugin. */
+export interface UnderTest {
+  /** Its clock shows this, until it is told another time. */
+  now: string;
+  /** Whether the test answers `fetch()`. */
+  answersFetch: boolean;
+}
+
+/** A request of `fetch()` that the test answers; bodies are base64. */
+export type TestFetchParams = FetchParams & { body: string };
+export type TestFetchResult = FetchResult & { body: string };
 
 export interface FetchParams {
   method: string;

@@ -17,11 +17,12 @@ const write = sender(Deno.stdout);
 
 let sandbox: Sandbox | undefined;
 let module: PluginModule | undefined;
+let setClock: ((now: string) => void) | undefined;
 
 const channel = new Channel({
   send: write,
   handle: answer,
-  onEvent: (name, data) => sandbox?.receive(name, data),
+  onEvent: (name, data) => name === "clock" ? setClock?.(String(data)) : sandbox?.receive(name, data),
   toWire,
   maxInFlight: 1000,
 });
@@ -70,6 +71,7 @@ async function answer(method: string, params: Json, body: Uint8Array, signal: Ab
 }
 
 async function activate(init: Init): Promise<Registered> {
+  if (init.test) setClock = (await import("./under-test.ts")).putUnderTest(init.test, channel);
   sandbox = createContext(init, channel);
   module = (await import(init.bundle)) as PluginModule;
   if (typeof module.activate !== "function") throw new Error("The plugin's main module exports no activate()");
