@@ -3,6 +3,7 @@ import { basename, join } from "node:path";
 import type { Built } from "./bundle-build.ts";
 
 interface Record {
+  /** Its name in the cache, which may have been moved with the rest of the home. */
   folder: string;
   inputs: { [path: string]: string };
 }
@@ -19,7 +20,8 @@ export async function keptBundle(
 ): Promise<string> {
   const recordFile = join(cache, `${name}.json`);
   const known = await readRecord(recordFile);
-  if (known && await isFresh(known, main)) return known.folder;
+  const former = known && join(cache, basename(known.folder));
+  if (former && await isFresh(former, main, known.inputs)) return former;
 
   const { files, inputs } = await build();
   const version = hash(new TextEncoder().encode(files.map(({ hash }) => hash).join()));
@@ -27,13 +29,13 @@ export async function keptBundle(
   await Deno.mkdir(folder, { recursive: true });
   for (const { path, contents } of files) await write(join(folder, basename(path)), contents);
   const hashes = await Promise.all(inputs.map(async (path) => [path, hash(await Deno.readFile(path))]));
-  const record: Record = { folder, inputs: Object.fromEntries(hashes) };
+  const record: Record = { folder: basename(folder), inputs: Object.fromEntries(hashes) };
   await write(recordFile, new TextEncoder().encode(JSON.stringify(record)));
-  if (known && known.folder !== folder) await Deno.remove(known.folder, { recursive: true }).catch(() => {});
+  if (former && former !== folder) await Deno.remove(former, { recursive: true }).catch(() => {});
   return folder;
 }
 
-async function isFresh({ folder, inputs }: Record, main: string): Promise<boolean> {
+async function isFresh(folder: string, main: string, inputs: Record["inputs"]): Promise<boolean> {
   try {
     await Deno.stat(join(folder, main));
     const same = await Promise.all(

@@ -11,17 +11,17 @@ const test = (name: string, fn: () => Promise<void>) =>
 
 async function inFolder(
   files: Record<string, string>,
-  use: (folder: string, make: () => Promise<string>) => Promise<void>,
+  use: (folder: string, make: (cache?: string) => Promise<string>) => Promise<void>,
 ) {
   const folder = await Deno.makeTempDir({ prefix: "timetrack-bundle-" });
   try {
     await Deno.mkdir(join(folder, "plugin"));
     for (const [name, text] of Object.entries(files)) await Deno.writeTextFile(join(folder, name), text);
-    await use(folder, async () =>
+    await use(folder, async (cache = "cache") =>
       (await bundle({
         entry: join(folder, "plugin/main.ts"),
         roots: [join(folder, "plugin")],
-        cache: join(folder, "cache"),
+        cache: join(folder, cache),
         name: "acme.test",
         modules: join(root, "node_modules"),
         sdk: join(root, "core/sdk/mod.ts"),
@@ -49,6 +49,16 @@ test("bundle() takes packages that name Node's modules without a prefix", async 
     const module = await import(`file://${await make()}`);
 
     strictEqual(module.joined, join("a", "b"));
+  });
+});
+
+test("bundle() is found again when the home was moved", async () => {
+  await inFolder({ "plugin/main.ts": "export const a = 1;" }, async (folder, make) => {
+    const first = await make();
+    const { ino } = await Deno.stat(first);
+    await Deno.rename(join(folder, "cache"), join(folder, "moved"));
+
+    strictEqual((await Deno.stat(await make("moved"))).ino, ino);
   });
 });
 

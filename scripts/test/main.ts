@@ -1,7 +1,9 @@
 // Runs everything that `npm test` promises, with --unit what `deno task ok` does, with --windows what is about Windows.
+import { join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { findTests } from "./files.ts";
+import { makeWarmCache } from "../../tests/support/warm-cache.ts";
 import { type Ended, runProcess } from "./run-process.ts";
 import { faultsIn, judgeTests, type Summary } from "./summary.ts";
 import { provideSystemPackages } from "./system-packages.ts";
@@ -41,7 +43,7 @@ if (!unitOnly) provideSystemPackages();
 if (!windowsOnly) {
   for (const [name, args] of checks) await runCheck(name, args);
   if (tests.unit.length > 0) await runUnitTests(tests.unit);
-  if (!unitOnly) await inLanes(tests.system, (file) => runSystemTests(file));
+  if (!unitOnly) await runAllSystemTests(tests.system);
   if (total.passed + total.failed === checks.length) fail("tests", "none was found");
 }
 if (!unitOnly) await runWindowsTests(tests.windows.filter((file) => named.every((name) => file.includes(name))));
@@ -66,6 +68,17 @@ async function runUnitTests(files: string[]): Promise<void> {
   console.log("\n== unit tests");
   const name = "unit tests";
   count(name, await timed(name, runProcess([...testArgs, "--parallel", ...files], { limitMs: UNIT_LIMIT_MS })));
+}
+
+async function runAllSystemTests(files: string[]): Promise<void> {
+  const folder = await Deno.makeTempDir({ prefix: "timetrack-warm-" });
+  try {
+    await timed("bundles", makeWarmCache(join(folder, "cache")));
+    const env = { TIMETRACK_WARM_CACHE: join(folder, "cache") };
+    await inLanes(files, (file) => runSystemTests(file, env));
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
 }
 
 /** What it writes is shown when it has ended: another file runs beside it. */

@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { hostCommand } from "../../scripts/host-command.mjs";
@@ -68,11 +70,12 @@ export const fromSources: HostProgram = {
 };
 
 export async function startTestHost(options: TestHostOptions = {}): Promise<TestHost> {
+  const { program = fromSources } = options;
   const home = options.home ?? await Deno.makeTempDir({ prefix: "timetrack-home-" });
   if (options.config) await Deno.writeTextFile(join(home, "config.json"), JSON.stringify(options.config, null, 2));
+  if (program === fromSources) await warm(home);
   for (const folder of options.plugins ?? []) await copyInto(folder, join(home, "plugins"));
 
-  const { program = fromSources } = options;
   const where = ["--home", program.path(home), "--port", String(options.port ?? 0)];
   const [command, ...args] = program.command(["run", ...where, ...(options.args ?? [])]);
   const child = new Deno.Command(command, {
@@ -142,6 +145,12 @@ export async function startTestHost(options: TestHostOptions = {}): Promise<Test
     },
   };
   return host;
+}
+
+/** Bundles that were made before: a new home would make all of them anew. What is no longer right is made again. */
+async function warm(home: string): Promise<void> {
+  const cache = Deno.env.get("TIMETRACK_WARM_CACHE");
+  if (cache && !existsSync(join(home, "cache"))) await cp(cache, join(home, "cache"), { recursive: true });
 }
 
 /** The log with the older file before it: a plugin that writes much may have the log begin anew at any moment. */
