@@ -20,14 +20,41 @@ Deno.test("resolvePaths() falls back to the home folder on Linux, also for relat
   equal(paths.data, "/home/ada/.local/share/timetrack");
 });
 
-Deno.test("resolvePaths() knows Windows and macOS", () => {
-  const windows = resolvePaths({ env: { APPDATA: "C:\\Users\\Ada\\AppData\\Roaming" }, os: "windows" });
-  const bare = resolvePaths({ env: { USERPROFILE: "C:\\Users\\Ada" }, os: "windows" });
-  const mac = resolvePaths({ env: { HOME: "/Users/ada" }, os: "darwin" });
+Deno.test("resolvePaths() lets configuration and log of Windows roam, and keeps what was recorded on the computer", () => {
+  const data = "C:\\Users\\Ada\\AppData";
+  const named = { APPDATA: `${data}\\Roaming`, LOCALAPPDATA: `${data}\\Local` };
 
-  equal(windows.configFile, "C:\\Users\\Ada\\AppData\\Roaming\\TimeTrack\\config.json");
-  equal(bare.config, windows.config);
-  equal(mac.data, "/Users/ada/Library/Application Support/TimeTrack");
+  for (const env of [named, { USERPROFILE: "C:\\Users\\Ada" }]) {
+    const { configFile, logFile, databaseFile, cache, lockFile } = resolvePaths({ env, os: "windows" });
+
+    equal(
+      [configFile, logFile],
+      ["config.json", "timetrack_agent.log"].map((f) => `${data}\\Roaming\\TimeTrack\\${f}`),
+    );
+    equal(
+      [databaseFile, cache, lockFile],
+      ["timetrack.db", "cache", "timetrack.lock"].map((file) => `${data}\\Local\\TimeTrack\\${file}`),
+    );
+  }
+});
+
+Deno.test("resolvePaths() goes on with the data of Windows where an earlier version kept them", () => {
+  const roaming = "C:\\Users\\Ada\\AppData\\Roaming\\TimeTrack";
+
+  const paths = resolvePaths({
+    env: { USERPROFILE: "C:\\Users\\Ada" },
+    os: "windows",
+    isThere: (file) => file === `${roaming}\\timetrack.lock`,
+  });
+
+  equal([paths.config, paths.data], [roaming, roaming]);
+});
+
+Deno.test("resolvePaths() knows macOS", () => {
+  equal(
+    resolvePaths({ env: { HOME: "/Users/ada" }, os: "darwin" }).data,
+    "/Users/ada/Library/Application Support/TimeTrack",
+  );
 });
 
 Deno.test("resolvePaths() puts everything in one folder when it is told which, --home first", () => {

@@ -10,6 +10,8 @@ export interface Surroundings {
   env: Record<string, string | undefined>;
   /** `Deno.build.os` */
   os: string;
+  /** Whether there is such a file; asked where an earlier version kept its data. */
+  isThere?: ((file: string) => boolean) | undefined;
 }
 
 /** Where TimeTrack keeps its files on this system. */
@@ -27,7 +29,7 @@ export function resolvePaths(surroundings: Surroundings): Paths {
     plugins: join(data, "plugins"),
     pluginData: join(data, "plugin-data"),
     cache: join(data, "cache"),
-    lockFile: join(data, "timetrack.lock"),
+    lockFile: join(data, LOCK),
   };
 }
 
@@ -35,18 +37,32 @@ function pathsOf(os: string): typeof posix {
   return os === "windows" ? win32 : posix;
 }
 
-function folders({ home, env, os }: Surroundings): { config: string; data: string } {
+const LOCK = "timetrack.lock";
+
+function folders({ home, env, os, isThere = isFile }: Surroundings): { config: string; data: string } {
   const { join, resolve } = pathsOf(os);
   const chosen = home || env.TIMETRACK_HOME;
   if (chosen) return both(resolve(chosen));
   if (os === "windows") {
-    return both(join(env.APPDATA || join(personal("USERPROFILE", env), "AppData", "Roaming"), "TimeTrack"));
+    const place = (variable: string, name: string) =>
+      join(env[variable] || join(personal("USERPROFILE", env), "AppData", name), "TimeTrack");
+    const config = place("APPDATA", "Roaming");
+    // Settings may follow the person to another computer; what was recorded on this one stays, see decision 0017.
+    return isThere(join(config, LOCK)) ? both(config) : { config, data: place("LOCALAPPDATA", "Local") };
   }
   if (os === "darwin") return both(join(personal("HOME", env), "Library", "Application Support", "TimeTrack"));
   return {
     config: join(absolute(env.XDG_CONFIG_HOME) ?? join(personal("HOME", env), ".config"), "timetrack"),
     data: join(absolute(env.XDG_DATA_HOME) ?? join(personal("HOME", env), ".local", "share"), "timetrack"),
   };
+}
+
+function isFile(file: string): boolean {
+  try {
+    return Deno.statSync(file).isFile;
+  } catch {
+    return false;
+  }
 }
 
 function both(folder: string): { config: string; data: string } {

@@ -50,6 +50,7 @@ const commands: Record<string, Command> = {
   quit: { words: 0, load: async () => (await import("./quit.ts")).quit },
   token: { words: 0, load: async () => (await import("./token.ts")).token },
   plugin: { words: 2, load: async () => (await import("./plugin.ts")).plugin },
+  secrets: { words: 1, load: async () => (await import("./secrets.ts")).secrets },
   task: { words: 2, load: async () => (await import("./task.ts")).task },
   doctor: { words: 0, load: async () => (await import("./doctor.ts")).doctor },
 };

@@ -237,6 +237,7 @@ timetrack plugin remove <id> [--data]
 timetrack plugin test <Ordner>      seine Tests ausführen, mit seinem Code in der echten Sandbox
 timetrack plugin pack <Ordner> [--out <Datei>]
                                     die eine Datei machen, in der es weitergegeben wird: <id>-<Version>.ttplugin
+timetrack secrets delete            alle Geheimnisse der Plugins aus dem Schlüsselbund des Systems löschen
 timetrack task list [--json]        Aufgaben und ihre letzten Läufe
 timetrack task run <Plugin>/<Aufgabe>  eine jetzt ausführen
 timetrack doctor                    diesen Computer prüfen und sagen, was zu tun ist
@@ -245,6 +246,14 @@ timetrack help | --version`,
   "cli.unknown": "„{name}“ gibt es als Befehl nicht",
   "cli.surplus": "„{word}“ nach „{command}“ ist nicht zu verstehen",
   "cli.port.bad": "„{port}“ geht nicht als Port: Es muss eine ganze Zahl von 0 bis 65535 sein",
+  "cli.secrets.verb": "„secrets {verb}“ ist unbekannt: Es gibt delete",
+  "cli.secrets.running": "Die Geheimnisse lassen sich nicht löschen: TimeTrack verwendet sie",
+  "cli.secrets.running.hint": "Beenden Sie es zuerst: timetrack quit",
+  "cli.secrets.none": "Im Schlüsselbund sind keine Geheimnisse",
+  "cli.secrets.deleted": {
+    one: "Ein Geheimnis wurde aus dem Schlüsselbund gelöscht",
+    other: "{count} Geheimnisse wurden aus dem Schlüsselbund gelöscht",
+  },
   "cli.task.verb": "„task {verb}“ ist nicht zu verstehen: Es gibt list und run",
   "cli.task.name": "Welche Aufgabe? Nennen Sie sie als <plugin>/<aufgabe>",
   "cli.plugin.verb":

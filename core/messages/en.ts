@@ -243,6 +243,7 @@ timetrack plugin remove <id> [--data]
 timetrack plugin test <folder>      run its tests, with its code in the real sandbox
 timetrack plugin pack <folder> [--out <file>]
                                     make the one file in which it is passed on: <id>-<version>.ttplugin
+timetrack secrets delete            delete all secrets of plugins from the keychain of the system
 timetrack task list [--json]        tasks and their last runs
 timetrack task run <plugin>/<task>  run one now
 timetrack doctor                    check this computer and say what to do
@@ -251,6 +252,14 @@ timetrack help | --version`,
   "cli.unknown": 'Cannot run "{name}": there is no such command',
   "cli.surplus": 'Cannot understand "{word}" after "{command}"',
   "cli.port.bad": 'Cannot use "{port}" as a port: it must be a whole number from 0 to 65535',
+  "cli.secrets.verb": 'Cannot understand "secrets {verb}": it is delete',
+  "cli.secrets.running": "Cannot delete the secrets: TimeTrack is using them",
+  "cli.secrets.running.hint": "End it first: timetrack quit",
+  "cli.secrets.none": "There are no secrets in the keychain",
+  "cli.secrets.deleted": {
+    one: "One secret was deleted from the keychain",
+    other: "{count} secrets were deleted from the keychain",
+  },
   "cli.task.verb": 'Cannot understand "task {verb}": it is list or run',
   "cli.task.name": "Cannot run a task: name it as <plugin>/<task>",
   "cli.plugin.verb": 'Cannot understand "plugin {verb}": it is list, enable, disable, restart, install or remove',

@@ -7,7 +7,8 @@ import { linesOf } from "./lines.ts";
 
 export interface KeychainRequest {
   id: number;
-  act: "get" | "set" | "delete";
+  act: "get" | "set" | "delete" | "list";
+  /** For "list" what the accounts begin with; the answer is a list in JSON. */
   account: string;
   value?: string | undefined;
 }
@@ -25,7 +26,13 @@ if (import.meta.main) {
 
 async function answer({ id, act, account, value }: KeychainRequest): Promise<KeychainAnswer> {
   try {
-    const { AsyncEntry } = await import("@napi-rs/keyring");
+    const { AsyncEntry, findCredentialsAsync } = await import("@napi-rs/keyring");
+    if (act === "list") {
+      // Windows would otherwise hand out what other programs keep, too.
+      const pattern = Deno.build.os === "windows" ? `${account}*` : null;
+      const found = (await findCredentialsAsync(SERVICE, pattern)).map((one) => one.account);
+      return { id, value: JSON.stringify(found.filter((name) => name.startsWith(account))) };
+    }
     // Never the kernel's keyring, to which the library falls back on Linux: it forgets with the session.
     const entry = new AsyncEntry(SERVICE, account, { linux: { store: "secret-service" } });
     if (act === "set") await entry.setPassword(value ?? "");

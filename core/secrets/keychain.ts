@@ -7,6 +7,8 @@ export interface Keychain {
   get(account: string): Promise<string | null>;
   set(account: string, value: string): Promise<void>;
   delete(account: string): Promise<void>;
+  /** The accounts that begin so. */
+  list(prefix: string): Promise<string[]>;
   /** Whether it stores and gives back, within `timeoutMs`. */
   works(account: string, timeoutMs: number): Promise<boolean>;
   /** Ends its process; it starts again when it is needed. */
@@ -49,6 +51,7 @@ export function createKeychain(env: Record<string, string | undefined>, timeoutM
     get: (account) => ask({ act: "get", account }),
     set: async (account, value) => void await ask({ act: "set", account, value }),
     delete: async (account) => void await ask({ act: "delete", account }),
+    list: async (prefix) => JSON.parse(await ask({ act: "list", account: prefix }) ?? "[]"),
     async works(account, patience) {
       const value = crypto.randomUUID();
       try {

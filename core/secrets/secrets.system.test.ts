@@ -63,6 +63,13 @@ Deno.test({
           equal([...Deno.readDirSync(paths.data)].some(({ name }) => name.startsWith("secrets.enc")), false);
           await secrets.delete("teams", "client_secret");
           equal(await secrets.get("teams", "client_secret"), null);
+
+          const others = await other.open(keyring.env);
+          await others.set("teams", "client_secret", "of the other home");
+          for (const key of ["client_secret", "token"]) await secrets.set("teams", key, "of this home");
+          equal(await secrets.deleteAll(), 2);
+          equal(await secrets.get("teams", "token"), null);
+          equal(await others.get("teams", "client_secret"), "of the other home");
         });
       });
     });

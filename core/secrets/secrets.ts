@@ -24,6 +24,8 @@ export interface OpenSecrets extends SecretStore {
   ready(): Promise<"keychain" | "file">;
   /** Which store there is, without moving anything: another process may be using the secrets. */
   look(): Promise<"keychain" | "file">;
+  /** Deletes all that this home keeps in the keychain; tells how many secrets that were. */
+  deleteAll(): Promise<number>;
   /** Sentences about what is wrong at the moment; empty when all is well. */
   problems(language: Language): string[];
   close(): Promise<void>;
@@ -121,6 +123,13 @@ export async function openSecrets(options: SecretsOptions): Promise<OpenSecrets>
       return use("store", plugin, key, (store, account) => store.set(account, value));
     },
     delete: (plugin, key) => use("remove", plugin, key, (store, account) => store.delete(account)),
+    async deleteAll() {
+      if (await ready() !== "keychain") return 0;
+      const accounts = await keychain.list(`${home}/`);
+      for (const account of accounts) await keychain.delete(account);
+      await Deno.remove(marker).catch(() => {});
+      return accounts.length;
+    },
     problems: (language) => [
       ...(damaged === null ? [] : [message(language, "secrets.damaged", { file: JSON.stringify(damaged) })]),
       ...(locked ? [message(language, "secrets.locked")] : []),

@@ -95,6 +95,29 @@ export function systemPath(path: string): string {
   return path.replace(/^C:/i, `${Deno.env.get("WINEPREFIX")}/drive_c`).replaceAll("\\", "/");
 }
 
+/** What this person's credential manager keeps, by name. */
+export async function credentials(): Promise<string[]> {
+  const script = `
+    const { symbols: { CredEnumerateW } } = Deno.dlopen("C:/Windows/System32/advapi32.dll", {
+      CredEnumerateW: { parameters: ["pointer", "u32", "buffer", "buffer"], result: "i32" },
+    });
+    const [count, list] = [new Uint32Array(1), new BigUint64Array(1)];
+    const at = (address) => new Deno.UnsafePointerView(Deno.UnsafePointer.create(address));
+    const text = (address) => {
+      let text = "";
+      for (let code; (code = at(address).getUint16(text.length * 2)) !== 0;) text += String.fromCharCode(code);
+      return text;
+    };
+    CredEnumerateW(null, 0, new Uint8Array(count.buffer), new Uint8Array(list.buffer));
+    const names = Array.from({ length: count[0] }, (_, index) => {
+      return text(at(at(list[0]).getBigUint64(index * 8)).getBigUint64(8));
+    });
+    console.log(JSON.stringify(names));`;
+  const { code, stdout, stderr } = await runWindows(join(program, "deno.exe"), "eval", script);
+  if (code !== 0) throw new Error(`Cannot ask the credential manager: ${stderr}`);
+  return JSON.parse(stdout).toSorted();
+}
+
 /** Posts a message to the window of a class, as Windows does. */
 export async function postToWindow(className: string, message: number, parameter: number): Promise<void> {
   await withWindow(

@@ -7,9 +7,12 @@ import { seededRandom } from "../support/random.ts";
 import { notStored, storedRows, untidyHeartbeats } from "../support/told-activity.ts";
 import { installed, runWindows, systemPath } from "../support/wine.ts";
 
-Deno.test("configuration, log and database lie in %APPDATA%\\TimeTrack", async () => {
-  const { stdout } = await runWindows("cmd", "/c", "echo %APPDATA%");
-  const home = join(systemPath(stdout.trim()), "TimeTrack");
+Deno.test("configuration and log lie in %APPDATA%\\TimeTrack, what is recorded in %LOCALAPPDATA%\\TimeTrack", async () => {
+  const { stdout } = await runWindows("cmd", "/c", "echo %APPDATA%;%LOCALAPPDATA%");
+  const [home, local] = stdout.trim().split(";").map((folder) => join(systemPath(folder), "TimeTrack")) as [
+    string,
+    string,
+  ];
   const withoutHome = (args: string[]) =>
     args.filter((_, index) => !args.slice(index - 1, index + 1).includes("--home"));
   const program: HostProgram = { ...installed, command: (args) => installed.command(withoutHome(args)) };
@@ -18,10 +21,13 @@ Deno.test("configuration, log and database lie in %APPDATA%\\TimeTrack", async (
     await (await host.ask("/api/settings/host", { method: "PUT", body: { log_level: "debug" } })).body?.cancel();
     equal(await host.stop(), 0);
 
-    const names = await Array.fromAsync(Deno.readDir(home), ({ name }) => name);
-    for (const name of ["config.json", "timetrack_agent.log", "timetrack.db", "token"]) ok(names.includes(name), name);
+    const namesIn = async (folder: string) =>
+      (await Array.fromAsync(Deno.readDir(folder), ({ name }) => name)).toSorted();
+    equal(await namesIn(home), ["config.json", "timetrack_agent.log", "token"]);
+    const names = await namesIn(local);
+    for (const name of ["timetrack.db", "backups", "cache", "plugins"]) ok(names.includes(name), name);
   } finally {
-    await Deno.remove(home, { recursive: true });
+    for (const folder of [home, local]) await Deno.remove(folder, { recursive: true }).catch(() => {});
   }
 });
 

@@ -2,7 +2,7 @@ import { deepStrictEqual as equal, ok } from "node:assert/strict";
 import { dirname, join } from "node:path";
 import { makeInstaller } from "../../scripts/package/windows.ts";
 import { freePort } from "../support/free-port.ts";
-import { program, runStarter, runWindows, systemPath, windowsPath, withWindow } from "../support/wine.ts";
+import { credentials, program, runStarter, runWindows, systemPath, windowsPath, withWindow } from "../support/wine.ts";
 
 const RUN = "HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Run";
 const UNINSTALL = "HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Uninstall\\TimeTrack";
@@ -39,6 +39,8 @@ Deno.test("the installer installs, updates a running TimeTrack, keeps the data, 
   const windowsHome = `${await folderOf("APPDATA")}\\TimeTrack`;
   const windowsFolder = `${await folderOf("LOCALAPPDATA")}\\Programs\\TimeTrack`;
   const [home, folder] = [systemPath(windowsHome), systemPath(windowsFolder)];
+  const local = join(systemPath(await folderOf("LOCALAPPDATA")), "TimeTrack");
+  const kept = await credentials();
   const port = freePort();
   await Deno.mkdir(home, { recursive: true });
   await Deno.writeTextFile(join(home, "config.json"), JSON.stringify({ port }));
@@ -74,6 +76,10 @@ Deno.test("the installer installs, updates a running TimeTrack, keeps the data, 
   };
   await ask("/api/activity/heartbeat", { method: "POST", body: JSON.stringify(beat) });
 
+  await ask("/api/settings/placetel", { method: "PUT", body: JSON.stringify({ api_key: "s3cret" }) });
+  const secrets = await credentials();
+  ok(secrets.length > kept.length);
+
   // Updated while it runs, and started as Windows does when the person logs in.
   equal((await runWindows(newer!.out, "/S", "/AUTOSTART=1")).code, 0);
   equal(await answers(port), false);
@@ -94,13 +100,15 @@ Deno.test("the installer installs, updates a running TimeTrack, keeps the data, 
   await until("the program is gone", async () => !await exists(folder));
   equal(await answers(port), false);
   equal([await registry(RUN, "TimeTrack"), await registry(UNINSTALL, "DisplayVersion")], [null, null]);
-  equal([await exists(systemPath(shortcut)), await exists(join(home, "timetrack.db"))], [false, true]);
+  equal([await exists(systemPath(shortcut)), await exists(join(local, "timetrack.db"))], [false, true]);
+  equal(await credentials(), secrets);
 
   // Installed without autostart, and removed with the data.
   equal((await runWindows(newer!.out, "/S", "/AUTOSTART=0")).code, 0);
   equal(await registry(RUN, "TimeTrack"), null);
   await runWindows(`${windowsFolder}\\Uninstall.exe`, "/S", "/DELETEDATA");
-  await until("everything is gone", async () => !await exists(folder) && !await exists(home));
+  await until("everything is gone", async () => !await exists(folder) && !await exists(home) && !await exists(local));
+  equal(await credentials(), kept);
 });
 
 /** What a window with this title says; it is closed then. */

@@ -150,6 +150,13 @@ Section "Uninstall"
     MessageBox MB_YESNO|MB_ICONQUESTION|MB_DEFBUTTON2 "$(DeleteData)" /SD IDNO IDNO +2
     StrCpy $4 1
   ${EndIf}
+  ; What lies outside of the folders, while there is a program to find it.
+  ${If} $4 == 1
+    nsExec::Exec '"$INSTDIR\timetrack.cmd" quit'
+    Pop $0
+    nsExec::Exec '"$INSTDIR\timetrack.cmd" secrets delete'
+    Pop $0
+  ${EndIf}
   !insertmacro EndTimeTrack
   !insertmacro RemoveProgram
   Delete "$INSTDIR\Uninstall.exe"
@@ -160,5 +167,6 @@ Section "Uninstall"
   DeleteRegKey HKCU "${APP_ID}"
   ${If} $4 == 1
     RMDir /r "$APPDATA\TimeTrack"
+    RMDir /r "$LOCALAPPDATA\TimeTrack"
   ${EndIf}
 SectionEnd
