@@ -35,7 +35,7 @@ export async function runTests(folder: string, { keep = false } = {}): Promise<T
 }
 
 /** The files with tests, those of packages and of this computer left out. */
-async function testFiles(folder: string): Promise<string[]> {
+export async function testFiles(folder: string): Promise<string[]> {
   const files: string[] = [];
   for await (const { name, isDirectory } of Deno.readDir(folder)) {
     const path = join(folder, name);

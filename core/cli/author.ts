@@ -5,8 +5,10 @@ type Run = (folder: string, invocation: Invocation) => Promise<number>;
 
 /** What is done to a plugin while it is written; each is loaded when it is asked for. */
 const commands: Record<string, () => Promise<Run>> = {
+  create: async () => (await import("./plugin-create.ts")).create,
   "test-host": async () => (await import("./plugin-test-host.ts")).testHost,
   test: async () => (await import("./plugin-test.ts")).test,
+  check: async () => (await import("./plugin-check.ts")).check,
   pack: async () => (await import("./plugin-pack.ts")).pack,
 };
 

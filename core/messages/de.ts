@@ -234,7 +234,11 @@ timetrack plugin enable|disable|restart <id>
 timetrack plugin install <Ordner> [--yes]
 timetrack plugin remove <id> [--data]
                                     mit --data auch Einstellungen, Geheimnisse und Daten
+timetrack plugin create <Ordner>    ein neues Plugin anlegen; fragt, was es werden soll
+      --name <Name> --publisher <Name> --contributes tray,route,task,page,calls,webhook,table --yes
+                                    ohne Fragen
 timetrack plugin test <Ordner>      seine Tests ausführen, mit seinem Code in der echten Sandbox
+timetrack plugin check <Ordner>     sagen, was ihm fehlt, bevor es weitergegeben wird
 timetrack plugin pack <Ordner> [--out <Datei>]
                                     die eine Datei machen, in der es weitergegeben wird: <id>-<Version>.ttplugin
 timetrack secrets delete            alle Geheimnisse der Plugins aus dem Schlüsselbund des Systems löschen

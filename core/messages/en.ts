@@ -240,7 +240,11 @@ timetrack plugin enable|disable|restart <id>
 timetrack plugin install <folder> [--yes]
 timetrack plugin remove <id> [--data]
                                     with --data its settings, secrets and data, too
+timetrack plugin create <folder>    make a new plugin; it asks what it is to be
+      --name <name> --publisher <name> --contributes tray,route,task,page,calls,webhook,table --yes
+                                    without questions
 timetrack plugin test <folder>      run its tests, with its code in the real sandbox
+timetrack plugin check <folder>     say what it lacks before it is passed on
 timetrack plugin pack <folder> [--out <file>]
                                     make the one file in which it is passed on: <id>-<version>.ttplugin
 timetrack secrets delete            delete all secrets of plugins from the keychain of the system
