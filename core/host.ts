@@ -42,6 +42,7 @@ import { askedLanguage, message } from "./messages/mod.ts";
 import { createNotificationService } from "./notifications.ts";
 import { readOrCreateToken } from "./paths.ts";
 import { createHostApi, isSourceOf, runAppCommand } from "./plugin/host-api.ts";
+import { createMarket } from "./market/service.ts";
 import type { Platform } from "./plugin/manifest.ts";
 import { createPeopleService } from "./people/service.ts";
 import { createPluginService, type PluginHost } from "./plugin/service.ts";
@@ -389,6 +390,7 @@ export async function startHost({ paths, version, port, safeMode, provideUi }: H
       labels,
       reports,
       plugins,
+      market: createMarket({ config, plugins, cache: paths.cache, log: logs.for("market"), language: spoken }),
       tasks,
       callSync,
       autostart,

@@ -28,6 +28,9 @@ import type { LabelService } from "./labels/service.ts";
 import type { EventBus } from "./events.ts";
 import type { PeopleService } from "./people/service.ts";
 import type { CpuUse } from "./plugin/cpu.ts";
+import type { MarketService } from "./market/service.ts";
+import type { InstallWish } from "./plugin/installer.ts";
+import type { InstalledVersion } from "./plugin/versions.ts";
 import type { Manifest, Permissions } from "./plugin/manifest.ts";
 import type { ReportService } from "./reports/service.ts";
 import type { PluginPages } from "./plugin/pages.ts";
@@ -51,6 +54,7 @@ export interface Services {
   readonly labels: LabelService;
   readonly reports: ReportService;
   readonly plugins: PluginService;
+  readonly market: MarketService;
   readonly tasks: TaskService;
   readonly callSync: CallSyncService;
   readonly autostart: Autostart;
@@ -101,6 +105,8 @@ export interface HostConfig {
   allowed_hosts: string[];
   /** Days after which activity is deleted, 0 keeps it. */
   retention_days: number;
+  /** Where plugins are searched and fetched from. */
+  plugin_registry: string;
 }
 
 export interface ConfigService {
@@ -244,11 +250,35 @@ export interface PluginInfo {
   /** Names what is asked for; a grant that names it is refused when it is something else by then. */
   consent: string;
   /** The rights in plain words, the riskiest first, in the person's language. */
-  rights: { risk: "high" | "medium" | "low"; text: string; granted: boolean }[];
+  rights: RightInfo[];
+  /** Where it came from; `null` for what TimeTrack brings along, and for what was put there by hand. */
+  origin: OriginInfo | null;
+  /** A newer version that the person has not agreed to; this one goes on meanwhile. */
+  waiting: WaitingVersion | null;
+  /** The version that can be gone back to. */
+  earlier: string | null;
   restarts: number;
   /** The command that pauses what it records. */
   pauseCommand: string | null;
   settings: SettingInfo[];
+}
+
+export interface RightInfo {
+  risk: "high" | "medium" | "low";
+  text: string;
+  granted: boolean;
+}
+
+export interface OriginInfo extends Pick<InstalledVersion, "source" | "integrity" | "signature" | "provenance"> {
+  installedAt: string;
+}
+
+export interface WaitingVersion extends Pick<PluginInfo, "version" | "requested" | "consent" | "rights"> {
+  /** Rights that it no longer asks for. */
+  gone: string[];
+  origin: OriginInfo | null;
+  /** It comes from another place than the one in use. */
+  fromElsewhere: boolean;
 }
 
 export interface SettingInfo {
@@ -281,9 +311,13 @@ export interface PluginService {
   /** Takes an installed one away; with `data` also all that it kept. */
   remove(id: string, options?: { data?: boolean | undefined }): Promise<void>;
   /** Copies a folder into the plugins folder; it waits for consent there. */
-  install(folder: string): Promise<PluginInfo>;
-  /** The same with what a zip file holds. */
-  installFile(data: Uint8Array): Promise<PluginInfo>;
+  install(folder: string, wish?: InstallWish): Promise<PluginInfo>;
+  /** The same with what a zip file of this name holds. */
+  installFile(data: Uint8Array, name?: string): Promise<PluginInfo>;
+  /** Goes back to the version before, with the rights that it had. */
+  rollback(id: string): Promise<PluginInfo>;
+  /** Forgets a newer version that waits for consent. */
+  discard(id: string): Promise<void>;
   /** Starts it when it sleeps and runs one of its commands. */
   command(id: string, command: string, args: Json): Promise<Json>;
   /** Kinds of activity that manifests name, in the person's language; also of plugins that are switched off. */

@@ -39,10 +39,13 @@ Deno.test("timetrack says in a sentence what it did not understand, and ends wit
     [["run", "--port", "65536"], /^Cannot use "65536" as a port/],
     [["status", "now"], /^Cannot understand "now" after "status"$/],
     [["plugin", "enable"], /^Cannot understand "plugin enable": name a plugin$/],
-    [["plugin", "install"], /^Cannot understand "plugin install": name a folder$/],
+    [
+      ["plugin", "install"],
+      /^Cannot understand "plugin install": name a folder, a file, npm:name or an https address$/,
+    ],
     [
       ["plugin", "delete", "tray"],
-      /^Cannot understand "plugin delete": it is list, enable, disable, restart, install or remove$/,
+      /^Cannot understand "plugin delete": it is list, enable, disable, restart, install, update, rollback, search or remove$/,
     ],
     [["plugin", "list", "all"], /^Cannot understand "all" after "plugin list"$/],
     [["plugin", "disable", "tray", "teams"], /^Cannot understand "teams" after "plugin disable tray"$/],
@@ -161,7 +164,10 @@ Deno.test("timetrack plugin installs, enables, disables, restarts and removes", 
 
   const asked = await run("install", example);
   equal(asked.code, 1);
-  match(asked.out, /^timetrack-examples\.pomodoro 1\.0\.0\nPomodoro asks for these rights:\n {2}- /);
+  match(
+    asked.out,
+    /^timetrack-examples\.pomodoro 1\.0\.0\n {2}from folder:.*\n {2}sha512-.*\nPomodoro asks for these rights:\n {2}- /,
+  );
   equal(asked.err, "Cannot ask for consent: there is no terminal\nAdd --yes to grant what it asks for");
   equal(await stateOf(host, EXAMPLE_ID), "consent");
 

@@ -1,31 +1,39 @@
 import { deepStrictEqual as equal, ok } from "node:assert/strict";
 import { join } from "node:path";
 import { Buffer } from "node:buffer";
-import { zipSync } from "fflate";
 import type { BrowserContextOptions, Page } from "playwright-core";
+import { writePackageFile } from "../core/plugin/package-file.ts";
 import type { PluginInfo } from "../core/services.ts";
 import { de as commonDe } from "../ui/messages/de.ts";
 import { en as commonEn } from "../ui/messages/en.ts";
 import { de } from "../ui/plugins/messages.de.ts";
 import { en } from "../ui/plugins/messages.en.ts";
 import { axeViolations, becomes, holds, overflowOf, type Stage, startBrowser, visit } from "./support/browser.ts";
+import { type FakeRegistry, startFakeRegistry } from "./support/fake-registry.ts";
 import { root, startTestHost, type TestHost } from "./support/host.ts";
 
 const DESK = "tests.desk";
 
 Deno.test("the page about plugins of a real host in a real browser", async (t) => {
-  await using host = await startTestHost();
-  const browser = await startBrowser();
+  await using registry = startFakeRegistry();
   const folder = await Deno.makeTempDir();
+  await Deno.writeTextFile(join(folder, "ca.pem"), registry.ca);
+  await using host = await startTestHost({
+    config: { plugin_registry: registry.address },
+    env: { DENO_CERT: join(folder, "ca.pem") },
+  });
+  const browser = await startBrowser();
   try {
-    for (const [name, check] of Object.entries(steps)) await t.step(name, () => check({ host, browser, folder }));
+    for (const [name, check] of Object.entries(steps)) {
+      await t.step(name, () => check({ host, browser, folder, registry }));
+    }
   } finally {
     await browser.close();
     await Deno.remove(folder, { recursive: true });
   }
 });
 
-type Scene = Stage & { folder: string };
+type Scene = Stage & { folder: string; registry: FakeRegistry };
 
 const find = async (host: TestHost, id: string): Promise<PluginInfo | undefined> =>
   (await host.json<PluginInfo[]>("/api/plugins")).find((plugin) => plugin.id === id);
@@ -105,7 +113,8 @@ const steps: Record<string, (scene: Scene) => Promise<void>> = {
       await dialog.getByRole("button", { name: commonEn.plugins.consentGrant }).click();
       await dialog.getByRole("alert").getByText(/asks for something else by now/).waitFor();
 
-      equal((await find(scene.host, "acme.notes"))?.state, "consent");
+      const kept = await find(scene.host, "acme.notes");
+      equal([kept?.state, kept?.version, kept?.waiting?.version], ["asleep", "1.0.0", "1.2.0"]);
       equal(complaints.splice(0).length, 1, "the browser tells of the refusal");
     });
   },
@@ -139,21 +148,80 @@ const steps: Record<string, (scene: Scene) => Promise<void>> = {
   },
 
   "a file is unpacked and installed": async (scene) => {
-    const files = Object.fromEntries(["manifest.json", "main.js"].map((name) => [
-      `notes-1/${name}`,
-      Deno.readFileSync(join(scene.folder, name)),
-    ]));
+    const files = Object.fromEntries(
+      ["manifest.json", "main.js"].map((name) => [name, Deno.readFileSync(join(scene.folder, name))]),
+    );
+    const packed = await writePackageFile(files);
     await visit(scene, "/plugins", async ({ page }) => {
       await page.getByRole("button", { name: en.install }).click();
       const dialog = page.getByRole("dialog", { name: en.install });
       const choose = (data: Uint8Array) =>
         dialog.getByLabel(en.file).setInputFiles({ name: "notes.ttplugin", mimeType: "", buffer: Buffer.from(data) });
-      await choose(zipSync(files));
+      await choose(packed);
       await dialog.getByRole("button", { name: en.installNow }).click();
       await page.getByRole("dialog", { name: commonEn.plugins.consentTitle("Notes") }).waitFor();
       equal((await find(scene.host, "acme.notes"))?.version, "1.2.0");
     });
     await scene.host.json("/api/plugins/acme.notes/remove", { method: "POST", body: { data: true } });
+  },
+
+  "a plugin is found on npm, updated after a look at what is new, and brought back": async (scene) => {
+    const publish = (version: string, permissions: unknown) =>
+      scene.registry.publish({
+        name: "timetrack-list",
+        version,
+        description: "Lists what is to be done",
+        provenance: "https://slsa.dev/provenance/v1",
+        files: {
+          "manifest.json": JSON.stringify({
+            id: "acme.list",
+            version,
+            title: { en: "List", de: "Liste" },
+            engines: { timetrack: "^1.0.0" },
+            main: "main.js",
+            permissions,
+          }),
+          "main.js": "export function activate() {}",
+        },
+      });
+    await publish("1.0.0", { storage: true });
+    await visit(scene, "/plugins", async ({ page }) => {
+      const shown = (name: string) => page.getByRole("button", { name });
+      const asked = page.getByRole("dialog", { name: commonEn.plugins.consentTitle("List") });
+      const grant = async () => {
+        await asked.getByRole("button", { name: commonEn.plugins.consentGrant }).click();
+        await asked.waitFor({ state: "detached" });
+      };
+      const card = cardOf(page, "acme.list");
+
+      await shown(en.search).click();
+      const search = page.getByRole("dialog", { name: en.search });
+      await search.getByLabel(en.searchWords).fill("done");
+      await search.getByRole("button", { name: en.searchNow }).click();
+      await search.getByText("Version 1.0.0 · by anna").waitFor();
+      equal(await axeViolations(page), []);
+      await search.getByRole("button", { name: en.installFound("timetrack-list", "1.0.0") }).click();
+      await grant();
+
+      await publish("1.1.0", { host: ["calls:read"], net: [{ host: "list.example.com", reason: "keeps the list" }] });
+      await shown(en.lookForUpdates).click();
+      await shown(en.updateTo("List", "1.1.0")).click();
+      await asked.getByText("Can send your telephone calls to list.example.com").waitFor();
+      await asked.locator(".rights-gone").getByText("Keep data of its own").waitFor();
+      equal(await axeViolations(page), []);
+      await asked.getByRole("button", { name: commonEn.app.cancel }).click();
+      await card.getByText(en.waiting("1.1.0")).waitFor();
+      equal(await axeViolations(page), []);
+      await card.getByRole("button", { name: en.reviewWaiting }).click();
+      await grant();
+
+      await card.getByText("Version 1.1.0", { exact: false }).first().waitFor();
+      await card.getByText(en.origin, { exact: true }).click();
+      await card.getByText(en.signatures.verified).waitFor();
+      await card.getByRole("button", { name: en.rollback("1.0.0") }).click();
+      await card.getByRole("button", { name: en.rollback("1.1.0") }).waitFor();
+      equal((await find(scene.host, "acme.list"))?.version, "1.0.0");
+    });
   },
 
   "a part of TimeTrack cannot be removed": async ({ host }) => {

@@ -96,7 +96,7 @@ export async function openTestHost(options: TestHostSettings, world: TestWorld) 
   });
   const { events, settings } = services;
 
-  const entry: Entry = { loaded, supervised: null, granted, heard: new Set() };
+  const entry: Entry = { loaded, supervised: null, granted, heard: new Set(), waiting: null };
   const environment = Deno.env.toObject();
   const launcher = createLauncher({
     root: programFolder,

@@ -42,6 +42,12 @@ export const hostKeys: Record<keyof HostConfig, JsonSchema> = {
     },
   },
   retention_days: { type: "integer", minimum: 0, maximum: 36500 },
+  plugin_registry: {
+    type: "string",
+    pattern: "^https://[^\\s?#@]+$",
+    maxLength: 2000,
+    allowed: { en: "an https address", de: "eine https-Adresse" },
+  },
 };
 
 /** What holds where the file says nothing; the names of computer and person come from the system. */
@@ -57,6 +63,7 @@ export const hostDefaults: Omit<HostConfig, "machine_id" | "user_id"> = {
   public_listen: "",
   allowed_hosts: [],
   retention_days: 0,
+  plugin_registry: "https://registry.npmjs.org/",
 };
 
 export function isHostKey(key: string): key is keyof HostConfig {

@@ -43,8 +43,15 @@ export const personalTables: PersonalTable[] = [
   { table: "inbox", key: ["id"], time: "received_at" },
   { table: "plugin_state", key: ["plugin", "key"], json: ["value"] },
   { table: "plugin_status", key: ["plugin", "id"], json: ["value"] },
+  { table: "plugin_uses", key: ["plugin", "kind", "what"] },
   { table: "issues", key: ["plugin", "id"], json: ["title", "hint"] },
 ];
 
 /** What a person chose, not what happened: it stays when their data are deleted. */
-export const impersonalTables: (keyof Tables)[] = ["devices", "plugins", "settings", "secret_keys"];
+export const impersonalTables: (keyof Tables)[] = [
+  "devices",
+  "plugins",
+  "plugin_versions",
+  "settings",
+  "secret_keys",
+];

@@ -8,6 +8,7 @@ import { people } from "./migrations/0006-people.ts";
 import { entries } from "./migrations/0007-entries.ts";
 import { labels } from "./migrations/0008-labels.ts";
 import { knownPerson } from "./migrations/0009-known-person.ts";
+import { pluginVersions } from "./migrations/0011-plugin-versions.ts";
 import { secretKeys } from "./migrations/0010-secret-keys.ts";
 import { estimatedCalls } from "./migrations/0010-estimated-calls.ts";
 import type { DialectName, Step } from "./migrations/dialect.ts";
@@ -26,6 +27,7 @@ const steps: Record<string, Step> = {
   "0009-known-person": knownPerson,
   "0010-secret-keys": secretKeys,
   "0010-estimated-calls": estimatedCalls,
+  "0011-plugin-versions": pluginVersions,
 };
 
 /** Brings the schema up to date; `label` names the database in errors. */

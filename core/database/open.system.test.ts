@@ -27,6 +27,8 @@ await testStorage({
         "people",
         "plugin_state",
         "plugin_status",
+        "plugin_uses",
+        "plugin_versions",
         "plugins",
         "secret_keys",
         "settings",

@@ -174,6 +174,22 @@ export interface Tables {
   };
   /** What a person decided about a plugin: on or off, and the rights granted. */
   plugins: { id: string; enabled: number; granted: string | null; granted_at: number | null };
+  /** Where a version of a plugin came from, and what the person had granted to it. */
+  plugin_versions: {
+    plugin: string;
+    /** The one in use, the one before it, or one that waits for consent. */
+    slot: "current" | "earlier" | "waiting";
+    version: string;
+    source: string;
+    /** Hash of what was installed, as in `sha512-…`. */
+    integrity: string;
+    signature: "verified" | "none" | "unknown";
+    provenance: string | null;
+    granted: string | null;
+    installed_at: number;
+  };
+  /** What a plugin did with its rights, and what it tried without one. */
+  plugin_uses: { plugin: string; kind: string; what: string; uses: number; last_at: number };
   /** Settings without a key in config.json. */
   settings: { plugin: string; key: string; value: string };
   /** Which secrets plugins keep; the secrets themselves are in the keychain. */

@@ -27,6 +27,7 @@ import { languageRoutes } from "./routes/language.ts";
 import { loggingSettingRoutes } from "./routes/logging-settings.ts";
 import { loginRoutes } from "./routes/login.ts";
 import { patternRoutes } from "./routes/patterns.ts";
+import { marketRoutes } from "./routes/market.ts";
 import { peopleRoutes } from "./routes/people.ts";
 import { pluginPageRoutes } from "./routes/plugin-pages.ts";
 import { pluginRoutes } from "./routes/plugins.ts";
@@ -83,6 +84,7 @@ export function createApp(services: HttpServices, options: AppOptions) {
     .route("/", dayRoutes(services))
     .route("/", peopleRoutes(services))
     .route("/", pluginRoutes(services))
+    .route("/", marketRoutes(services))
     .route("/", pluginPageRoutes(services))
     .route("/", taskRoutes(services))
     .route("/", loggingSettingRoutes(services))

@@ -82,6 +82,14 @@ const FIELDS: { [Key in keyof HostConfig]: Field } = {
       { en: "Errors only", de: "Nur Fehler" },
     ],
   },
+  plugin_registry: {
+    group: NETWORK,
+    title: { en: "Registry of plugins", de: "Register der Plugins" },
+    description: {
+      en: "Where plugins are searched and fetched from when you ask for it: any registry that speaks as npm does",
+      de: "Wo Plugins gesucht und geholt werden, wenn Sie danach fragen: jedes Register, das wie npm spricht",
+    },
+  },
   port: {
     group: NETWORK,
     title: "Port",

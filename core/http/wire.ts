@@ -221,6 +221,16 @@ const permissions = z.object({
   plugins: z.array(z.string()),
 }).openapi("Permissions");
 
+const rightInfo = z.object({ risk: z.enum(["high", "medium", "low"]), text: z.string(), granted: z.boolean() });
+
+const originInfo = z.object({
+  source: z.string(),
+  integrity: z.string(),
+  signature: z.enum(["verified", "none", "unknown"]),
+  provenance: z.string().nullable(),
+  installedAt: z.string(),
+});
+
 export const pluginInfo = z.object({
   id: z.string(),
   version: z.string(),
@@ -249,7 +259,18 @@ export const pluginInfo = z.object({
   granted: permissions.nullable(),
   requested: permissions,
   consent: z.string(),
-  rights: z.array(z.object({ risk: z.enum(["high", "medium", "low"]), text: z.string(), granted: z.boolean() })),
+  rights: z.array(rightInfo),
+  origin: originInfo.nullable(),
+  waiting: z.object({
+    version: z.string(),
+    requested: permissions,
+    consent: z.string(),
+    rights: z.array(rightInfo),
+    gone: z.array(z.string()),
+    origin: originInfo.nullable(),
+    fromElsewhere: z.boolean(),
+  }).nullable(),
+  earlier: z.string().nullable(),
   restarts: z.number(),
   pauseCommand: z.string().nullable(),
   settings: z.array(settingInfo),

@@ -1,9 +1,11 @@
 import type { Catalogue } from "./messages.ts";
 import { authorDe } from "./author.de.ts";
+import { marketDe } from "./market.de.ts";
 import { refusalsDe } from "./refusals.de.ts";
 
 export const de: Catalogue = {
   ...refusalsDe,
+  ...marketDe,
   ...authorDe,
 
   "tray.callSync": "Call-Sync jetzt ausführen",
@@ -231,7 +233,11 @@ timetrack quit                      beenden
 timetrack token [--ingest]          das Token der API oder das für andere Computer, die hierher senden
 timetrack plugin list [--json]      Plugins und ihr Zustand
 timetrack plugin enable|disable|restart <id>
-timetrack plugin install <Ordner> [--yes]
+timetrack plugin install <Quelle> [--yes]
+                                    ein Ordner, eine .ttplugin-Datei, npm:name, npm:name@1.2.3 oder https-Adresse
+timetrack plugin search <Wörter>    Plugins auf npm
+timetrack plugin update [<id>]      holen, was neuer ist; was um mehr bittet, wartet auf Ihre Zustimmung
+timetrack plugin rollback <id>      zurück zur Version davor
 timetrack plugin remove <id> [--data]
                                     mit --data auch Einstellungen, Geheimnisse und Daten
 timetrack plugin create <Ordner>    ein neues Plugin anlegen; fragt, was es werden soll
@@ -261,7 +267,7 @@ timetrack help | --version`,
   "cli.task.verb": "„task {verb}“ ist nicht zu verstehen: Es gibt list und run",
   "cli.task.name": "Welche Aufgabe? Nennen Sie sie als <plugin>/<aufgabe>",
   "cli.plugin.verb":
-    "„plugin {verb}“ ist nicht zu verstehen: Es gibt list, enable, disable, restart, install und remove",
+    "„plugin {verb}“ ist nicht zu verstehen: Es gibt list, enable, disable, restart, install, update, rollback, search und remove",
   "cli.plugin.folder": "„plugin {verb}“ braucht einen Ordner",
   "cli.plugin.name": "„plugin {verb}“ braucht ein Plugin",
   "cli.noTerminal": "Nach der Zustimmung lässt sich nicht fragen: Es gibt kein Terminal",

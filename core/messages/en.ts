@@ -1,4 +1,5 @@
 import { authorEn } from "./author.en.ts";
+import { marketEn } from "./market.en.ts";
 import { refusalsEn } from "./refusals.en.ts";
 
 /**
@@ -7,6 +8,7 @@ import { refusalsEn } from "./refusals.en.ts";
  */
 export const en = {
   ...refusalsEn,
+  ...marketEn,
   ...authorEn,
 
   // Menu of the tray, commands of the host
@@ -237,7 +239,11 @@ timetrack quit                      end it
 timetrack token [--ingest]          the token of the API, or the one for other computers that send events here
 timetrack plugin list [--json]      plugins and their state
 timetrack plugin enable|disable|restart <id>
-timetrack plugin install <folder> [--yes]
+timetrack plugin install <source> [--yes]
+                                    a folder, a .ttplugin file, npm:name, npm:name@1.2.3 or an https address
+timetrack plugin search <words>     plugins on npm
+timetrack plugin update [<id>]      fetch what is newer; what asks for more waits for your consent
+timetrack plugin rollback <id>      back to the version before
 timetrack plugin remove <id> [--data]
                                     with --data its settings, secrets and data, too
 timetrack plugin create <folder>    make a new plugin; it asks what it is to be
@@ -266,7 +272,8 @@ timetrack help | --version`,
   },
   "cli.task.verb": 'Cannot understand "task {verb}": it is list or run',
   "cli.task.name": "Cannot run a task: name it as <plugin>/<task>",
-  "cli.plugin.verb": 'Cannot understand "plugin {verb}": it is list, enable, disable, restart, install or remove',
+  "cli.plugin.verb":
+    'Cannot understand "plugin {verb}": it is list, enable, disable, restart, install, update, rollback, search or remove',
   "cli.plugin.folder": 'Cannot understand "plugin {verb}": name a folder',
   "cli.plugin.name": 'Cannot understand "plugin {verb}": name a plugin',
   "cli.noTerminal": "Cannot ask for consent: there is no terminal",

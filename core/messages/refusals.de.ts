@@ -241,6 +241,7 @@ task_runs.ndjson        Läufe der Aufgaben, die abholen und senden
 inbox.ndjson            Nachrichten von Diensten; der Inhalt ist base64
 plugin_state.ndjson, plugin_status.ndjson, issues.ndjson
                         was Plugins in der Datenbank ablegen, und Reparaturkarten
+plugin_uses.ndjson      was Plugins mit ihren Rechten getan haben
 settings.json           Ihre Einstellungen, ohne Kennwörter und andere Geheimnisse
 plugins.json            Plugins und was Sie ihnen erlaubt haben
 

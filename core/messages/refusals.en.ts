@@ -230,6 +230,7 @@ task_runs.ndjson        runs of the tasks that fetch and send
 inbox.ndjson            messages of services; the body is in base64
 plugin_state.ndjson, plugin_status.ndjson, issues.ndjson
                         what plugins keep in the database, and repair cards
+plugin_uses.ndjson      what plugins did with their rights
 settings.json           your settings, without passwords and other secrets
 plugins.json            plugins and what you granted them
 

@@ -12,6 +12,8 @@ export interface Entry {
   supervised: Supervised | null;
   granted: Permissions;
   heard: Set<string>;
+  /** A newer version that the person has not agreed to. */
+  waiting: LoadedPlugin | null;
 }
 
 /** Whether a plugin may run now; with the reason if not. */

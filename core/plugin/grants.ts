@@ -40,5 +40,8 @@ export async function createGrants(db: Kysely<Tables>, now: () => number) {
       await db.deleteFrom("plugins").where("id", "=", id).execute();
     },
     grant: (id: string, granted: Permissions) => save(id, { ...of(id), granted }, now()),
+    revoke: (id: string) => save(id, { ...of(id), granted: null }, now()),
   };
 }
+
+export type Grants = Awaited<ReturnType<typeof createGrants>>;

@@ -1,12 +1,14 @@
 import { createHash } from "node:crypto";
 import type { Text } from "timetrack";
 import { type Language, textIn } from "../messages/mod.ts";
-import type { PluginInfo, SettingInfo } from "../services.ts";
+import { isSamePlace } from "../market/source.ts";
+import type { OriginInfo, PluginInfo, SettingInfo, WaitingVersion } from "../services.ts";
 import type { Entry, Gate } from "./entry.ts";
 import type { LoadedPlugin } from "./load.ts";
 import { decidesAddress, type Permissions, settingIn } from "./manifest.ts";
 import { placeInWords } from "./places.ts";
-import { compareRights, describeRights, NO_RIGHTS } from "./rights.ts";
+import { compareRights, describeRights, missingRights, NO_RIGHTS, type Right } from "./rights.ts";
+import type { InstalledVersion, Versions } from "./versions.ts";
 
 export interface InfoOptions {
   gate: Gate;
@@ -15,19 +17,24 @@ export interface InfoOptions {
   settings: SettingInfo[];
   language: Language;
   environment: { [name: string]: string | undefined };
+  versions: Pick<Versions, "find">;
 }
 
 /** A plugin as people see it. */
-export function describePlugin({ loaded, supervised, granted }: Entry, options: InfoOptions): PluginInfo {
-  const { gate, grant, settings, language, environment } = options;
+export function describePlugin(entry: Entry, options: InfoOptions): PluginInfo {
+  const { loaded, supervised, granted } = entry;
+  const { gate, grant, settings, language, environment, versions } = options;
   const { id, manifest, builtIn } = loaded;
   const requested = manifest?.permissions ?? NO_RIGHTS;
   const held = supervised ? granted : grant;
-  const inWords = (rights: Permissions) =>
+  const current = versions.find(id, "current");
+  // Another one may have been put there by hand since.
+  const origin = current?.version === manifest?.version ? current : null;
+  const inWords = (rights: Permissions, of = loaded) =>
     describeRights(
       rights,
       language,
-      (host) => addressIn(host, loaded, settings),
+      (host) => addressIn(host, of, settings),
       (path) => placeInWords(path, { language, folder: loaded.folder, environment }),
     );
   return {
@@ -47,11 +54,44 @@ export function describePlugin({ loaded, supervised, granted }: Entry, options: 
     granted: held,
     requested,
     consent: consentTo(requested, settings),
-    rights: compareRights(requested, held ?? NO_RIGHTS, inWords)
-      .map(({ risk, text, granted }) => ({ risk, text, granted })),
+    rights: rightsFor(requested, held, inWords),
+    origin: originInfo(origin),
+    waiting: waitingVersion(entry, held, inWords, options),
+    earlier: versions.find(id, "earlier")?.version ?? null,
     restarts: supervised?.restarts ?? 0,
     pauseCommand: manifest?.contributes.commands.find(({ pauses }) => pauses)?.id ?? null,
     settings,
+  };
+}
+
+function rightsFor(requested: Permissions, held: Permissions | null, inWords: (rights: Permissions) => Right[]) {
+  return compareRights(requested, held ?? NO_RIGHTS, inWords)
+    .map(({ risk, text, granted }) => ({ risk, text, granted }));
+}
+
+function originInfo(version: InstalledVersion | null): OriginInfo | null {
+  if (version === null) return null;
+  const { source, integrity, signature, provenance, installedAt } = version;
+  return { source, integrity, signature, provenance, installedAt: new Date(installedAt).toISOString() };
+}
+
+function waitingVersion(
+  { loaded, waiting }: Entry,
+  held: Permissions | null,
+  inWords: (rights: Permissions, of?: LoadedPlugin) => Right[],
+  { versions, settings }: InfoOptions,
+): WaitingVersion | null {
+  if (!waiting?.manifest) return null;
+  const { version, permissions } = waiting.manifest;
+  const origin = versions.find(loaded.id, "waiting");
+  return {
+    version,
+    requested: permissions,
+    consent: consentTo(permissions, settings),
+    rights: rightsFor(permissions, held, (rights) => inWords(rights, waiting)),
+    gone: inWords(missingRights(loaded.manifest?.permissions ?? NO_RIGHTS, permissions)).map(({ text }) => text),
+    origin: originInfo(origin),
+    fromElsewhere: !isSamePlace(versions.find(loaded.id, "current")?.source ?? "", origin?.source ?? ""),
   };
 }
 

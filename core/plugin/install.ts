@@ -1,24 +1,32 @@
+import { createHash } from "node:crypto";
 import { join, relative } from "node:path";
+import { integrityOf } from "../market/integrity.ts";
 import { message } from "../messages/mod.ts";
 import { refusal } from "../refusal.ts";
 import { loadPlugin } from "./load.ts";
 import type { Manifest, Platform } from "./manifest.ts";
+import { MAX_BYTES, MAX_FILES } from "./unpack.ts";
 
-const MAX_FILES = 5_000;
-const MAX_BYTES = 64 * 1024 * 1024;
+/** A copy of a plugin that is in nobody's place yet. */
+export interface Staged {
+  manifest: Manifest;
+  /** The copy; the folder itself when it lies where it is to be used. */
+  folder: string;
+  /** Hash over all of its files. */
+  integrity: string;
+  inPlace: boolean;
+}
 
 /**
- * Copies a plugin's folder into the plugins folder, replacing an earlier version as a whole.
- * What it asks for is granted by nobody yet. `beforeReplace` has to end what still runs of
- * the earlier version; `check` may refuse the copy before it takes the place of anything.
+ * Copies a plugin's folder beside the place where plugins are used. What it asks for is
+ * granted by nobody yet; `check` may refuse the copy before it takes the place of anything.
  */
-export async function installFolder(
+export async function stageFolder(
   source: string,
   plugins: string,
   os: Platform,
-  beforeReplace: (id: string) => Promise<void>,
   check: (manifest: Manifest, folder: string) => Promise<void>,
-): Promise<Manifest> {
+): Promise<Staged> {
   const folder = await Deno.realPath(source).catch(() => {
     throw refusal("not-found", (language) => message(language, "refusal.install.folder", { folder: source }));
   });
@@ -29,25 +37,39 @@ export async function installFolder(
       return message(language, "refusal.install", { folder: source, reason });
     });
   }
-
-  const target = join(plugins, manifest.id);
-  if (folder === await Deno.realPath(target).catch(() => null)) return manifest;
+  if (folder === await Deno.realPath(join(plugins, manifest.id)).catch(() => null)) {
+    return { manifest, folder, integrity: await hashOf(folder), inPlace: true };
+  }
   const part = join(plugins, `.${manifest.id}.${crypto.randomUUID()}`);
-  const old = `${part}.old`;
   await Deno.mkdir(plugins, { recursive: true });
   try {
     await copy(folder, part, folder, { files: 0, bytes: 0 });
     await check(manifest, part);
-    await beforeReplace(manifest.id);
-    // The old one stays until the new one is in its place.
-    await Deno.rename(target, old).catch(ignoreMissing);
-    await Deno.rename(part, target);
-    await Deno.remove(old, { recursive: true }).catch(ignoreMissing);
+    return { manifest, folder: part, integrity: await hashOf(part), inPlace: false };
   } catch (thrown) {
     await Deno.remove(part, { recursive: true }).catch(ignoreMissing);
     throw thrown;
   }
-  return manifest;
+}
+
+/** One hash for a folder: over the names and hashes of its files, in their order. */
+async function hashOf(folder: string): Promise<string> {
+  const lines: string[] = [];
+  for (const path of (await filesBelow(folder)).toSorted()) {
+    const hash = createHash("sha512").update(await Deno.readFile(path)).digest("hex");
+    lines.push(`${hash}  ${relative(folder, path).replaceAll("\\", "/")}\n`);
+  }
+  return integrityOf(new TextEncoder().encode(lines.join("")));
+}
+
+async function filesBelow(folder: string): Promise<string[]> {
+  const files: string[] = [];
+  for await (const { name, isDirectory, isFile } of Deno.readDir(folder)) {
+    const path = join(folder, name);
+    if (isDirectory) files.push(...await filesBelow(path));
+    else if (isFile) files.push(path);
+  }
+  return files;
 }
 
 async function copy(from: string, to: string, root: string, count: { files: number; bytes: number }): Promise<void> {

@@ -19,7 +19,7 @@ import { refuseUnfit } from "./fits.ts";
 import { createGrants } from "./grants.ts";
 import { mayHear, sourceName } from "./host-api.ts";
 import { consentTo, describePlugin } from "./info.ts";
-import { installFolder } from "./install.ts";
+import { createInstaller } from "./installer.ts";
 import { createLauncher, type LauncherOptions } from "./launcher.ts";
 import { type LoadedPlugin, loadPlugin, loadPlugins, valueSchema } from "./load.ts";
 import { decidesAddress, type Manifest, type Permissions } from "./manifest.ts";
@@ -28,8 +28,10 @@ import { createPluginPages } from "./pages.ts";
 import { commonRights, NO_RIGHTS } from "./rights.ts";
 import { createRouteTable, toFetchParams, toResponse } from "./routes.ts";
 import { shippedFolder } from "./shipped.ts";
-import { unpack } from "./unpack.ts";
+import { unpackVerified } from "./unpack-verified.ts";
 import { supervise, type Supervised } from "./supervise.ts";
+import { createVersions } from "./versions.ts";
+import { integrityOf } from "../market/integrity.ts";
 
 export interface PluginServiceOptions extends LauncherOptions {
   db: Kysely<Tables>;
@@ -53,6 +55,9 @@ const failedCard = (id: string) => `failed:${id}`;
 /** The card of a plugin that may not run yet. */
 const gateCard = (id: string) => `gate:${id}`;
 
+/** The card of a newer version that may not take its place yet. */
+const waitingCard = (id: string) => `waiting:${id}`;
+
 /** Longest run of a task; its own timeout is kept by the schedule. */
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -75,6 +80,18 @@ export async function createPluginService(options: PluginServiceOptions) {
     active,
     find: (id) => ({ manifest: manifestOf(id), folder: known(id).loaded.folder }),
   });
+  const versions = await createVersions(options.db);
+  const installer = createInstaller({
+    plugins: paths.plugins,
+    os,
+    grants,
+    versions,
+    now: options.now,
+    ids: () => [...entries.keys()],
+    entryOf: (id) => entries.get(id),
+    stop: async (id) => await entries.get(id)?.supervised?.stop("disabled"),
+    check: pages.build,
+  });
   let routes = createRouteTable([]);
   let ticker: ReturnType<typeof setTimeout> | undefined;
   let closed = false;
@@ -85,7 +102,7 @@ export async function createPluginService(options: PluginServiceOptions) {
     // Before anything of ours runs: what is noted now is somebody else's.
     await launcher.endOrphans(log);
     const folders = [{ path: join(root, "plugins"), builtIn: true }, { path: paths.plugins, builtIn: false }];
-    for (const loaded of await loadPlugins(folders, os)) add(loaded);
+    for (const loaded of await loadPlugins(folders, os)) await add(loaded);
     refresh();
   }
 
@@ -111,9 +128,10 @@ export async function createPluginService(options: PluginServiceOptions) {
     return entry ? { manifest: entry.loaded.manifest, ready: checkAlone(entry).state === "ready" } : null;
   }
 
-  function add(loaded: LoadedPlugin): Entry {
+  async function add(loaded: LoadedPlugin): Promise<Entry> {
     for (const problem of loaded.problems) log.error(problem("en"));
-    const entry: Entry = { loaded, supervised: null, granted: NO_RIGHTS, heard: new Set() };
+    const waiting = loaded.builtIn ? null : await installer.waiting(loaded.id);
+    const entry: Entry = { loaded, supervised: null, granted: NO_RIGHTS, heard: new Set(), waiting };
     entries.set(loaded.id, entry);
     return entry;
   }
@@ -161,7 +179,32 @@ export async function createPluginService(options: PluginServiceOptions) {
           command: `dismiss:${gateCard(id)}`,
         });
       } else await issues.resolve("host", gateCard(id));
+      await showWaiting(entry);
     }
+  }
+
+  /** A card for a newer version that waits while this one goes on. */
+  async function showWaiting({ loaded: { id, manifest }, waiting }: Entry): Promise<void> {
+    if (!waiting?.manifest || !manifest) return await issues.resolve("host", waitingCard(id));
+    const { version } = waiting.manifest;
+    await issues.create("host", waitingCard(id), {
+      severity: "warning",
+      title: everyLanguage((language) =>
+        message(language, "issue.plugin.newer.title", { plugin: textIn(manifest.title, language), version })
+      ),
+      hint: everyLanguage((language) => message(language, "issue.plugin.newer.hint")),
+      command: `dismiss:${waitingCard(id)}`,
+    });
+  }
+
+  /** Takes over what has changed on the disk. */
+  async function takeOver(id: string): Promise<Entry> {
+    await entries.get(id)?.supervised?.stop("disabled");
+    const entry = await add(await loadPlugin(join(paths.plugins, id), false, os));
+    refresh();
+    events.emit("host/plugins", { id });
+    await startAllDay();
+    return entry;
   }
 
   function cardFault(thrown: unknown): void {
@@ -256,6 +299,7 @@ export async function createPluginService(options: PluginServiceOptions) {
       settings: manifest ? await settings.describe(manifest) : [],
       language: language(),
       environment: options.environment,
+      versions,
     });
   }
 
@@ -281,11 +325,16 @@ export async function createPluginService(options: PluginServiceOptions) {
     pages,
 
     async enable(id, { grant = false, consent } = {}) {
+      const consentOf = async (asking: Manifest) => consentTo(asking.permissions, await settings.describe(asking));
+      const waiting = known(id).waiting?.manifest;
+      if (grant && waiting && (consent === undefined || consent === await consentOf(waiting))) {
+        await installer.useWaiting(id);
+        await add(await loadPlugin(join(paths.plugins, id), false, os));
+        consent = undefined;
+      }
       const manifest = manifestOf(id);
       const entry = known(id);
-      if (
-        grant && consent !== undefined && consent !== consentTo(manifest.permissions, await settings.describe(manifest))
-      ) {
+      if (grant && consent !== undefined && consent !== await consentOf(manifest)) {
         throw refusal("conflict", (language) => message(language, "refusal.plugin.changed", { plugin: id }), {
           hint: (language) => message(language, "refusal.plugin.changed.hint"),
         });
@@ -336,10 +385,12 @@ export async function createPluginService(options: PluginServiceOptions) {
       entries.delete(id);
       refresh();
       await cards;
-      await Promise.all([failedCard(id), gateCard(id)].map((card) => issues.resolve("host", card)));
+      const ofHost = [failedCard(id), gateCard(id), waitingCard(id)];
+      await Promise.all(ofHost.map((card) => issues.resolve("host", card)));
       await issues.resolveAll(id);
       options.onDisabled(id);
       await removeFolder(folder);
+      await installer.remove(id);
       await grants.forget(id);
       if (data) {
         await forgetPlugin(options.db, paths, id);
@@ -356,33 +407,56 @@ export async function createPluginService(options: PluginServiceOptions) {
       const again = await loadPlugin(folder, builtIn, os);
       if (JSON.stringify(again.manifest) !== JSON.stringify(known(id).loaded.manifest) && again.id === id) {
         await known(id).supervised?.stop("disabled");
-        add(again);
+        await add(again);
         refresh();
       }
       await alive(id).restart();
     },
 
-    async installFile(data) {
+    async installFile(data, name = "") {
       const folder = await Deno.makeTempDir({ dir: paths.cache, prefix: "unpacked-" });
+      const origin = {
+        source: `file:${name}`,
+        integrity: integrityOf(data),
+        signature: "unknown" as const,
+        provenance: null,
+      };
       try {
-        return await service.install(await unpack(data, folder));
+        return await service.install(await unpackVerified(data, folder, name), { origin });
       } finally {
         await Deno.remove(folder, { recursive: true });
       }
     },
 
-    async install(source) {
-      const folder = await shippedFolder(root, source);
-      const manifest = await installFolder(folder, paths.plugins, os, async (id) => {
-        await entries.get(id)?.supervised?.stop("disabled");
-      }, pages.build);
-      const entry = add(await loadPlugin(join(paths.plugins, manifest.id), false, os));
-      refresh();
-      log.info(`The plugin "${manifest.id}" ${manifest.version} was installed`);
-      events.emit("host/plugins", { id: manifest.id });
-      if (entry.supervised && manifest.activation === "startup") await entry.supervised.start();
-      await startAllDay();
+    async install(source, wish = {}) {
+      const { id, waits } = await installer.install(await shippedFolder(root, source), wish);
+      if (waits) {
+        const entry = known(id);
+        entry.waiting = await installer.waiting(id);
+        log.info(`Version ${entry.waiting?.manifest?.version} of the plugin "${id}" waits for consent`);
+        refresh();
+        events.emit("host/plugins", { id });
+        return await info(entry);
+      }
+      const entry = await takeOver(id);
+      log.info(`The plugin "${id}" ${entry.loaded.manifest?.version} was installed`);
       return await info(entry);
+    },
+
+    async rollback(id) {
+      known(id);
+      await installer.rollback(id);
+      const entry = await takeOver(id);
+      log.info(`The plugin "${id}" went back to ${entry.loaded.manifest?.version}`);
+      return await info(entry);
+    },
+
+    async discard(id) {
+      const entry = known(id);
+      await installer.discard(id);
+      entry.waiting = null;
+      refresh();
+      events.emit("host/plugins", { id });
     },
 
     async command(id, command, args) {

@@ -3,11 +3,23 @@ import { client, param, read } from "../client.ts";
 
 export const pluginsApi = {
   // Hono's client has a type of its own for any JSON; the shape is that of the host.
-  install: (folder: string) => read(client.plugins.install.$post({ json: { folder } })) as Promise<PluginInfo>,
+  /** From a folder of this computer, `npm:name` or an https address. */
+  install: (source: string) =>
+    (/^(npm:|https?:)/.test(source)
+      ? read(client.market.install.$post({ json: { source } }))
+      : read(client.plugins.install.$post({ json: { folder: source } }))) as Promise<PluginInfo>,
   installFile: async (file: File) => {
     const data = new Uint8Array(await file.arrayBuffer());
-    return await read(client.plugins["install-file"].$post({ json: { data: base64Of(data) } })) as PluginInfo;
+    return await read(
+      client.plugins["install-file"].$post({ json: { data: base64Of(data), name: file.name } }),
+    ) as PluginInfo;
   },
+  search: (words: string) => read(client.market.search.$get({ query: { words } })),
+  updates: () => read(client.market.updates.$post()),
+  update: (id: string) =>
+    read(client.market.plugins[":id"].update.$post({ param: param({ id }) })) as Promise<PluginInfo>,
+  rollback: (id: string) => read(client.market.plugins[":id"].rollback.$post({ param: param({ id }) })),
+  discard: (id: string) => read(client.market.plugins[":id"].discard.$post({ param: param({ id }) })),
   remove: (id: string, data: boolean) =>
     read(client.plugins[":id"].remove.$post({ param: param({ id }), json: { data } })),
   grant: (id: string, consent: string) =>

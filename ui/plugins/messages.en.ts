@@ -1,13 +1,13 @@
 export const en = {
   install: "Install a plugin",
   installText:
-    "Choose the file of the plugin, or name its folder on this computer: the one with its manifest.json. It is copied and waits for your consent; nothing of it runs before.",
+    "Choose the file of the plugin, or name where it is: its folder on this computer, a package of npm, or an address. It waits for your consent; nothing of it runs before.",
   file: "File (.ttplugin or .zip)",
-  folder: "or a folder",
+  folder: "or a folder, npm:name or an https address",
   installNow: "Install",
   update: "Update",
   updateText: (title: string, version: string) =>
-    `Choose the file of the newer version, or name its folder. “${title}” ${version} is replaced; its settings and data stay. If it asks for more than before, it waits for your consent.`,
+    `Choose the file of the newer version, or name where it is. “${title}” ${version} is replaced; its settings and data stay. If it asks for more than before, it waits for your consent.`,
   updateNow: "Install the new version",
   remove: "Remove",
   removeTitle: (title: string) => `Remove “${title}”?`,
@@ -20,6 +20,36 @@ export const en = {
   by: (author: string) => `by ${author}`,
   homepage: "Website",
   consentNew: "The new version asks for more than you granted. What is new is marked.",
+  consentGone: "It no longer asks for:",
+  fromElsewhere: (source: string) =>
+    `This version comes from elsewhere than the one you have: ${source}. Allow it only if you know why.`,
+  waiting: (version: string) => `Version ${version} waits for your consent. This one goes on until then.`,
+  reviewWaiting: "Review the new version",
+  discard: "Discard the new version",
+  rollback: (version: string) => `Back to ${version}`,
+  origin: "Origin",
+  originSource: "From",
+  originAt: "Installed",
+  originHash: "Checksum",
+  signature: "Signature",
+  signatures: {
+    verified: "signed by the registry, and the signature is good",
+    none: "not signed",
+    unknown: "nobody signs there",
+  },
+  provenance: "Built",
+  provenanceText: (type: string) => `says how it was built (${type}); this was not checked`,
+  byFile: (name: string) => `file ${name}`,
+  byFolder: (name: string) => `folder ${name}`,
+  lookForUpdates: "Look for updates",
+  noUpdates: "All plugins from npm are at their newest version",
+  updateTo: (title: string, version: string) => `Update ${title} to ${version}`,
+  search: "Find on npm",
+  searchText: "Asks the registry of npm for plugins. Your words are sent there, nothing else.",
+  searchWords: "What should it do?",
+  searchNow: "Search",
+  searchNone: "No plugin was found",
+  installFound: (name: string, version: string) => `Install ${name} ${version}`,
 };
 
 export type PluginsPageMessages = typeof en;

@@ -12,15 +12,24 @@ import { ConsentDialog } from "./consent-dialog.tsx";
 import { InstallDialog } from "./install-dialog.tsx";
 import { de } from "./messages.de.ts";
 import { en } from "./messages.en.ts";
-import { PluginCard } from "./plugin-card.tsx";
+import { isAsking, PluginCard } from "./plugin-card.tsx";
+import { SearchDialog } from "./search-dialog.tsx";
+import { Updates } from "./updates.tsx";
 
 export function PluginsPage(): JSX.Element {
   const { t } = useSpeech();
   const own = useMessages({ de, en });
   const [installing, setInstalling] = useState(false);
+  const [searching, setSearching] = useState(false);
   const [asking, setAsking] = useState<PluginInfo | null>(null);
   const { value: plugins, error, reload } = useLoad("plugins", api.plugins);
   useLive(/^host\/(plugin|issue)/, reload);
+
+  function arrived(plugin: PluginInfo): void {
+    reload();
+    if (isAsking(plugin)) setAsking(plugin);
+  }
+
   return (
     <Page title={t.plugins.title} intro={t.plugins.intro}>
       <div class="actions">
@@ -28,7 +37,14 @@ export function PluginsPage(): JSX.Element {
           <Icon name="plus" />
           {own.install}
         </button>
+        <button type="button" class="button" onClick={() => setSearching(true)}>
+          <Icon name="search" />
+          {own.search}
+        </button>
       </div>
+      {plugins?.some(({ origin }) => origin?.source.startsWith("npm:")) && (
+        <Updates plugins={plugins} onUpdated={arrived} />
+      )}
       <IssueCards onActed={reload} />
       <Failure error={error} onRetry={reload} />
       {!plugins && !error && <Loading />}
@@ -39,12 +55,10 @@ export function PluginsPage(): JSX.Element {
       {installing && (
         <InstallDialog
           onClose={() => setInstalling(false)}
-          onInstalled={(plugin) => {
-            reload();
-            if (plugin.state === "consent") setAsking(plugin);
-          }}
+          onInstalled={arrived}
         />
       )}
+      {searching && <SearchDialog onClose={() => setSearching(false)} onInstalled={arrived} />}
       {asking && <ConsentDialog plugin={asking} onClose={() => setAsking(null)} onGranted={reload} />}
     </Page>
   );

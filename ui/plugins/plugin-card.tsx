@@ -8,8 +8,10 @@ import { settingsPath } from "../router.ts";
 import { ConsentDialog } from "./consent-dialog.tsx";
 import { Figures } from "./figures.tsx";
 import { InstallDialog } from "./install-dialog.tsx";
+import { pluginsApi } from "./api.ts";
 import { de } from "./messages.de.ts";
 import { en } from "./messages.en.ts";
+import { Origin } from "./origin.tsx";
 import { PluginName } from "./plugin-name.tsx";
 import { RemoveDialog } from "./remove-dialog.tsx";
 import { isOn, PluginSwitch } from "./plugin-switch.tsx";
@@ -37,6 +39,7 @@ export function PluginCard({ plugin, onChanged }: { plugin: PluginInfo; onChange
       </header>
       {plugin.description && <p>{plugin.description}</p>}
       {plugin.reason && <p class="reason" data-state={plugin.state}>{plugin.reason}</p>}
+      {plugin.waiting && <p class="reason" data-state="consent">{own.waiting(plugin.waiting.version)}</p>}
       <Figures plugin={plugin} />
       <details class="rights-details">
         <summary>
@@ -44,7 +47,14 @@ export function PluginCard({ plugin, onChanged }: { plugin: PluginInfo; onChange
         </summary>
         <RightsList rights={plugin.rights} />
       </details>
+      <Origin plugin={plugin} />
       <div class="actions">
+        {plugin.waiting && (
+          <button type="button" class="button primary" onClick={() => setOpened("consent")}>
+            <Icon name="shield" />
+            {own.reviewWaiting}
+          </button>
+        )}
         {plugin.rights.some(({ granted }) => !granted) && (
           <button
             type="button"
@@ -66,6 +76,11 @@ export function PluginCard({ plugin, onChanged }: { plugin: PluginInfo; onChange
         {!plugin.builtIn && (
           <>
             <button type="button" class="button" onClick={() => setOpened("update")}>{own.update}</button>
+            {plugin.earlier && (
+              <ActionButton onAct={() => pluginsApi.rollback(plugin.id).then(onChanged)}>
+                {own.rollback(plugin.earlier)}
+              </ActionButton>
+            )}
             <button type="button" class="button" onClick={() => setOpened("remove")}>{own.remove}</button>
           </>
         )}
@@ -77,7 +92,7 @@ export function PluginCard({ plugin, onChanged }: { plugin: PluginInfo; onChange
           onClose={close}
           onInstalled={(installed) => {
             onChanged();
-            if (installed.id !== plugin.id || installed.state !== "consent") return;
+            if (installed.id !== plugin.id || !isAsking(installed)) return;
             setAsked(installed);
             setOpened("consent");
           }}
@@ -87,6 +102,11 @@ export function PluginCard({ plugin, onChanged }: { plugin: PluginInfo; onChange
       {opened === "log" && <LogDialog plugin={plugin} onClose={close} />}
     </li>
   );
+}
+
+/** Whether a person has to decide before it, or its newer version, runs. */
+export function isAsking({ state, waiting }: PluginInfo): boolean {
+  return state === "consent" || waiting !== null;
 }
 
 function StatePill({ plugin: { state } }: { plugin: PluginInfo }): JSX.Element {

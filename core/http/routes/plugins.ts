@@ -28,7 +28,7 @@ const installFile = createRoute({
   method: "post",
   path: "/api/plugins/install-file",
   summary: "Unpacks a zip or .ttplugin file into the plugins folder; it waits for consent there",
-  request: { body: jsonBody(only({ data: z.base64() })) },
+  request: { body: jsonBody(only({ data: z.base64(), name: z.string().max(200).optional() })) },
   responses: { 200: json(pluginInfo, "The plugin") },
 });
 
@@ -98,8 +98,8 @@ export function pluginRoutes(services: Pick<Services, "plugins" | "log">) {
     .openapi(list, async (c) => c.json(await plugins.list(), 200))
     .openapi(install, async (c) => c.json(await plugins.install(c.req.valid("json").folder), 200))
     .openapi(installFile, async (c) => {
-      const data = Uint8Array.fromBase64(c.req.valid("json").data);
-      return c.json(await plugins.installFile(data), 200);
+      const { data, name } = c.req.valid("json");
+      return c.json(await plugins.installFile(Uint8Array.fromBase64(data), name), 200);
     })
     .openapi(enable, async (c) => {
       await plugins.enable(c.req.valid("param").id, c.req.valid("json"));

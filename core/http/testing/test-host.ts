@@ -286,6 +286,9 @@ function teams(secrets: Map<string, string>, values: Map<string, Json>): PluginI
     requested: NO_RIGHTS,
     consent: "consent-to-nothing",
     rights: [{ risk: "low", text: "Keep data of its own", granted: true }],
+    origin: null,
+    waiting: null,
+    earlier: null,
     restarts: 0,
     pauseCommand: null,
     settings: [
@@ -332,6 +335,7 @@ function memoryServices(done: unknown[][], log: Log, sessions: Sessions): HttpSe
     public_listen: "",
     allowed_hosts: [],
     retention_days: 0,
+    plugin_registry: "https://registry.example.com/",
   };
   const note = <Result>(name: string, result: Result) => (...args: unknown[]): Promise<Result> => {
     done.push([name, ...args]);
@@ -470,6 +474,8 @@ function memoryServices(done: unknown[][], log: Log, sessions: Sessions): HttpSe
       remove: note("plugins.remove", undefined),
       installFile: (data) => note("plugins.installFile", teams(secrets, values))(data.length),
       install: (folder) => note("plugins.install", teams(secrets, values))(folder),
+      rollback: (id) => note("plugins.rollback", teams(secrets, values))(id),
+      discard: note("plugins.discard", undefined),
       command: note("plugins.command", { ran: true }),
       activityKinds: () => [{ id: "focus", title: "Focus" }],
       fetch: (_request, path) =>
@@ -484,6 +490,19 @@ function memoryServices(done: unknown[][], log: Log, sessions: Sessions): HttpSe
         }
         return note("plugins.setSettings", undefined)(id, given);
       },
+    },
+    market: {
+      search: note("market.search", [{
+        name: "timetrack-hello",
+        version: "1.0.0",
+        description: "",
+        publisher: "anna",
+      }]),
+      install: (source) => note("market.install", teams(secrets, values))(source),
+      updates: note("market.updates", [{ id: "acme.hello", version: "1.0.0", newest: "1.1.0", problem: null }]),
+      update: (id) => note("market.update", teams(secrets, values))(id),
+      rollback: (id) => note("market.rollback", teams(secrets, values))(id),
+      discard: note("market.discard", undefined),
     },
     tasks: {
       list: note("tasks.list", [{
