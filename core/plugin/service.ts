@@ -9,7 +9,6 @@ import { askedLanguage, everyLanguage, type Language, message, textIn } from "..
 import { joinBytes } from "../sdk/frames.ts";
 import type { PluginEvents, PluginMethods } from "../sdk/protocol.ts";
 import { refusal } from "../refusal.ts";
-import { untilNext } from "../schedule/aligned.ts";
 import { finishedRun } from "../schedule/finished-run.ts";
 import type { ConfigService, IssueService, LogService, PluginInfo, PluginService, TaskRunInfo } from "../services.ts";
 import { dependencyFault, type Needed } from "./dependencies.ts";
@@ -24,6 +23,7 @@ import { createLauncher, type LauncherOptions } from "./launcher.ts";
 import { type LoadedPlugin, loadPlugin, loadPlugins, valueSchema } from "./load.ts";
 import { decidesAddress, type Manifest, type Permissions } from "./manifest.ts";
 import { memoryOf } from "./memory.ts";
+import { createPace } from "./pace.ts";
 import { createPluginPages } from "./pages.ts";
 import { commonRights, NO_RIGHTS } from "./rights.ts";
 import { createRouteTable, toFetchParams, toResponse } from "./routes.ts";
@@ -61,8 +61,6 @@ const waitingCard = (id: string) => `waiting:${id}`;
 /** Longest run of a task; its own timeout is kept by the schedule. */
 const DAY_MS = 24 * 60 * 60_000;
 
-const TICK_MS = 1_000;
-
 export type PluginHost = Awaited<ReturnType<typeof createPluginService>>;
 
 export async function createPluginService(options: PluginServiceOptions) {
@@ -93,7 +91,10 @@ export async function createPluginService(options: PluginServiceOptions) {
     check: pages.build,
   });
   let routes = createRouteTable([]);
-  let ticker: ReturnType<typeof setTimeout> | undefined;
+  const pace = createPace((seconds) => {
+    const working = [...entries.values()].filter(({ supervised }) => supervised?.tick(seconds));
+    return working.length > 0;
+  });
   let closed = false;
   /** Changes of cards, one after the other. */
   let cards: Promise<void> = Promise.resolve();
@@ -104,11 +105,6 @@ export async function createPluginService(options: PluginServiceOptions) {
     const folders = [{ path: join(root, "plugins"), builtIn: true }, { path: paths.plugins, builtIn: false }];
     for (const loaded of await loadPlugins(folders, os)) await add(loaded);
     refresh();
-  }
-
-  function tick(): void {
-    ticker = setTimeout(tick, untilNext(TICK_MS));
-    for (const { supervised } of entries.values()) supervised?.tick();
   }
 
   /** As far as the plugin itself goes. */
@@ -220,7 +216,11 @@ export async function createPluginService(options: PluginServiceOptions) {
       memoryOf,
       now: options.now,
       launch: () => launcher.launch(entry, manifest, own),
-      onChange: () => events.emit("host/plugins", { id }),
+      onChange() {
+        pace.hasten();
+        events.emit("host/plugins", { id });
+      },
+      onWork: pace.hasten,
       onRunning: () => void issues.resolve("host", failedCard(id)).catch(cardFault),
       onFailed: (reason) =>
         void issues.create("host", failedCard(id), {
@@ -522,7 +522,7 @@ export async function createPluginService(options: PluginServiceOptions) {
 
     async start(): Promise<void> {
       if (closed) return;
-      ticker = setTimeout(tick, untilNext(TICK_MS));
+      pace.start();
       await startAllDay();
     },
 
@@ -606,7 +606,7 @@ export async function createPluginService(options: PluginServiceOptions) {
     async close(): Promise<void> {
       if (closed) return;
       closed = true;
-      clearTimeout(ticker);
+      pace.stop();
       stopListening();
       const stopped = await Promise.allSettled(
         [...entries.values()].map(({ supervised }) => supervised?.stop("stopping")),

@@ -19,6 +19,8 @@ export interface SuperviseOptions {
   /** Memory of a process in bytes, `null` where the system does not tell. */
   memoryOf(pid: number): number | null;
   onChange(): void;
+  /** It is asked for something: from now on it must be looked after each second. */
+  onWork?(): void;
   /** It crashed too often; a person has to decide. */
   onFailed(reason: Say): void;
   onRunning(): void;
@@ -45,8 +47,11 @@ export interface Supervised {
   ): Promise<Parcel<PluginMethods[Method]["result"]>>;
   /** Tells a running plugin; a sleeping one hears nothing. */
   tell<Name extends keyof PluginEvents>(name: Name, data: PluginEvents[Name]): void;
-  /** Once a second while the computer is awake. */
-  tick(): void;
+  /**
+   * Looks after it while the computer is awake: each second while it is at work, which the answer
+   * tells, else after as many seconds as are told.
+   */
+  tick(seconds?: number): boolean;
 }
 
 const HELLO_MS = 5_000;
@@ -54,7 +59,7 @@ const ACTIVATE_MS = 10_000;
 const DEACTIVATE_MS = 900;
 const UNRESPONSIVE_TICKS = 3;
 const HUNG_TICKS = 10;
-const PING_EVERY_TICKS = 5;
+const PING_EVERY_SECONDS = 5;
 
 export function supervise(options: SuperviseOptions): Supervised {
   const { manifest, log } = options;
@@ -69,7 +74,7 @@ export function supervise(options: SuperviseOptions): Supervised {
   let cpu: ReturnType<typeof watchCpu> | null = null;
   let lastUsed = 0;
   let inUse = 0;
-  let ticks = 0;
+  let sincePing = 0;
   let crashes: number[] = [];
   let restarts = 0;
   /** Ended for good: another one may stand in its place, and whoever still waits for this one must not start it. */
@@ -230,6 +235,7 @@ export function supervise(options: SuperviseOptions): Supervised {
 
     async call(method, params, callOptions = {}) {
       inUse++;
+      options.onWork?.();
       try {
         const running = await awake();
         return await running.call(method, params, { timeoutMs: limits.callTimeoutMs, ...callOptions });
@@ -248,12 +254,14 @@ export function supervise(options: SuperviseOptions): Supervised {
 
     tell: (name, data) => void (state === "running" && process?.tell(name, data)),
 
-    tick() {
+    tick(seconds = 1) {
       const running = process;
-      if (!running) return;
-      ticks++;
+      if (!running) return starting !== null;
       const waited = running.channel.tick();
-      if (waited >= HUNG_TICKS) return running.kill((language) => message(language, "refusal.plugin.hung"));
+      if (waited >= HUNG_TICKS) {
+        running.kill((language) => message(language, "refusal.plugin.hung"));
+        return true;
+      }
       if (waited >= UNRESPONSIVE_TICKS && state === "running") {
         if (reason === null) log.warn(`The plugin "${id}" is unresponsive`);
         enter("running", (language) => message(language, "refusal.plugin.noAnswer", { seconds: waited }));
@@ -264,10 +272,13 @@ export function supervise(options: SuperviseOptions): Supervised {
       if (memory !== null) memoryBytes = memory;
       if (memoryBytes !== null && memoryBytes - surplusBytes > limits.memoryMb * 1024 * 1024) {
         const amounts = { used: Math.round(memoryBytes / 1024 / 1024), allowed: limits.memoryMb };
-        return running.kill((language) => message(language, "refusal.plugin.memory", amounts));
+        running.kill((language) => message(language, "refusal.plugin.memory", amounts));
+        return true;
       }
-      if (state !== "running") return;
-      if (ticks % PING_EVERY_TICKS === 0) {
+      if (state !== "running") return true;
+      sincePing += seconds;
+      if (sincePing >= PING_EVERY_SECONDS) {
+        sincePing = 0;
         running.channel.ping(60_000).then((bytes) => memoryBytes = memory ?? bytes, () => {});
       }
       const idleMs = options.now() - lastUsed;
@@ -275,6 +286,7 @@ export function supervise(options: SuperviseOptions): Supervised {
         // What it still does for itself, such as a call to the host, is work, too.
         if (running.channel.runningCalls === 0) stop("asleep");
       }
+      return inUse > 0 || running.channel.waitingCalls > 0;
     },
   };
 }

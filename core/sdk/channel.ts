@@ -57,6 +57,11 @@ export class Channel {
     return this.#running.size;
   }
 
+  /** Requests of this side that are not answered yet, and pings. */
+  get waitingCalls(): number {
+    return this.#pending.size;
+  }
+
   call(method: string, params: Json, { timeoutMs, signal, body }: CallOptions): Promise<Parcel> {
     if (this.#closed) return Promise.reject(this.#closed);
     if (signal?.aborted) return Promise.reject(cancelled(method));
