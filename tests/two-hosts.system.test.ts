@@ -71,8 +71,8 @@ Deno.test("a server that is down for 20 s while events arrive gets all of them, 
   await grantCallSource(sender);
   await tellWindows(sender, 1, 20);
   await sender.until(
-    "the first events are sent",
-    () => Promise.resolve(receivedRows(first).length === 20),
+    "the first events are sent, and the sender knows",
+    async () => receivedRows(first).length === 20 && (await senderStatus(sender)).pending === "0",
     BY_ITSELF_MS,
   );
 
