@@ -41,6 +41,7 @@ import { openLog } from "./log/log.ts";
 import { askedLanguage, message } from "./messages/mod.ts";
 import { createNotificationService } from "./notifications.ts";
 import { readOrCreateToken } from "./paths.ts";
+import { createAddresses } from "./plugin/addresses.ts";
 import { createHostApi, isSourceOf, runAppCommand } from "./plugin/host-api.ts";
 import { createMarket } from "./market/service.ts";
 import type { Platform } from "./plugin/manifest.ts";
@@ -160,6 +161,7 @@ export async function startHost({ paths, version, port, safeMode, provideUi }: H
     const entries = createEntryService({ db, now, events });
     const turns = createTurns();
     const people = createPeopleService({ db, now, turns, events });
+    const days = createDayService({ db, now, people });
     const contacts = createContactService({ db, now, events });
     const calls = createCallService({
       db,
@@ -242,13 +244,16 @@ export async function startHost({ paths, version, port, safeMode, provideUi }: H
       },
     });
     onClose(() => callSync.close());
+    const secretOf = (plugin: string, setting: string) => noted.get(plugin, setting);
+    const addresses = createAddresses({ local: () => address, config, secret: secretOf });
     const inbox = createInbox({
       db,
       log: logs.for("inbox"),
       events,
       now,
       manifests,
-      secret: (plugin, setting) => noted.get(plugin, setting),
+      secret: secretOf,
+      address: addresses.outside,
       setting: settings.get,
       onRefused: status.refresh,
       deliver: (plugin, webhook, deliveries) => plugins.deliver(plugin, webhook, deliveries),
@@ -275,12 +280,26 @@ export async function startHost({ paths, version, port, safeMode, provideUi }: H
     onClose(signs.close);
 
     const handle = createHostApi({
-      services: { activity, calls, people, contacts, tasks, secrets: noted, issues, notifications, events, app },
+      services: {
+        activity,
+        calls,
+        days,
+        entries,
+        people,
+        contacts,
+        tasks,
+        secrets: noted,
+        issues,
+        notifications,
+        events,
+        app,
+      },
       tray: { ...tray, signs: signs.now },
       status,
       state: createPluginState(db),
       settings,
-      webhooks: webhooksForPlugins(inbox, config),
+      webhooks: webhooksForPlugins(inbox, addresses),
+      addresses,
       secretChanged: (plugin, key) => settingChanged(plugin, key, null),
       command: (plugin, command, args) => plugins.command(plugin, command, args),
       callFunction: (plugin, name, args, caller) => plugins.callFunction(plugin, name, args, caller),
@@ -297,6 +316,7 @@ export async function startHost({ paths, version, port, safeMode, provideUi }: H
       issues,
       safeMode: safeMode || starts.safeMode,
       environment: Deno.env.toObject(),
+      secret: secretOf,
       handle,
       onContributionsChange: contributionsChanged,
       runByHand: (plugin, task, args) => tasks.run(plugin, task, { args }),
@@ -386,7 +406,7 @@ export async function startHost({ paths, version, port, safeMode, provideUi }: H
       entries,
       people,
       contacts,
-      days: createDayService({ db, now, people }),
+      days,
       labels,
       reports,
       plugins,
@@ -406,7 +426,8 @@ export async function startHost({ paths, version, port, safeMode, provideUi }: H
     const hostname = config.host.listen;
     const ui = join(paths.cache, "ui");
     const bundled = Promise.withResolvers<string>();
-    const webhooks = (request: Request, path: string) => inbox.handle(request, path);
+    const webhooks = async (request: Request, path: string) =>
+      request.method === "POST" ? await inbox.handle(request, path) : await plugins.fetchBySecret(request, path);
     const api = createApp(services, {
       port: () => listening.port,
       token,

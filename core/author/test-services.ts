@@ -6,11 +6,14 @@ import { createContactService } from "../contacts/service.ts";
 import { openInMemory } from "../database/open-in-memory.ts";
 import { createSequence } from "../database/sequence.ts";
 import { createTurns } from "../database/turns.ts";
+import { createDayService } from "../days/service.ts";
+import { createEntryService } from "../entries/service.ts";
 import { createEventBus } from "../events.ts";
 import { createIssueService } from "../issues.ts";
 import { type Language, textIn } from "../messages/mod.ts";
 import { createNotificationService } from "../notifications.ts";
 import { createPeopleService } from "../people/service.ts";
+import { createAddresses } from "../plugin/addresses.ts";
 import { createHostApi, type HostApiOptions, isSourceOf, sourceName } from "../plugin/host-api.ts";
 import type { Manifest } from "../plugin/manifest.ts";
 import { createPluginSettings } from "../plugin/settings.ts";
@@ -68,6 +71,8 @@ export async function createTestServices(options: TestServicesOptions) {
     quit: () => void opened.push("quit"),
     open: (what: string) => Promise.resolve(void opened.push(what)),
   };
+  const days = createDayService({ db, now, people });
+  const entries = createEntryService({ db, now, events });
   const issues = createIssueService({
     db,
     events,
@@ -99,15 +104,16 @@ export async function createTestServices(options: TestServicesOptions) {
   });
   const explained: { [webhook: string]: Record<string, string[]> } = {};
   const handle = createHostApi({
-    services: { activity, calls, people, contacts, tasks, secrets, issues, notifications, events, app },
+    services: { activity, calls, days, entries, people, contacts, tasks, secrets, issues, notifications, events, app },
     tray: { ...tray, signs: () => Promise.resolve({}) },
     status,
     state,
     settings,
     webhooks: {
       explain: (_manifest, webhook, meanings) => Promise.resolve(void (explained[webhook] = meanings)),
-      info: () => ({ address: null, lastReceivedAt: null, refused: null, leftOut: 0 }),
+      info: () => Promise.resolve({ address: null, lastReceivedAt: null, refused: null, leftOut: 0 }),
     },
+    addresses: createAddresses({ local: () => app.address, config, secret: (plugin, key) => secrets.get(plugin, key) }),
     secretChanged: (_plugin, key) => options.secretChanged(key),
     command: (_plugin, command, args) => options.runCommand(command, args),
     callFunction: options.callFunction,

@@ -236,9 +236,10 @@ Deno.test("doors() show a person without a session how to log in", async () => {
 Deno.test("doors() let webhooks in without session and origin, but not under another host name", async () => {
   const seen: string[] = [];
   await using host = await testHost({
-    webhooks: (_request, path) => {
-      seen.push(path);
-      return Promise.resolve(path === "/calls/webhooks/placetel" ? new Response(null, { status: 204 }) : null);
+    webhooks: ({ method }, path) => {
+      if (method === "POST") seen.push(path);
+      const taken = method === "POST" ? "/calls/webhooks/placetel" : "/api/plugins/teams/feed/secret";
+      return Promise.resolve(path === taken ? new Response(null, { status: 204 }) : null);
     },
   });
   const outside = { authorization: null, origin: "https://web.placetel.de" };
@@ -250,6 +251,11 @@ Deno.test("doors() let webhooks in without session and origin, but not under ano
   equal((await host.send("POST", "/calls/webhooks/other", {}, { authorization: null })).status, 401);
   equal((await host.ask("/calls/webhooks/placetel", { headers: { authorization: null } })).status, 401);
   equal((await host.send("POST", "/calls/webhooks/placetel", {}, { ...outside, host: "evil.example" })).status, 403);
+  // Who knows a secret address may read there, under our name.
+  const stranger = { authorization: null, "sec-fetch-site": "cross-site" };
+  equal((await host.ask("/api/plugins/teams/feed/secret", { headers: stranger })).status, 204);
+  equal((await host.ask("/api/plugins/teams/feed/wrong", { headers: { authorization: null } })).status, 401);
+  equal((await host.ask("/api/plugins/teams/feed/secret", { headers: { host: "evil.example" } })).status, 403);
   // A webhook cannot stand in front of a route of the host.
   await host.send("POST", "/api/quit");
   equal(seen.join(), "/calls/webhooks/placetel,/calls/webhooks/other,/calls/webhooks/other");

@@ -12,7 +12,7 @@ import { isPlainPath, rawPath } from "./path.ts";
 import { ingestToken, secretCheck } from "./secrets.ts";
 import type { Sessions } from "./sessions.ts";
 
-/** Answers a signed delivery of a service outside, or `null` when the path is no declared webhook. */
+/** Answers a signed delivery of a service outside, and who reads at a secret address; `null` for all else. */
 export type Webhooks = (request: Request, path: string) => Promise<Response | null>;
 
 export interface DoorOptions {
@@ -45,7 +45,7 @@ export function doors(options: DoorOptions): MiddlewareHandler<HttpEnv> {
     if (!options.hosts.isHost(host)) return foreignHost(host);
     if (!isPlainPath(path)) return oddPath();
     if (OPEN.has(`${method} ${path}`)) return null;
-    if (method === "POST" && !isHostRoute) {
+    if (method === "POST" && !isHostRoute || method === "GET" || method === "HEAD") {
       const answer = await options.webhooks(request, path);
       if (answer !== null) return answer;
     }

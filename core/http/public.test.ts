@@ -1,14 +1,17 @@
 import { equal } from "node:assert/strict";
 import { createPublicHandler } from "./public.ts";
 
-const isWebhook = (_request: Request, path: string) =>
-  Promise.resolve(path === "/calls/webhooks/placetel" ? new Response(null, { status: 204 }) : null);
+const FEED = "/api/plugins/acme.feed/calendar/secret";
+const isWebhook = ({ method }: Request, path: string) => {
+  const taken = method === "POST" ? "/calls/webhooks/placetel" : FEED;
+  return Promise.resolve(path === taken ? new Response(null, { status: 204 }) : null);
+};
 
 function post(path: string, method = "POST"): Request {
   return new Request(`https://tunnel.example${path}`, { method });
 }
 
-Deno.test("createPublicHandler() serves declared webhooks and nothing else", async () => {
+Deno.test("createPublicHandler() serves declared webhooks, what has a secret address, and nothing else", async () => {
   const handle = createPublicHandler(isWebhook, () => {});
 
   equal((await handle(post("/calls/webhooks/placetel"))).status, 204);
@@ -29,6 +32,9 @@ Deno.test("createPublicHandler() serves declared webhooks and nothing else", asy
     }
   }
   equal((await handle(post("/calls/webhooks/placetel", "GET"))).status, 404);
+  equal((await handle(post(FEED, "GET"))).status, 204);
+  equal((await handle(post(`${FEED}/`, "GET"))).status, 404);
+  equal((await handle(post(FEED, "DELETE"))).status, 404);
 });
 
 Deno.test("createPublicHandler() tells strangers nothing about a fault", async () => {

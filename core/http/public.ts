@@ -7,9 +7,9 @@ import { isPlainPath, rawPath } from "./path.ts";
 const MOST_PER_MINUTE = 3000;
 
 /**
- * The listener that a reverse proxy or tunnel may reach: declared webhooks and nothing
- * else. It takes any `Host`: whoever can sign a delivery may send it under any name, and
- * nothing here reads.
+ * The listener that a reverse proxy or tunnel may reach: declared webhooks, what plugins give to
+ * who knows a secret address, and nothing else. It takes any `Host`: whoever can sign a delivery,
+ * or knows such an address, may do so under any name.
  */
 export function createPublicHandler(webhooks: Webhooks, onError: (thrown: unknown) => void) {
   const limit = createRateLimit(MOST_PER_MINUTE);
@@ -23,7 +23,8 @@ export function createPublicHandler(webhooks: Webhooks, onError: (thrown: unknow
   async function answer(request: Request): Promise<Response> {
     const path = rawPath(request.url);
     try {
-      const delivered = request.method === "POST" && isPlainPath(path) ? await webhooks(request, path) : null;
+      const isTaken = ["POST", "GET", "HEAD"].includes(request.method) && isPlainPath(path);
+      const delivered = isTaken ? await webhooks(request, path) : null;
       if (delivered !== null) return delivered;
       const wait = limit.take();
       if (wait > 0) return new Response(null, { status: 429, headers: { "retry-after": String(wait) } });

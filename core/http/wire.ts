@@ -217,6 +217,8 @@ const permissions = z.object({
     "tray:render",
     "status:read",
     "app:control",
+    "entries:read",
+    "http:open",
   ])),
   plugins: z.array(z.string()),
 }).openapi("Permissions");

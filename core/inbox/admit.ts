@@ -84,10 +84,10 @@ export function createAdmission({ db, now, setting }: AdmissionOptions): Admissi
     if (!rule || entries.length === 0) return true;
     const wanted = await chosenLines(name, entries);
     const fields = fieldsOf(contentType, body);
-    const key = rule.key ? fields(rule.key) : "";
+    const key = (rule.key && fields(rule.key)[0]) ?? "";
     const keyName = key && `admitted:${name}:${createHash("sha256").update(key).digest("hex")}`;
     if (keyName && (await admittedKeys()).has(keyName)) return true;
-    const lines = (await Promise.all(rule.fields.map((field) => lineKeys(fields(field))))).flat();
+    const lines = (await Promise.all(rule.fields.flatMap(fields).map(lineKeys))).flat();
     if (!lines.some((line) => wanted.has(line))) return false;
     if (keyName) await remember(keyName);
     return true;

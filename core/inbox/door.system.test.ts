@@ -211,3 +211,40 @@ Deno.test("createInbox() tells by an event of the first delivery, of refusals on
   await inbox.close();
   await closeDatabase();
 });
+
+Deno.test("createInbox() takes deliveries at a secret address alone, and answers what the manifest says", async () => {
+  const key = "abcdefghijklmnopqrstuvwxyz";
+  const { inbox, closeDatabase } = await setUp({
+    webhook: {
+      secretPath: "address_key",
+      answer: { contentType: "application/xml", body: '<Response onHangup="${address}"/>' },
+    },
+    options: {
+      secret: (_, setting) => Promise.resolve(setting === "address_key" ? key : SECRET),
+      address: () => Promise.resolve(`https://office.example.com${PATH}/${key}?a&b`),
+    },
+  });
+
+  equal(await inbox.handle(signed("{}"), PATH), null);
+  equal(await inbox.handle(signed("{}"), `${PATH}/wrong`), null);
+  equal((await inbox.handle(signed("{}", {}, "another secret"), `${PATH}/${key}`))?.status, 401);
+  const taken = await inbox.handle(signed("{}"), `${PATH}/${key}`);
+  equal(taken?.status, 200);
+  equal(taken?.headers.get("content-type"), "application/xml");
+  equal(await taken?.text(), `<Response onHangup="https://office.example.com${PATH}/${key}?a&amp;b"/>`);
+  equal(inbox.traffic("phone", "calls").refused?.count, 1);
+  await inbox.close();
+  await closeDatabase();
+});
+
+Deno.test("createInbox() answers nothing where the answer names an address that nobody outside reaches", async () => {
+  const { inbox, closeDatabase } = await setUp({
+    webhook: { answer: { contentType: "application/xml", body: "${address}" } },
+  });
+
+  const taken = await inbox.handle(signed("{}"), PATH);
+
+  deepEqual([taken?.status, await taken?.text()], [200, ""]);
+  await inbox.close();
+  await closeDatabase();
+});

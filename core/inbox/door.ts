@@ -2,12 +2,13 @@ import type { Log } from "timetrack";
 import { TimeTrackError } from "../errors.ts";
 import { errorResponse } from "../http/errors.ts";
 import type { Manifest } from "../plugin/manifest.ts";
+import { opens } from "../plugin/secret-path.ts";
 import { createRateLimit, type RateLimit } from "../plugin/rate-limit.ts";
 import type { Clock } from "../schedule/clock.ts";
 import { createKeys } from "./keys.ts";
 import { readBody } from "./read-body.ts";
 import { createRefusals, type Refused } from "./refusals.ts";
-import { isSignedBy } from "./signature.ts";
+import { IS_SIGNED_BY } from "./signature.ts";
 import { type Webhook, webhookAt } from "./webhook-at.ts";
 
 export interface DoorOptions {
@@ -18,6 +19,8 @@ export interface DoorOptions {
   bodyLimit: number;
   /** Whether it concerns somebody whose deliveries are wanted. */
   admits(webhook: Webhook, contentType: string, body: Uint8Array): Promise<boolean>;
+  /** Where a service outside reaches it. */
+  address(webhook: Webhook): Promise<string | null>;
   onRefused(): void;
   /** Hears of the first delivery, of one after a refusal, and of refusals once a minute. */
   onTurn(webhook: string): void;
@@ -42,7 +45,7 @@ const LONGEST_TYPE = 200;
 
 /** What stands before the inbox: cheap checks first, then the signature, and nothing stored without it. */
 export function createDoor(options: DoorOptions): Door {
-  const { log, clock, manifests, secret, bodyLimit, admits, onRefused, onTurn, receive } = options;
+  const { log, clock, manifests, secret, bodyLimit, admits, address, onRefused, onTurn, receive } = options;
   const limits = new Map<string, { rate: number; limit: RateLimit }>();
   const refusals = createRefusals(log, clock.now, (webhook) => {
     onRefused();
@@ -55,6 +58,8 @@ export function createDoor(options: DoorOptions): Door {
   async function handle(request: Request, path: string): Promise<Response | null> {
     const webhook = webhookAt(manifests(), path);
     if (webhook === null) return null;
+    // To who does not know the secret there is nothing here.
+    if (webhook.given !== null && !opens(await addressKey(webhook), webhook.given)) return null;
     try {
       const response = refuseAtOnce(request, webhook) ?? await take(request, webhook);
       // A body left unread keeps its connection waiting.
@@ -86,9 +91,10 @@ export function createDoor(options: DoorOptions): Door {
   async function take(request: Request, webhook: Webhook): Promise<Response> {
     const { manifest, contribution, name } = webhook;
     const body = await readWithinBounds(request, Math.min(bodyLimit, manifest.limits.bodyMb * MEGABYTE));
-    const key = await keys.get(manifest.id, contribution.verify.secret);
-    const signature = request.headers.get(contribution.verify.header) ?? "";
-    const isSigned = Boolean(key) && isSignedBy(key!, body, signature);
+    const { verify } = contribution;
+    const key = "publicKey" in verify ? verify.publicKey : await keys.get(manifest.id, verify.secret);
+    const signature = request.headers.get(verify.header) ?? "";
+    const isSigned = Boolean(key) && IS_SIGNED_BY[verify.algorithm](key!, body, signature);
     if (!isSigned) refusals.add(name, key ? "signature" : "no-secret");
     const wait = limitOf(webhook, isSigned ? "signed" : "unsigned").take();
     if (wait > 0) {
@@ -102,7 +108,19 @@ export function createDoor(options: DoorOptions): Door {
     const contentType = (request.headers.get("content-type") ?? "").slice(0, LONGEST_TYPE);
     // What is left out is answered like all else: the sender has done nothing wrong.
     if (await admits(webhook, contentType, body)) await receive(manifest.id, contribution.id, contentType, body);
-    return new Response(null, { status: 200 });
+    return await accepted(webhook);
+  }
+
+  async function accepted(webhook: Webhook): Promise<Response> {
+    const { answer } = webhook.contribution;
+    const own = answer?.body.includes(OWN_ADDRESS) ? await address(webhook) : "";
+    if (!answer || own === null) return new Response(null, { status: 200 });
+    const body = answer.body.replaceAll(OWN_ADDRESS, inMarkup(own));
+    return new Response(body, { status: 200, headers: { "content-type": answer.contentType } });
+  }
+
+  function addressKey({ manifest, contribution }: Webhook): Promise<string | null> {
+    return keys.get(manifest.id, contribution.secretPath!);
   }
 
   function noteReceived(name: string): void {
@@ -142,6 +160,13 @@ export function createDoor(options: DoorOptions): Door {
     lastReceivedAt: (webhook) => receivedAt.get(webhook) ?? null,
     forgetKeys: keys.forget,
   };
+}
+
+/** In an answer it stands for the address of the webhook. */
+const OWN_ADDRESS = "${address}";
+
+function inMarkup(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
 }
 
 function refuse(status: number, code: "invalid" | "denied", message: string): Response {

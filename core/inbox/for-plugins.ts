@@ -1,16 +1,14 @@
 import type { WebhookInfo } from "timetrack";
 import { TimeTrackError } from "../errors.ts";
 import type { Manifest, WebhookContribution } from "../plugin/manifest.ts";
-import type { ConfigService } from "../services.ts";
-import { publicAddress } from "./address.ts";
+import type { Addresses } from "../plugin/addresses.ts";
 import type { Meanings } from "./admit.ts";
 import type { Inbox } from "./inbox.ts";
-import { pathOf } from "./webhook-at.ts";
 
 /** What plugins may ask about their webhooks. */
 export function webhooksForPlugins(
   inbox: Pick<Inbox, "explain" | "traffic">,
-  config: Pick<ConfigService, "host">,
+  addresses: Pick<Addresses, "outside">,
 ) {
   return {
     async explain(manifest: Manifest, id: string, meanings: Meanings): Promise<void> {
@@ -20,10 +18,10 @@ export function webhooksForPlugins(
       await inbox.explain(manifest.id, id, meanings);
     },
 
-    info(manifest: Manifest, id: string): WebhookInfo {
+    async info(manifest: Manifest, id: string): Promise<WebhookInfo> {
       const { lastReceivedAt, refused, leftOut } = inbox.traffic(manifest.id, id);
       return {
-        address: publicAddress(config.host, pathOf(manifest.id, declared(manifest, id))),
+        address: await addresses.outside(manifest.id, declared(manifest, id)),
         lastReceivedAt: lastReceivedAt === null ? null : new Date(lastReceivedAt).toISOString(),
         refused: refused &&
           { count: refused.count, because: refused.because, lastAt: new Date(refused.lastAt).toISOString() },

@@ -24,6 +24,8 @@ export interface InboxOptions {
   manifests(): Manifest[];
   secret(plugin: string, setting: string): Promise<string | null>;
   setting(manifest: Manifest, key: string): Json;
+  /** Where a service outside reaches a webhook, for the answer that its manifest wants. */
+  address?: ((plugin: string, webhook: WebhookContribution) => Promise<string | null>) | undefined;
   /** Tells that something was refused: now, and once a minute. */
   onRefused?: (() => void) | undefined;
   /** Hands over deliveries, starting the plugin when it sleeps; rejects when they were not all handled. */
@@ -81,6 +83,7 @@ export function createInbox(options: InboxOptions): Inbox {
     clock,
     receive,
     admits: admission.admits,
+    address: ({ manifest, contribution }) => options.address?.(manifest.id, contribution) ?? Promise.resolve(null),
     onRefused: options.onRefused ?? (() => {}),
     // For the page of the plugin: it may hear of this without being started.
     onTurn: (webhook) => options.events.emit("host/webhooks", { plugin: webhook.split("/")[0]! }),

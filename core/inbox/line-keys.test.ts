@@ -20,7 +20,8 @@ Deno.test("fieldsOf() reads forms and JSON, and nothing from what is neither", (
     const field = fieldsOf(type, new TextEncoder().encode(body));
     return [field("to"), field("peer"), field("constructor")];
   };
-  deepEqual(read("application/x-www-form-urlencoded", "to=0221%201&peer=a%40b"), ["0221 1", "a@b", ""]);
-  deepEqual(read("application/json; charset=utf-8", '{"to":"0221","peer":23}'), ["0221", "23", ""]);
-  for (const body of ["", "[1]", "null", '"to"', "{"]) deepEqual(read("application/json", body), ["", "", ""], body);
+  deepEqual(read("application/x-www-form-urlencoded", "to=0221%201&peer=a%40b"), [["0221 1"], ["a@b"], []]);
+  deepEqual(read("application/json; charset=utf-8", '{"to":"0221","peer":23}'), [["0221"], ["23"], []]);
+  deepEqual(read("application/x-www-form-urlencoded", "to=1&to=2"), [["1", "2"], [], []]);
+  for (const body of ["", "[1]", "null", '"to"', "{"]) deepEqual(read("application/json", body), [[], [], []], body);
 });

@@ -1,6 +1,5 @@
-import { deepEqual, equal, rejects, throws } from "node:assert/strict";
+import { deepEqual, equal, rejects } from "node:assert/strict";
 import type { Manifest } from "../plugin/manifest.ts";
-import type { HostConfig } from "../services.ts";
 import { webhooksForPlugins } from "./for-plugins.ts";
 import type { WebhookTraffic } from "./inbox.ts";
 import { webhookLines } from "./lines.ts";
@@ -34,16 +33,16 @@ Deno.test("webhookLines() says among the lines of a plugin what its webhook had 
 });
 
 Deno.test("webhooksForPlugins() tells address and traffic of a declared webhook, and of no other", async () => {
-  const host = { allowed_hosts: ["office.example.com"], public_listen: "" } as unknown as HostConfig;
-  const webhooks = webhooksForPlugins({ traffic: () => refused, explain: () => Promise.resolve() }, { host });
+  const outside = (_: string, { path }: { path: string }) => Promise.resolve(`https://office.example.com${path}`);
+  const webhooks = webhooksForPlugins({ traffic: () => refused, explain: () => Promise.resolve() }, { outside });
 
-  deepEqual(webhooks.info(manifest, "calls"), {
+  deepEqual(await webhooks.info(manifest, "calls"), {
     address: "https://office.example.com/calls/webhooks/phone",
     lastReceivedAt: null,
     refused: { count: 3, because: "signature", lastAt: "2026-03-02T10:00:00.000Z" },
     leftOut: 0,
   });
-  throws(() => webhooks.info(manifest, "mails"), { code: "not-found" });
+  await rejects(webhooks.info(manifest, "mails"), { code: "not-found" });
   await rejects(webhooks.explain(manifest, "calls", {}), { code: "invalid" });
   equal(await webhooks.explain(withAdmit(), "calls", {}), undefined);
 });

@@ -128,13 +128,17 @@ export const de: Catalogue = {
   "right.activity:write": "Die Aufzeichnung Ihres Tages ergänzen",
   "right.calls:read": "Ihre Telefonate sehen",
   "right.calls:write": "Telefonate in die Liste eintragen",
+  "right.entries:read": "Sehen, was Sie zu Ihrer Zeit notiert haben, mit Projekten",
   "right.notifications:show": "Meldungen auf Ihrem Bildschirm anzeigen",
   "right.notifications:render": "Die Meldungen aller Plugins sehen und darstellen",
   "right.tray:render": "Das Menü im Infobereich darstellen und melden, was Sie darin wählen",
   "right.status:read": "Den Status sehen",
   "right.app:control": "Teile von TimeTrack öffnen und es beenden",
+  "right.http:open": "Jedem antworten, der eine geheime Adresse kennt, ohne Anmeldung",
+  "right.open.who": "jeden, der die geheime Adresse kennt",
   "right.send.activity": "Kann Ihre Aktivität senden an: {what}",
   "right.send.calls": "Kann Ihre Telefonate senden an: {what}",
+  "right.send.entries": "Kann senden, was Sie zu Ihrer Zeit notiert haben, an: {what}",
 
   // Was ein Pfad eines Manifests bedeutet
   "place.own": "eigener Ordner",

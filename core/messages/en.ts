@@ -137,13 +137,17 @@ export const en = {
   "right.activity:write": "Add to the record of your day",
   "right.calls:read": "See your telephone calls",
   "right.calls:write": "Add telephone calls to the log",
+  "right.entries:read": "See what you noted about your time, with projects",
   "right.notifications:show": "Show messages on your desktop",
   "right.notifications:render": "See and draw the messages of all plugins",
   "right.tray:render": "Draw the tray menu and tell what you chose in it",
   "right.status:read": "See the status",
   "right.app:control": "Open parts of TimeTrack, and quit it",
+  "right.http:open": "Answer whoever knows a secret address, without logging in",
+  "right.open.who": "whoever knows its secret address",
   "right.send.activity": "Can send your activity to {what}",
   "right.send.calls": "Can send your telephone calls to {what}",
+  "right.send.entries": "Can send what you noted about your time to {what}",
 
   // What a path of a manifest means
   "place.own": "its own folder",

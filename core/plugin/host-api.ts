@@ -4,6 +4,7 @@ import { checkAgainst, type JsonSchema } from "../config/json-schema.ts";
 import { TimeTrackError } from "../errors.ts";
 import { message } from "../messages/mod.ts";
 import { refusal } from "../refusal.ts";
+import type { Addresses } from "./addresses.ts";
 import { finishedRun } from "../schedule/finished-run.ts";
 import type { Services } from "../services.ts";
 import { decidesAddress, type HostPermission, type Manifest, type Permissions } from "./manifest.ts";
@@ -22,7 +23,18 @@ export interface Caller {
 export interface HostApiOptions {
   services: Pick<
     Services,
-    "activity" | "calls" | "people" | "contacts" | "tasks" | "secrets" | "issues" | "notifications" | "events" | "app"
+    | "activity"
+    | "calls"
+    | "days"
+    | "entries"
+    | "people"
+    | "contacts"
+    | "tasks"
+    | "secrets"
+    | "issues"
+    | "notifications"
+    | "events"
+    | "app"
   >;
   tray: {
     items(): unknown;
@@ -35,8 +47,9 @@ export interface HostApiOptions {
   settings: PluginSettings;
   webhooks: {
     explain(manifest: Manifest, id: string, meanings: Record<string, string[]>): Promise<void>;
-    info(manifest: Manifest, id: string): WebhookInfo;
+    info(manifest: Manifest, id: string): Promise<WebhookInfo>;
   };
+  addresses: Pick<Addresses, "of">;
   secretChanged(plugin: string, key: string): void;
   command(plugin: string, command: string, args: Json): Promise<Json>;
   callFunction(plugin: string, name: string, args: Json, caller: string): Promise<Json>;
@@ -58,6 +71,8 @@ const text = z.union([
 const json = z.json() as z.ZodType<Json>;
 const id = z.string().min(1).max(200);
 const instant = z.iso.datetime();
+const date = z.iso.date();
+const MOST_DAYS = 366;
 const cursor = z.strictObject({ after: z.number().int().min(0) });
 const page = z.strictObject({ after: z.number().int().min(0), limit: z.number().int().min(1).max(1000) });
 
@@ -67,7 +82,8 @@ const page = z.strictObject({ after: z.number().int().min(0), limit: z.number().
  */
 export function createHostApi(options: HostApiOptions) {
   const { services, tray, status, state, settings } = options;
-  const { activity, calls, people, contacts, tasks, secrets, issues, notifications, events, app } = services;
+  const { activity, calls, days, entries, people, contacts, tasks, secrets, issues, notifications, events, app } =
+    services;
 
   const methods: Record<string, Method<never>> = {
     "settings.set": method(z.strictObject({ key: id, value: json }), async ({ manifest }, { key, value }) => {
@@ -116,6 +132,10 @@ export function createHostApi(options: HostApiOptions) {
       ({ manifest }, { id, meanings }) => options.webhooks.explain(manifest, id, meanings),
     ),
     "webhooks.info": method(z.strictObject({ id }), ({ manifest }, { id }) => options.webhooks.info(manifest, id)),
+    "routes.address": method(
+      z.strictObject({ path: z.string().max(200) }),
+      ({ manifest }, { path }) => options.addresses.of(manifest, path),
+    ),
 
     "status.set": method(
       z.strictObject({
@@ -175,6 +195,20 @@ export function createHostApi(options: HostApiOptions) {
     "activity.changes": method(page, (_, { after, limit }) => activity.changes(after, limit), "activity:read"),
     "activity.erased": method(page, (_, { after, limit }) => activity.erased(after, limit), "activity:read"),
     "activity.pending": method(cursor, (_, { after }) => activity.pending(after), "activity:read"),
+
+    "days.list": method(
+      z.strictObject({ from: date, to: date }),
+      (_, { from, to }) => {
+        if (Date.parse(to) - Date.parse(from) < MOST_DAYS * 86_400_000) return days.figures({ from, to });
+        throw new TimeTrackError("invalid", `Cannot list the days: they are more than ${MOST_DAYS}`);
+      },
+      "activity:read",
+    ),
+    "entries.list": method(
+      z.strictObject({ from: instant, to: instant }),
+      (_, range) => entries.list(range),
+      "entries:read",
+    ),
 
     "calls.upsert": method(
       z.strictObject({ calls: z.array(z.looseObject({ source: id })).max(1000) }),

@@ -161,8 +161,19 @@ function contributionProblems(manifest: Manifest, builtIn: boolean): string[] {
     }
   }
   const properties = configuration.properties;
-  for (const { verify: { secret } } of webhooks) {
+  for (const { id, verify } of webhooks) {
+    const [needed, other] = verify.algorithm === "hmac-sha256-hex" ? ["secret", "publicKey"] : ["publicKey", "secret"];
+    if (needed! in verify && !(other! in verify)) continue;
+    say("webhooks", `"${id}": the algorithm ${verify.algorithm} takes "${needed}" and no "${other}"`);
+  }
+  const secrets = webhooks.flatMap(({ verify }) => "secret" in verify ? verify.secret : []);
+  for (const secret of [...secrets, ...[...routes, ...webhooks].flatMap(({ secretPath }) => secretPath ?? [])]) {
     if (properties[secret]?.format !== "secret") say("webhooks", `"${secret}" must be a setting of the format secret`);
+  }
+  for (const { path, methods, secretPath } of routes) {
+    if (secretPath === undefined) continue;
+    if (methods.some((method) => method !== "GET")) say("routes", `"${path}": with "secretPath" it takes GET alone`);
+    if (!manifest.permissions.host.includes("http:open")) say("routes", `"${path}" needs the right http:open`);
   }
   for (const { id, admit } of webhooks) {
     const setting = admit && properties[admit.setting];

@@ -59,11 +59,13 @@ export type HostPermission =
   | "notifications:render"
   | "tray:render"
   | "status:read"
-  | "app:control";
+  | "app:control"
+  | "entries:read"
+  | "http:open";
 
 export interface Contributes {
   configuration: { properties: Record<string, SettingSchema> };
-  routes: { path: string; methods: string[]; rateLimit?: number; fixed: boolean }[];
+  routes: { path: string; methods: string[]; rateLimit?: number; fixed: boolean; secretPath?: string }[];
   webhooks: WebhookContribution[];
   tasks: TaskContribution[];
   commands: CommandContribution[];
@@ -127,7 +129,13 @@ export interface WebhookContribution {
   rateLimit?: number;
   /** Most deliveries that are handed over at once. */
   batch?: number;
-  verify: { header: string; algorithm: "hmac-sha256-hex"; secret: string };
+  /** Setting with a secret that the address goes on with. */
+  secretPath?: string;
+  verify:
+    | { header: string; algorithm: "hmac-sha256-hex"; secret: string }
+    | { header: string; algorithm: "rsa-sha256-base64"; publicKey: string };
+  /** What is answered instead of nothing. */
+  answer?: { contentType: string; body: string };
   /** Only deliveries that name a line of this setting are stored, once it has any. */
   admit?: { fields: string[]; setting: string; key?: string };
 }

@@ -44,6 +44,17 @@ Deno.test("describeRights() names the riskiest first and says what a combination
   ok(list.some(({ text }) => text === "Can send your activity to a.example"));
 });
 
+Deno.test("describeRights() says who reads at a secret address", () => {
+  const [first, ...others] = describeRights(rights({ host: ["http:open", "calls:read", "entries:read"] }), "de");
+
+  deepStrictEqual([first?.risk, first?.text], [
+    "high",
+    "Kann Ihre Telefonate senden an: jeden, der die geheime Adresse kennt",
+  ]);
+  ok(others.some(({ text }) => text === "Jedem antworten, der eine geheime Adresse kennt, ohne Anmeldung"));
+  ok(others.some(({ text }) => text === "Sehen, was Sie zu Ihrer Zeit notiert haben, mit Projekten"));
+});
+
 Deno.test("describeRights() shows a socket of the system as the door that it is", () => {
   const net = [{ host: "a.example", reason: "sync" }, { host: "unix:/run/user/1000/bus", reason: "lock" }];
 

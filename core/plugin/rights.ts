@@ -82,10 +82,15 @@ export function describeRights(
       address,
     });
   };
-  const hosts = rights.net.map(({ host }) => nameOf(host)).join(", ");
+  const isOpen = rights.host.includes("http:open");
+  const receivers = [
+    ...rights.net.map(({ host }) => nameOf(host)),
+    ...(isOpen ? [say("high", "right.open.who").text] : []),
+  ];
+  const hosts = receivers.join(", ");
   const places = (paths: string[]) => paths.map(placeOf).join(", ");
   const list: Right[] = [];
-  for (const data of ["activity", "calls"] as const) {
+  for (const data of ["activity", "calls", "entries"] as const) {
     if (hosts && rights.host.includes(`${data}:read`)) {
       list.push({ ...say("high", `right.send.${data}`, hosts), combined: true });
     }
@@ -99,10 +104,11 @@ export function describeRights(
       say(host.startsWith("unix:") ? "high" : "medium", "right.net", `${nameOf(host)} (${textIn(reason, language)})`),
     );
   }
+  if (isOpen) list.push(say("medium", "right.http:open"));
   if (rights.write.length > 0) list.push(say("medium", "right.write", places(rights.write)));
   if (rights.read.length > 0) list.push(say("medium", "right.read", places(rights.read)));
   if (rights.plugins.length > 0) list.push(say("medium", "right.plugins", rights.plugins.join(", ")));
-  for (const right of ["activity:read", "calls:read", "activity:write", "calls:write"] as const) {
+  for (const right of ["activity:read", "calls:read", "entries:read", "activity:write", "calls:write"] as const) {
     if (rights.host.includes(right)) list.push(say("medium", `right.${right}`));
   }
   if (rights.env.length > 0) list.push(say("low", "right.env", rights.env.join(", ")));

@@ -4,6 +4,7 @@ import { readBounded } from "../http/body.ts";
 import type { FetchParams, FetchResult } from "../sdk/protocol.ts";
 import type { Parcel } from "../sdk/channel.ts";
 import type { Manifest } from "./manifest.ts";
+import { behind } from "./secret-path.ts";
 import { createRateLimit, type RateLimit } from "./rate-limit.ts";
 
 interface Target {
@@ -14,14 +15,23 @@ interface Target {
   bodyBytes: number;
 }
 
+/** A route that is open to who knows the secret its address goes on with. */
+export interface SecretTarget extends Target {
+  path: string;
+  /** Setting that holds the secret. */
+  setting: string;
+}
+
 /** Which plugin answers which path; decided by the manifests, without starting anything. */
 export function createRouteTable(manifests: Manifest[]) {
   const router = new TrieRouter<Target>();
+  const secret: SecretTarget[] = [];
   for (const { id, contributes, limits } of manifests) {
-    for (const { path, methods, fixed, rateLimit } of contributes.routes) {
+    for (const { path, methods, fixed, rateLimit, secretPath } of contributes.routes) {
       const prefix = fixed ? "" : `/api/plugins/${id}`;
       const limit = rateLimit ? createRateLimit(rateLimit) : null;
       const target = { plugin: id, prefix, rateLimit: limit, bodyBytes: limits.bodyMb * 1024 * 1024 };
+      if (secretPath !== undefined) secret.push({ ...target, path: prefix + path, setting: secretPath });
       for (const method of methods) router.add(method, prefix + path, target);
       if (methods.includes("GET")) router.add("HEAD", prefix + path, target);
     }
@@ -30,6 +40,14 @@ export function createRouteTable(manifests: Manifest[]) {
   return {
     find(method: string, path: string): Target | null {
       return router.match(method, path)[0][0]?.[0] ?? null;
+    },
+    /** The route whose address this may be, and what stands where its secret belongs. */
+    findBySecret(path: string): { target: SecretTarget; given: string } | null {
+      for (const target of secret) {
+        const given = behind(target.path, path);
+        if (given !== null) return { target, given };
+      }
+      return null;
     },
   };
 }
@@ -56,10 +74,19 @@ export async function toFetchParams(
   { prefix, bodyBytes }: Target,
 ): Promise<{ params: FetchParams; body: Uint8Array }> {
   const { pathname, search } = new URL(request.url);
+  return await paramsFor(request, pathname.slice(prefix.length) + search, bodyBytes);
+}
+
+/** As the plugin is to see it: under the path that it declared, without the secret. */
+export function toSecretParams(request: Request, { path, prefix, bodyBytes }: SecretTarget) {
+  return paramsFor(request, path.slice(prefix.length) + new URL(request.url).search, bodyBytes);
+}
+
+async function paramsFor(request: Request, url: string, bodyBytes: number) {
   return {
     params: {
       method: request.method,
-      url: pathname.slice(prefix.length) + search,
+      url,
       headers: [...request.headers].filter(([name]) => !NOT_FORWARDED.has(name)),
     },
     body: request.body ? await readBounded(request.body, bodyBytes) : new Uint8Array(),

@@ -27,6 +27,7 @@ import { createPace } from "./pace.ts";
 import { createPluginPages } from "./pages.ts";
 import { commonRights, NO_RIGHTS } from "./rights.ts";
 import { createRouteTable, toFetchParams, toResponse } from "./routes.ts";
+import { createSecretRoutes } from "./secret-routes.ts";
 import { shippedFolder } from "./shipped.ts";
 import { unpackVerified } from "./unpack-verified.ts";
 import { supervise, type Supervised } from "./supervise.ts";
@@ -41,6 +42,7 @@ export interface PluginServiceOptions extends LauncherOptions {
   issues: Pick<IssueService, "create" | "resolve" | "resolveAll">;
   /** Without plugins of third parties. */
   safeMode: boolean;
+  secret(plugin: string, setting: string): Promise<string | null>;
   /** The set of active plugins, or what they contribute, has changed. */
   onContributionsChange(): void;
   /** Runs a task by hand and in turn; resolves with the finished run. */
@@ -94,6 +96,12 @@ export async function createPluginService(options: PluginServiceOptions) {
   const pace = createPace((seconds) => {
     const working = [...entries.values()].filter(({ supervised }) => supervised?.tick(seconds));
     return working.length > 0;
+  });
+  const bySecret = createSecretRoutes({
+    find: (path) => routes.findBySecret(path),
+    secret: options.secret,
+    fetch: (plugin, params, body) => alive(plugin).call("fetch", params, { body }),
+    log,
   });
   let closed = false;
   /** Changes of cards, one after the other. */
@@ -520,6 +528,9 @@ export async function createPluginService(options: PluginServiceOptions) {
       return found ? textIn(found.title, language()) : null;
     },
 
+    /** Answers who knows the secret address of one of its routes, or `null`. */
+    fetchBySecret: bySecret.fetch,
+
     async start(): Promise<void> {
       if (closed) return;
       pace.start();
@@ -528,6 +539,7 @@ export async function createPluginService(options: PluginServiceOptions) {
 
     /** A setting changed, by whomever. */
     settingChanged(id: string, key: string, value: Json): void {
+      bySecret.forget(id);
       const entry = entries.get(id);
       const manifest = entry?.loaded.manifest;
       if (!entry?.supervised || !manifest) return;

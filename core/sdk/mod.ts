@@ -209,6 +209,35 @@ export interface Call extends Omit<CallInput, "raw"> {
   duplicateOf: string | null;
 }
 
+/** What the person says about a stretch of their own time. */
+export interface Entry {
+  id: string;
+  /** `work` is time at work that nothing recorded, `break` is time off, `note` adds words and no time. */
+  kind: "work" | "break" | "note";
+  startedAt: string;
+  endedAt: string;
+  title: string;
+  note: string | null;
+  project: string | null;
+}
+
+/** A day in figures, as the app shows it; days begin and end at midnight of this computer. */
+export interface DayFigures {
+  /** YYYY-MM-DD. */
+  date: string;
+  /** Its midnight and the next. */
+  from: string;
+  to: string;
+  /** First and last moment of work, `null` on a day without any. */
+  start: string | null;
+  end: string | null;
+  activeSeconds: number;
+  /** Between the first and last moment, but not active. */
+  awaySeconds: number;
+  calls: number;
+  callSeconds: number;
+}
+
 /** What an upsert did. */
 export interface UpsertCounts {
   new: number;
@@ -426,6 +455,13 @@ export interface PluginContext {
    */
   readonly routes: Hono;
 
+  /**
+   * Where a route or webhook is reached whose path the manifest names, with the secret that it goes on with when it
+   * has a `secretPath`: on this computer, and from outside as far as the configuration tells. `null` where it is not
+   * reached, or while there is no such secret.
+   */
+  addressOf(path: string): Promise<{ local: string | null; outside: string | null }>;
+
   readonly webhooks: {
     /**
      * Handles the deliveries of a declared webhook, one after the other in the order of
@@ -596,6 +632,16 @@ export interface PluginContext {
      * in one comes back: `upsert` counts it as unchanged. Right: `calls:write` or `calls:read`.
      */
     erased(after: number, limit?: number): Promise<Change<TimeRange>[]>;
+  };
+
+  readonly days: {
+    /** The figures of each day from the first to the last, YYYY-MM-DD, at most 366. Right: `activity:read`. */
+    list(range: { from: string; to: string }): Promise<DayFigures[]>;
+  };
+
+  readonly entries: {
+    /** What the person noted about time in the range, by start. Right: `entries:read`. */
+    list(range: TimeRange): Promise<Entry[]>;
   };
 
   readonly events: {

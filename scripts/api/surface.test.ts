@@ -70,3 +70,7 @@ for (const [what, now, change] of changes) {
     equal(changeOf(before, now), change);
   });
 }
+
+Deno.test("changeOf() takes for an addition what is no longer asked of a manifest", () => {
+  equal(changeOf([...before, "manifest.id.part must be there"], before), "minor");
+});

@@ -80,9 +80,9 @@ export function changeOf(before: string[], now: string[]): "none" | "minor" | "m
   const [earlier, present] = [new Set(before), new Set(now)];
   const added = now.filter((line) => !earlier.has(line));
   const gone = before.filter((line) => !present.has(line));
-  if (gone.some((line) => !added.some((other) => isWider(line, other)))) return "major";
+  if (gone.some((line) => !isDemand(line) && !added.some((other) => isWider(line, other)))) return "major";
   if (added.some((line) => asksMore(line, before))) return "major";
-  return added.length > 0 ? "minor" : "none";
+  return added.length + gone.length > 0 ? "minor" : "none";
 }
 
 interface Bound {
@@ -103,6 +103,11 @@ function isWider(before: string, now: string): boolean {
   if (one.name.startsWith("max")) return Number(other.value) > Number(one.value);
   if (one.name.startsWith("min")) return Number(other.value) < Number(one.value);
   return one.name === "pattern";
+}
+
+/** What is no longer asked of a manifest is no loss to those that had it. */
+function isDemand(line: string): boolean {
+  return /^manifest\S*\.[^.\s]+ must be there$/.test(line);
 }
 
 function asksMore(line: string, before: string[]): boolean {

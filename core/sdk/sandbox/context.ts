@@ -112,6 +112,7 @@ export function createContext(init: Init, channel: Channel): Sandbox {
     onDispose: (dispose) => void disposers.push(dispose),
     log,
     routes,
+    addressOf: (path) => ask("routes.address", { path }),
     webhooks: {
       on: (id, handle) =>
         registered(webhooks, id, async (deliveries) => {
@@ -201,6 +202,8 @@ export function createContext(init: Init, channel: Channel): Sandbox {
       pending: (after) => ask("calls.pending", { after }),
       erased: (after, limit = 1000) => ask("calls.erased", { after, limit }),
     },
+    days: { list: ({ from, to }) => ask("days.list", { from, to }) },
+    entries: { list: ({ from, to }) => ask("entries.list", { from, to }) },
     events: {
       on(name, listener) {
         // Told without waiting: a listener that is refused shows in the log, and hears nothing.
