@@ -1,5 +1,7 @@
 import { deepStrictEqual as equal, ok } from "node:assert/strict";
+import ICAL from "ical.js";
 import { startFakeBox } from "../examples/fritzbox-calls/testing/fake-box.ts";
+import { freePort } from "./support/free-port.ts";
 import { startTestHost, type TestHost } from "./support/host.ts";
 
 interface Logged {
@@ -30,7 +32,11 @@ async function callsOf(host: TestHost, name: string, source: string): Promise<Lo
 }
 
 Deno.test("the examples do what they are for, installed in one host", async (t) => {
-  await using host = await startTestHost();
+  const port = freePort();
+  const outside = `http://127.0.0.1:${port}`;
+  await using host = await startTestHost({
+    config: { public_listen: `127.0.0.1:${port}`, allowed_hosts: ["office.example.com"] },
+  });
 
   await t.step("fritzbox-calls follows what its box says, over several calls and connections", async () => {
     await using box = startFakeBox();
@@ -62,6 +68,46 @@ Deno.test("the examples do what they are for, installed in one host", async (t) 
     ok(!(await host.log()).includes("015112345678"));
     await host.json(`/api/plugins/${idOf("fritzbox-calls")}/disable`, { method: "POST", body: {} });
   });
+
+  await t.step(
+    "ical-export gives who knows its address a calendar of the day, until there is another address",
+    async () => {
+      await useExample(host, "ical-export");
+      const now = Date.now();
+      const entry = { startedAt: new Date(now - 60_000).toISOString(), endedAt: new Date(now).toISOString() };
+      await host.json("/api/entries", {
+        method: "POST",
+        body: { kind: "work", ...entry, title: "Private words", project: "Garden" },
+      });
+      const addresses = () =>
+        host.json<{ local: string; outside: string }>(`/api/plugins/${idOf("ical-export")}/addresses`);
+      const first = await addresses();
+      const path = new URL(first.local).pathname;
+      const read = async (address: string) => {
+        const response = await fetch(address);
+        const text = await response.text();
+        return response.ok ? text : response.status;
+      };
+
+      const text = await read(first.local);
+      const events = new ICAL.Component(ICAL.parse(String(text))).getAllSubcomponents("vevent");
+      const titles = events.map((event) => new ICAL.Event(event).summary);
+      ok(titles.includes("Garden") && titles.includes("Call") && titles.includes("Outgoing call"), titles.join());
+      ok(titles.some((title) => title.startsWith("Work ")), titles.join());
+      ok(!/Private words|15112345678/.test(String(text)));
+      equal(first.outside, `https://office.example.com${path}`);
+      equal(await read(outside + path), text);
+      for (const start of [host.address, outside]) {
+        equal(await read(`${start}${path.replace(/.$/, "!")}`), start === outside ? 404 : 401);
+        equal(await read(`${start}${path.replace(/\/[^/]+$/, "")}`), start === outside ? 404 : 401);
+      }
+
+      await host.json(`/api/plugins/${idOf("ical-export")}/commands/new-address`, { method: "POST", body: {} });
+      equal(await read(first.local), 401);
+      equal(await read((await addresses()).local), text);
+      ok(!(await host.log()).includes(path.split("/").at(-1)!));
+    },
+  );
 });
 
 /** As a FRITZ!Box writes it, on the clock of its wall. */
