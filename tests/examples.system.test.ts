@@ -1,8 +1,10 @@
 import { deepStrictEqual as equal, ok } from "node:assert/strict";
+import { generateKeyPairSync, sign } from "node:crypto";
+import { join } from "node:path";
 import ICAL from "ical.js";
 import { startFakeBox } from "../examples/fritzbox-calls/testing/fake-box.ts";
 import { freePort } from "./support/free-port.ts";
-import { startTestHost, type TestHost } from "./support/host.ts";
+import { root, startTestHost, type TestHost } from "./support/host.ts";
 
 interface Logged {
   externalId: string;
@@ -19,10 +21,27 @@ const DAY_MS = 24 * 3_600_000;
 const idOf = (name: string) => `timetrack-examples.${name}`;
 
 /** Installs an example by its name and switches it on with these settings, as a person does who consents. */
-async function useExample(host: TestHost, name: string, settings: Record<string, unknown> = {}): Promise<void> {
-  await host.json("/api/plugins/install", { method: "POST", body: { folder: name } });
+async function useExample(
+  host: TestHost,
+  name: string,
+  settings: Record<string, unknown> = {},
+  folder = name,
+): Promise<void> {
+  await host.json("/api/plugins/install", { method: "POST", body: { folder } });
   await host.json(`/api/settings/${idOf(name)}`, { method: "PUT", body: settings });
   await host.json(`/api/plugins/${idOf(name)}/enable`, { method: "POST", body: { grant: true } });
+}
+
+/** A copy of an example that takes webhooks signed by this key in place of the service's own. */
+async function exampleSignedBy(name: string, publicKey: string): Promise<string> {
+  const folder = await Deno.makeTempDir({ prefix: "timetrack-example-" });
+  for await (const { name: file, isFile } of Deno.readDir(join(root, "examples", name))) {
+    if (isFile) await Deno.copyFile(join(root, "examples", name, file), join(folder, file));
+  }
+  const manifest = JSON.parse(await Deno.readTextFile(join(folder, "manifest.json")));
+  for (const { verify } of manifest.contributes.webhooks) verify.publicKey = publicKey;
+  await Deno.writeTextFile(join(folder, "manifest.json"), JSON.stringify(manifest));
+  return folder;
 }
 
 async function callsOf(host: TestHost, name: string, source: string): Promise<Logged[]> {
@@ -105,6 +124,63 @@ Deno.test("the examples do what they are for, installed in one host", async (t) 
       await host.json(`/api/plugins/${idOf("ical-export")}/commands/new-address`, { method: "POST", body: {} });
       equal(await read(first.local), 401);
       equal(await read((await addresses()).local), text);
+      ok(!(await host.log()).includes(path.split("/").at(-1)!));
+    },
+  );
+
+  await t.step(
+    "sipgate-calls asks for all that follows a call, and takes it from who signs as sipgate alone",
+    async () => {
+      const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+      const folder = await exampleSignedBy(
+        "sipgate-calls",
+        publicKey.export({ type: "spki", format: "pem" }) as string,
+      );
+      await useExample(host, "sipgate-calls", {}, folder);
+      await Deno.remove(folder, { recursive: true });
+      const { outside: address } = await host.json<{ outside: string }>(
+        `/api/plugins/${idOf("sipgate-calls")}/address`,
+      );
+      const path = new URL(address).pathname;
+      const push = async (event: Record<string, string>, { at = path, key = privateKey } = {}) => {
+        const call = { callId: "17", direction: "in", from: "4915112345678", to: "4922155500123", ...event };
+        const body = new TextEncoder().encode(new URLSearchParams(call).toString());
+        const signature = sign("sha256", body, key).toString("base64");
+        const headers = {
+          "content-type": "application/x-www-form-urlencoded",
+          "x-sipgate-signature": signature,
+        };
+        return await fetch(outside + at, { method: "POST", body, headers });
+      };
+      const calls = () => callsOf(host, "sipgate-calls", "sipgate");
+
+      const answer = await push({ event: "newCall", "user[]": "Anna" });
+      equal(answer.headers.get("content-type"), "application/xml");
+      equal(
+        await answer.text(),
+        `<?xml version="1.0" encoding="UTF-8"?><Response onAnswer="${address}" onHangup="${address}"/>`,
+      );
+      for (const event of ["answer", "hangup"]) {
+        await (await push({ event, user: "Anna", cause: "normalClearing" })).body?.cancel();
+      }
+      const [call] = await host.until("the call has ended", async () => {
+        const all = await calls();
+        return all.length === 1 && all[0]!.outcome !== "ongoing" && all;
+      });
+      equal([call?.direction, call?.remoteNumber, call?.ownUser, call?.outcome], [
+        "in",
+        "+4915112345678",
+        "Anna",
+        "answered",
+      ]);
+
+      const stranger = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
+      const refused = [
+        await push({ event: "newCall" }, { key: stranger }),
+        await push({ event: "newCall" }, { at: `${path}x` }),
+      ];
+      equal(refused.map(({ status }) => status), [401, 404]);
+      await Promise.all(refused.map(({ body }) => body?.cancel()));
       ok(!(await host.log()).includes(path.split("/").at(-1)!));
     },
   );
