@@ -1,4 +1,4 @@
-import { deepStrictEqual as equal, ok } from "node:assert/strict";
+import { deepStrictEqual as equal, ok, rejects } from "node:assert/strict";
 import { join } from "node:path";
 import { makeDeb } from "../scripts/package/linux.ts";
 import type { PluginInfo } from "../core/services.ts";
@@ -18,6 +18,17 @@ async function emptySystem(folder: string): Promise<(...args: string[]) => Promi
   };
 }
 
+/** What systemd finds wrong with a unit. */
+async function verifyUnit(folder: string, unit: string): Promise<string> {
+  const file = join(folder, "timetrack.service");
+  await Deno.writeTextFile(file, unit);
+  const command = new Deno.Command("systemd-analyze", {
+    args: ["--user", "verify", file],
+    env: { XDG_RUNTIME_DIR: folder },
+  });
+  return new TextDecoder().decode((await command.output()).stderr);
+}
+
 Deno.test("the .deb installs, runs as it is installed, and leaves nothing when it is removed", {
   ignore: Deno.build.os !== "linux",
 }, async () => {
@@ -32,7 +43,7 @@ Deno.test("the .deb installs, runs as it is installed, and leaves nothing when i
     const program: HostProgram = {
       command: (args) => [timetrack, ...args],
       path: (home) => home,
-      env: { TIMETRACK_SECRETS: "file" },
+      env: { TIMETRACK_SECRETS: "file", XDG_CONFIG_HOME: folder },
       patienceMs: 60_000,
       end: (_host, child, how) => Promise.resolve(child.kill(how === "politely" ? "SIGTERM" : "SIGKILL")),
     };
@@ -45,8 +56,24 @@ Deno.test("the .deb installs, runs as it is installed, and leaves nothing when i
     await host.until("a plugin runs", async () => {
       return (await host.json<PluginInfo[]>("/api/plugins")).some(({ state }) => state === "running");
     });
-    const quit = await new Deno.Command(timetrack, { args: ["quit", "--home", host.home] }).output();
-    equal([quit.code, await host.exit], [0, 0]);
+
+    // Started with the desktop: by the entry that the switch in the settings makes.
+    const entry = join(folder, "autostart/timetrack.desktop");
+    await (await host.ask("/api/settings/host", { method: "PUT", body: { autostart: true } })).body?.cancel();
+    const asInstalled = { PATH: `${join(system, "usr/bin")}:${Deno.env.get("PATH")}`, TIMETRACK_HOME: host.home };
+    const [, atLogin] = /^Exec=(.+)$/m.exec(await Deno.readTextFile(entry))!;
+    const second = await new Deno.Command("sh", { args: ["-c", atLogin!], env: asInstalled }).output();
+    ok(new TextDecoder().decode(second.stdout).includes(host.address), "it opens the one that runs");
+    await (await host.ask("/api/settings/host", { method: "PUT", body: { autostart: false } })).body?.cancel();
+    await rejects(Deno.stat(entry), Deno.errors.NotFound);
+
+    // Started by systemd: its unit is one that systemd takes, and its two commands start and end it.
+    const unit = await Deno.readTextFile(join(system, "usr/lib/systemd/user/timetrack.service"));
+    equal(await verifyUnit(folder, unit.replaceAll("/usr/bin/timetrack", timetrack)), "");
+    const [stopping] = [...unit.matchAll(/^Exec(?:Start|Stop)=\/usr\/bin\/(.+)$/gm)].map(([, line]) => line)
+      .toReversed();
+    const quit = await new Deno.Command("sh", { args: ["-c", stopping!], env: asInstalled }).output();
+    equal([stopping, quit.code, await host.exit], ["timetrack quit", 0, 0]);
 
     await dpkg("--purge", "timetrack");
     equal(await Array.fromAsync(Deno.readDir(system), ({ name }) => name), ["var"]);

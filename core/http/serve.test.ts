@@ -1,5 +1,5 @@
 import { deepEqual, equal, match, throws } from "node:assert/strict";
-import { serve } from "./serve.ts";
+import { isTaken, serve } from "./serve.ts";
 import { testHost, TOKEN } from "./testing/test-host.ts";
 
 const auth = { authorization: `Bearer ${TOKEN}` };
@@ -33,6 +33,12 @@ Deno.test("serve() takes another port where nobody chose the one that is taken",
   equal(listening.port === port, false);
   end.abort();
   await listening.finished;
+});
+
+Deno.test("isTaken() also knows a port that Windows has set aside, and no address that is not there", () => {
+  const { AddrInUse, AddrNotAvailable, PermissionDenied } = Deno.errors;
+
+  deepEqual([new AddrInUse(), new PermissionDenied(), new AddrNotAvailable()].map(isTaken), [true, true, false]);
 });
 
 Deno.test("serve() names an address that this computer does not have", () => {

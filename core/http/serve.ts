@@ -63,9 +63,14 @@ function listen({ hostname, port, orAnother, signal, fetch }: ServeOptions): Den
   try {
     return Deno.serve({ hostname, port, signal, onListen: () => {} }, fetch);
   } catch (cause) {
-    if (orAnother && cause instanceof Deno.errors.AddrInUse) return listen({ hostname, port: 0, signal, fetch });
+    if (orAnother && isTaken(cause)) return listen({ hostname, port: 0, signal, fetch });
     throw listenError(hostname, port, cause);
   }
+}
+
+/** Windows also refuses ports that it has set aside, such as for virtual machines. */
+export function isTaken(cause: unknown): boolean {
+  return cause instanceof Deno.errors.AddrInUse || cause instanceof Deno.errors.PermissionDenied;
 }
 
 /** Whether the work ended within the grace. */

@@ -26,6 +26,7 @@ export const systemPackages: SystemPackage[] = [
   { name: "fonts-dejavu-core", isThere: () => existsSync("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf") },
   { name: "libfaketime", isThere: () => globSync("/usr/lib/*/faketime/libfaketimeMT.so.1").length > 0 },
   { name: "dpkg", isThere: () => hasCommand("dpkg-deb") },
+  { name: "systemd", isThere: () => hasCommand("systemd-analyze") },
   { name: "nsis", isThere: () => hasCommand("makensis") },
   { name: "postgresql", isThere: () => globSync("/usr/lib/postgresql/*/bin/postgres").length > 0 },
 ];
