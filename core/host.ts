@@ -303,6 +303,7 @@ export async function startHost({ paths, version, port, safeMode, provideUi }: H
       secretChanged: (plugin, key) => settingChanged(plugin, key, null),
       command: (plugin, command, args) => plugins.command(plugin, command, args),
       callFunction: (plugin, name, args, caller) => plugins.callFunction(plugin, name, args, caller),
+      onRight: (plugin, right, granted) => plugins.countRight(plugin, right, granted),
     });
     const plugins: PluginHost = await createPluginService({
       root,

@@ -251,6 +251,8 @@ export interface PluginInfo {
   consent: string;
   /** The rights in plain words, the riskiest first, in the person's language. */
   rights: RightInfo[];
+  /** What it tried to touch without a right, and was refused. */
+  tried: { kind: string; what: string; uses: number; lastAt: string }[];
   /** Where it came from; `null` for what TimeTrack brings along, and for what was put there by hand. */
   origin: OriginInfo | null;
   /** A newer version that the person has not agreed to; this one goes on meanwhile. */
@@ -267,6 +269,9 @@ export interface RightInfo {
   risk: "high" | "medium" | "low";
   text: string;
   granted: boolean;
+  /** How often the plugin made use of it; `null` where that says nothing. */
+  uses: number | null;
+  lastUsedAt: string | null;
 }
 
 export interface OriginInfo extends Pick<InstalledVersion, "source" | "integrity" | "signature" | "provenance"> {

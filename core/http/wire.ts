@@ -223,7 +223,13 @@ const permissions = z.object({
   plugins: z.array(z.string()),
 }).openapi("Permissions");
 
-const rightInfo = z.object({ risk: z.enum(["high", "medium", "low"]), text: z.string(), granted: z.boolean() });
+const rightInfo = z.object({
+  risk: z.enum(["high", "medium", "low"]),
+  text: z.string(),
+  granted: z.boolean(),
+  uses: z.number().nullable(),
+  lastUsedAt: z.string().nullable(),
+});
 
 const originInfo = z.object({
   source: z.string(),
@@ -262,6 +268,7 @@ export const pluginInfo = z.object({
   requested: permissions,
   consent: z.string(),
   rights: z.array(rightInfo),
+  tried: z.array(z.object({ kind: z.string(), what: z.string(), uses: z.number(), lastAt: z.string() })),
   origin: originInfo.nullable(),
   waiting: z.object({
     version: z.string(),

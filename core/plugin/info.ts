@@ -2,12 +2,13 @@ import { createHash } from "node:crypto";
 import type { Text } from "timetrack";
 import { type Language, textIn } from "../messages/mod.ts";
 import { isSamePlace } from "../market/source.ts";
-import type { OriginInfo, PluginInfo, SettingInfo, WaitingVersion } from "../services.ts";
+import type { OriginInfo, PluginInfo, RightInfo, SettingInfo, WaitingVersion } from "../services.ts";
 import type { Entry, Gate } from "./entry.ts";
 import type { LoadedPlugin } from "./load.ts";
 import { decidesAddress, type Permissions, settingIn } from "./manifest.ts";
 import { placeInWords } from "./places.ts";
-import { compareRights, describeRights, missingRights, NO_RIGHTS, type Right } from "./rights.ts";
+import { compareRights, describeRights, missingRights, NO_RIGHTS, type Right, useKey } from "./rights.ts";
+import type { CountedUse } from "./uses.ts";
 import type { InstalledVersion, Versions } from "./versions.ts";
 
 export interface InfoOptions {
@@ -18,6 +19,8 @@ export interface InfoOptions {
   language: Language;
   environment: { [name: string]: string | undefined };
   versions: Pick<Versions, "find">;
+  /** What it did with its rights. */
+  uses: CountedUse[];
 }
 
 /** A plugin as people see it. */
@@ -54,7 +57,13 @@ export function describePlugin(entry: Entry, options: InfoOptions): PluginInfo {
     granted: held,
     requested,
     consent: consentTo(requested, settings),
-    rights: rightsFor(requested, held, inWords),
+    rights: rightsFor(requested, held, inWords, options.uses),
+    tried: options.uses.filter(({ denied }) => denied).map(({ kind, what, uses, lastAt }) => ({
+      kind,
+      what,
+      uses,
+      lastAt: new Date(lastAt).toISOString(),
+    })),
     origin: originInfo(origin),
     waiting: waitingVersion(entry, held, inWords, options),
     earlier: versions.find(id, "earlier")?.version ?? null,
@@ -64,9 +73,23 @@ export function describePlugin(entry: Entry, options: InfoOptions): PluginInfo {
   };
 }
 
-function rightsFor(requested: Permissions, held: Permissions | null, inWords: (rights: Permissions) => Right[]) {
-  return compareRights(requested, held ?? NO_RIGHTS, inWords)
-    .map(({ risk, text, granted }) => ({ risk, text, granted }));
+function rightsFor(
+  requested: Permissions,
+  held: Permissions | null,
+  inWords: (rights: Permissions) => Right[],
+  uses: CountedUse[] = [],
+): RightInfo[] {
+  return compareRights(requested, held ?? NO_RIGHTS, inWords).map(({ risk, text, granted, covers }) => {
+    const used = uses.filter((use) => !use.denied && covers.includes(useKey(use)));
+    const lastAt = Math.max(...used.map(({ lastAt }) => lastAt));
+    return {
+      risk,
+      text,
+      granted,
+      uses: covers.length === 0 ? null : used.reduce((sum, { uses }) => sum + uses, 0),
+      lastUsedAt: used.length === 0 ? null : new Date(lastAt).toISOString(),
+    };
+  });
 }
 
 function originInfo(version: InstalledVersion | null): OriginInfo | null {

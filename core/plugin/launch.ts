@@ -1,7 +1,8 @@
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { TimeTrackError } from "../errors.ts";
 import { displayAddress } from "./display.ts";
 import { type Permissions, settingIn } from "./manifest.ts";
+import type { Reach } from "./reach.ts";
 
 export interface LaunchOptions {
   granted: Permissions;
@@ -61,15 +62,31 @@ export function launch(options: LaunchOptions): { args: string[]; env: Record<st
 
 function netFlag({ net }: Permissions, options: LaunchOptions): string | null {
   if (net.some(({ host }) => host === "*")) return "--allow-net";
-  return flag(
-    "net",
-    net.flatMap(({ host }) => {
-      if (host === "${display}") return displayAddress(options.environment["DISPLAY"]) ?? [];
-      if (host.startsWith("unix:")) return expand(host.slice(5), options).map((path) => `unix:${path}`);
-      const named = settingIn(host);
-      return named === null ? [host] : hostWithPort(options.setting(named.key) ?? "", named.port);
-    }),
-  );
+  return flag("net", net.flatMap(({ host }) => addresses(host, options)));
+}
+
+function addresses(host: string, options: LaunchOptions): string[] {
+  if (host === "${display}") return [displayAddress(options.environment["DISPLAY"]) ?? []].flat();
+  if (host.startsWith("unix:")) return expand(host.slice(5), options).map((path) => `unix:${path}`);
+  const named = settingIn(host);
+  return named === null ? [host] : hostWithPort(options.setting(named.key) ?? "", named.port);
+}
+
+/** What each right means here, so that what was touched can be told by it. */
+export function reachOf(options: LaunchOptions): Reach[] {
+  const { granted, bundle, dataFolder, bootstrap } = options;
+  const paths = (kind: "read" | "write" | "run" | "ffi") =>
+    granted[kind].flatMap((what) => expand(what, options).map((actual) => ({ kind, what, actual })));
+  const named = (kind: "env" | "sys") => granted[kind].map((what) => ({ kind, what, actual: what }));
+  return [
+    ...[bundle, dirname(bootstrap)].map((actual) => ({ kind: "own", what: "", actual })),
+    ...(granted.storage && dataFolder ? [{ kind: "storage", what: "", actual: dataFolder }] : []),
+    ...(["read", "write", "run", "ffi"] as const).flatMap(paths),
+    ...granted.net.flatMap(({ host }) =>
+      addresses(host, options).map((actual) => ({ kind: "net", what: host, actual }))
+    ),
+    ...(["env", "sys"] as const).flatMap(named),
+  ];
 }
 
 /** Where an address that a person entered leads to; with a port by default it may be a host alone. */

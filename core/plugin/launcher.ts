@@ -6,12 +6,15 @@ import type { ConfigService, Paths } from "../services.ts";
 import { TimeTrackError } from "../errors.ts";
 import { bundle } from "./bundle.ts";
 import type { Entry } from "./entry.ts";
+import { type Access, type Audit, followed, startAudit } from "./audit.ts";
 import { type Caller, mayHear } from "./host-api.ts";
-import { launch } from "./launch.ts";
+import { launch, type LaunchOptions, reachOf } from "./launch.ts";
 import type { Manifest, Platform } from "./manifest.ts";
 import { endOrphans, noteProcess } from "./orphans.ts";
 import { type PluginProcess, startProcess } from "./process.ts";
+import { useOf } from "./reach.ts";
 import type { PluginSettings } from "./settings.ts";
+import type { Uses } from "./uses.ts";
 
 export interface LauncherOptions {
   /** Folder of the program: with core/, plugins/ and node_modules/. */
@@ -25,11 +28,15 @@ export interface LauncherOptions {
   handle(caller: Caller, method: string, params: Json): Promise<Json>;
   /** Where the runtime notes which rights the process of a plugin asks for; left out, it does not. */
   auditFile?: ((plugin: string) => string) | undefined;
+  /** Where it is counted what plugins do with their rights. */
+  uses?: Pick<Uses, "count"> | undefined;
 }
 
 /** Makes processes of plugins: bundled, with the rights that were granted, and noted so that none is left behind. */
 export interface Launcher {
   launch(entry: Entry, manifest: Manifest, log: Log): Promise<{ process: PluginProcess; init: Init }>;
+  /** Counts what the running ones have touched by now. */
+  look(): Promise<void>;
   /** Ends what an earlier host left behind; to be called before anything is launched. */
   endOrphans(log: Log): Promise<void>;
 }
@@ -44,11 +51,12 @@ function listen({ heard }: Entry, name: string): void {
 }
 
 export function createLauncher(options: LauncherOptions): Launcher {
-  const { root, paths, os, config, settings, environment, handle, auditFile } = options;
+  const { root, paths, os, config, settings, environment, handle, uses, auditFile } = options;
   const modules = join(root, "node_modules");
   const sdk = join(root, "core/sdk/mod.ts");
   const bundles = join(paths.cache, "plugins");
   const running = join(paths.data, "processes");
+  const audits = new Set<() => Promise<void>>();
   let bootstrap: Promise<string> | null = null;
 
   function bootstrapFile(): Promise<string> {
@@ -62,6 +70,11 @@ export function createLauncher(options: LauncherOptions): Launcher {
     }).then(({ main }) => main);
     made.catch(() => bootstrap = null);
     return made;
+  }
+
+  async function auditOf(id: string): Promise<Audit> {
+    if (auditFile) return followed({ DENO_AUDIT_PERMISSIONS: auditFile(id) });
+    return uses ? await startAudit(join(paths.cache, "audit"), os) : followed({});
   }
 
   async function launchEntry(entry: Entry, manifest: Manifest, log: Log) {
@@ -80,7 +93,7 @@ export function createLauncher(options: LauncherOptions): Launcher {
     ]);
     const dataFolder = entry.granted.storage ? join(paths.pluginData, id) : null;
     if (dataFolder) await Deno.mkdir(dataFolder, { recursive: true, mode: 0o700 });
-    const { args, env } = launch({
+    const launching: LaunchOptions = {
       granted: entry.granted,
       bundle: bundled.folder,
       bootstrap: bootstrapPath,
@@ -94,15 +107,25 @@ export function createLauncher(options: LauncherOptions): Launcher {
         const value = settings.get(manifest, key);
         return typeof value === "string" ? value : undefined;
       },
-    });
+    };
+    const { args, env } = launch(launching);
+    const audit = await auditOf(id);
+    const reach = reachOf(launching);
+    const count = (accesses: Access[]) => {
+      for (const use of accesses.map((access) => useOf(access, reach, bundles))) if (use) uses?.count(id, use);
+    };
     entry.heard = new Set(manifest.contributes.events.on.filter((name) => mayHear(entry.granted, name)));
-    const caller: Caller = { manifest, granted: entry.granted, listen: (name) => listen(entry, name) };
+    const caller: Caller = {
+      manifest,
+      granted: entry.granted,
+      listen: (name) => listen(entry, name),
+    };
     const forget = await noteProcess(running, id);
     const process = startProcess({
       id,
       command: Deno.execPath(),
       args,
-      env: auditFile ? { ...env, DENO_AUDIT_PERMISSIONS: auditFile(id) } : env,
+      env: { ...env, ...audit.variables },
       // Not the plugin's folder: Windows would keep it from being replaced.
       cwd: bundles,
       maxFrameBytes: Math.max(4, limits.bodyMb + 1) * 1024 * 1024,
@@ -110,6 +133,12 @@ export function createLauncher(options: LauncherOptions): Launcher {
       handle: (method, params) => handle(caller, method, params),
     });
     process.exit.then(forget);
+    const look = async () => count(await audit.look());
+    audits.add(look);
+    process.exit.then(async () => {
+      audits.delete(look);
+      count(await audit.end());
+    });
     return {
       process,
       init: {
@@ -126,5 +155,9 @@ export function createLauncher(options: LauncherOptions): Launcher {
     };
   }
 
-  return { launch: launchEntry, endOrphans: (log) => endOrphans(running, bundles, log) };
+  return {
+    launch: launchEntry,
+    look: async () => void await Promise.all([...audits].map((look) => look())),
+    endOrphans: (log) => endOrphans(running, bundles, log),
+  };
 }

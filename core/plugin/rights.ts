@@ -7,6 +7,8 @@ export interface Right {
   text: string;
   /** Follows from several rights together. */
   combined?: true;
+  /** What it allows, as uses of it are counted. */
+  covers: string[];
 }
 
 const RISKS: Right["risk"][] = ["high", "medium", "low"];
@@ -66,10 +68,12 @@ export function describeRights(
   addressIn: AddressIn = () => null,
   placeOf: PlaceOf = (path) => path,
 ): Right[] {
-  const say = (risk: Right["risk"], key: MessageKey, what = ""): Right => ({
+  const say = (risk: Right["risk"], key: MessageKey, what = "", covers: string[] = []): Right => ({
     risk,
     text: message(language, key, { what }),
+    covers,
   });
+  const each = (kind: string, whats: string[]) => whats.map((what) => useKey({ kind, what }));
   const nameOf = (host: string) => {
     if (host === "*") return message(language, "right.net.any");
     if (host === "${display}") return placeOf(host);
@@ -95,29 +99,43 @@ export function describeRights(
       list.push({ ...say("high", `right.send.${data}`, hosts), combined: true });
     }
   }
-  if (rights.run.length > 0) list.push(say("high", "right.run", places(rights.run)));
-  if (rights.ffi.length > 0) list.push(say("high", "right.ffi", places(rights.ffi)));
-  if (rights.host.includes("app:control")) list.push(say("medium", "right.app:control"));
+  if (rights.run.length > 0) list.push(say("high", "right.run", places(rights.run), each("run", rights.run)));
+  if (rights.ffi.length > 0) list.push(say("high", "right.ffi", places(rights.ffi), each("ffi", rights.ffi)));
+  if (rights.host.includes("app:control")) {
+    list.push(say("medium", "right.app:control", "", each("host", ["app:control"])));
+  }
   for (const { host, reason } of rights.net) {
     // A socket of the system is a door to other programs: D-Bus alone can start some.
     list.push(
-      say(host.startsWith("unix:") ? "high" : "medium", "right.net", `${nameOf(host)} (${textIn(reason, language)})`),
+      say(
+        host.startsWith("unix:") ? "high" : "medium",
+        "right.net",
+        `${nameOf(host)} (${textIn(reason, language)})`,
+        each("net", [host]),
+      ),
     );
   }
   if (isOpen) list.push(say("medium", "right.http:open"));
-  if (rights.write.length > 0) list.push(say("medium", "right.write", places(rights.write)));
-  if (rights.read.length > 0) list.push(say("medium", "right.read", places(rights.read)));
+  if (rights.write.length > 0) {
+    list.push(say("medium", "right.write", places(rights.write), each("write", rights.write)));
+  }
+  if (rights.read.length > 0) list.push(say("medium", "right.read", places(rights.read), each("read", rights.read)));
   if (rights.plugins.length > 0) list.push(say("medium", "right.plugins", rights.plugins.join(", ")));
   for (const right of ["activity:read", "calls:read", "entries:read", "activity:write", "calls:write"] as const) {
-    if (rights.host.includes(right)) list.push(say("medium", `right.${right}`));
+    if (rights.host.includes(right)) list.push(say("medium", `right.${right}`, "", each("host", [right])));
   }
-  if (rights.env.length > 0) list.push(say("low", "right.env", rights.env.join(", ")));
-  if (rights.sys.length > 0) list.push(say("low", "right.sys", rights.sys.join(", ")));
+  if (rights.env.length > 0) list.push(say("low", "right.env", rights.env.join(", "), each("env", rights.env)));
+  if (rights.sys.length > 0) list.push(say("low", "right.sys", rights.sys.join(", "), each("sys", rights.sys)));
   for (const right of ["tray:render", "notifications:render", "notifications:show", "status:read"] as const) {
-    if (rights.host.includes(right)) list.push(say("low", `right.${right}`));
+    if (rights.host.includes(right)) list.push(say("low", `right.${right}`, "", each("host", [right])));
   }
-  if (rights.storage) list.push(say("low", "right.storage"));
+  if (rights.storage) list.push(say("low", "right.storage", "", each("storage", [""])));
   return list.sort(riskiestFirst);
+}
+
+/** How a use and the right that allowed it find each other. */
+export function useKey({ kind, what }: { kind: string; what: string }): string {
+  return `${kind} ${what}`;
 }
 
 function riskiestFirst(a: Right, b: Right): number {

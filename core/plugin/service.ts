@@ -31,10 +31,11 @@ import { createSecretRoutes } from "./secret-routes.ts";
 import { shippedFolder } from "./shipped.ts";
 import { unpackVerified } from "./unpack-verified.ts";
 import { supervise, type Supervised } from "./supervise.ts";
+import { createUses } from "./uses.ts";
 import { createVersions } from "./versions.ts";
 import { integrityOf } from "../market/integrity.ts";
 
-export interface PluginServiceOptions extends LauncherOptions {
+export interface PluginServiceOptions extends Omit<LauncherOptions, "uses"> {
   db: Kysely<Tables>;
   config: ConfigService;
   log: LogService;
@@ -63,13 +64,18 @@ const waitingCard = (id: string) => `waiting:${id}`;
 /** Longest run of a task; its own timeout is kept by the schedule. */
 const DAY_MS = 24 * 60 * 60_000;
 
+/** How often it is counted what plugins did with their rights, and how often that is written down. */
+const LOOK_SECONDS = 10;
+const SAVE_LOOKS = 6;
+
 export type PluginHost = Awaited<ReturnType<typeof createPluginService>>;
 
 export async function createPluginService(options: PluginServiceOptions) {
   const { root, paths, os, config, settings, events, issues } = options;
   const language = () => askedLanguage() ?? config.language;
   const log = options.log.for("plugins");
-  const launcher = createLauncher(options);
+  const uses = await createUses(options.db, options.now);
+  const launcher = createLauncher({ ...options, uses });
   const grants = await createGrants(options.db, options.now);
   const { default: semver } = await import("semver");
   const entries = new Map<string, Entry>();
@@ -94,6 +100,7 @@ export async function createPluginService(options: PluginServiceOptions) {
   });
   let routes = createRouteTable([]);
   const pace = createPace((seconds) => {
+    countUses(seconds);
     const working = [...entries.values()].filter(({ supervised }) => supervised?.tick(seconds));
     return working.length > 0;
   });
@@ -103,6 +110,8 @@ export async function createPluginService(options: PluginServiceOptions) {
     fetch: (plugin, params, body) => alive(plugin).call("fetch", params, { body }),
     log,
   });
+  let unlooked = 0;
+  let looks = 0;
   let closed = false;
   /** Changes of cards, one after the other. */
   let cards: Promise<void> = Promise.resolve();
@@ -113,6 +122,15 @@ export async function createPluginService(options: PluginServiceOptions) {
     const folders = [{ path: join(root, "plugins"), builtIn: true }, { path: paths.plugins, builtIn: false }];
     for (const loaded of await loadPlugins(folders, os)) await add(loaded);
     refresh();
+  }
+
+  function countUses(seconds: number): void {
+    unlooked += seconds;
+    if (unlooked < LOOK_SECONDS) return;
+    unlooked = 0;
+    const save = ++looks % SAVE_LOOKS === 0;
+    launcher.look().then(() => save ? uses.save() : undefined)
+      .catch((thrown) => log.error("Cannot tell what plugins did with their rights", thrown));
   }
 
   /** As far as the plugin itself goes. */
@@ -308,6 +326,7 @@ export async function createPluginService(options: PluginServiceOptions) {
       language: language(),
       environment: options.environment,
       versions,
+      uses: uses.of(id),
     });
   }
 
@@ -328,7 +347,10 @@ export async function createPluginService(options: PluginServiceOptions) {
   }
 
   const service: PluginService = {
-    list: () => Promise.all([...entries.values()].map(info)),
+    async list() {
+      await launcher.look();
+      return await Promise.all([...entries.values()].map(info));
+    },
     manifest: manifestOf,
     pages,
 
@@ -402,6 +424,7 @@ export async function createPluginService(options: PluginServiceOptions) {
       await grants.forget(id);
       if (data) {
         await forgetPlugin(options.db, paths, id);
+        await uses.forget(id);
         events.emit("host/erased");
       }
       log.info(`The plugin "${id}" was removed${data ? ", with its data" : ""}`);
@@ -584,6 +607,10 @@ export async function createPluginService(options: PluginServiceOptions) {
       }
     },
 
+    /** Counts a call that took a right of the host. */
+    countRight: (id: string, right: string, granted: boolean) =>
+      uses.count(id, { kind: "host", what: right, denied: !granted }),
+
     /** Those that have a right. */
     withRight: (right: Permissions["host"][number]): string[] =>
       [...entries.values()].filter(({ granted }) => granted.host.includes(right)).map(({ loaded }) => loaded.id),
@@ -624,6 +651,7 @@ export async function createPluginService(options: PluginServiceOptions) {
         [...entries.values()].map(({ supervised }) => supervised?.stop("stopping")),
       );
       await cards;
+      await uses.save();
       for (const result of stopped) if (result.status === "rejected") log.error(messageOf(result.reason));
     },
   };

@@ -45,7 +45,19 @@ export function PluginCard({ plugin, onChanged }: { plugin: PluginInfo; onChange
         <summary>
           {t.plugins.rights} <span class="count">{plugin.rights.length}</span>
         </summary>
-        <RightsList rights={plugin.rights} />
+        <RightsList rights={plugin.rights} withUses />
+        {plugin.tried.length > 0 && (
+          <div class="rights-gone">
+            <p>{own.tried}</p>
+            <ul>
+              {plugin.tried.map(({ kind, what, uses }) => (
+                <li key={`${kind} ${what}`}>
+                  <code>{kind}</code> {what} {own.times(uses)}
+                </li>
+              ))}
+            </ul>
+          </div>
+        )}
       </details>
       <Origin plugin={plugin} />
       <div class="actions">
