@@ -5,30 +5,35 @@ import { fileURLToPath } from "node:url";
 
 const folder = dirname(fileURLToPath(import.meta.url));
 
+/** What stands in the page itself, so that its first picture waits for nothing else. */
+const inPage = ["early.js", "start.js", "main.css"];
+
 /** Bundles the UI into `out`; `stamp` is left there to tell what it was made of. */
 async function bundle(out: string, stamp: string): Promise<void> {
   const builds = [
     await build(out, { entryPoints: ["main.tsx", "styles/main.css", "icon.svg"], splitting: true }),
-    // By itself: it is no module, so that it runs before the page is painted.
-    await build(out, { entryPoints: ["early.ts"] }),
+    // By themselves: they are no modules, so that they run while the page is read.
+    await build(out, { entryPoints: ["early.ts", "start.ts"] }),
   ];
   const outputs = builds.flatMap(({ metafile }) => Object.entries(metafile.outputs));
-  const outputFiles = builds.flatMap(({ outputFiles }) => outputFiles);
+  const files = builds.flatMap(({ outputFiles }) => outputFiles);
   const addressOf = (path: string) => `/${relative(out, join(folder, path))}`.replaceAll("\\", "/");
   const parts = new Map<string, string>();
   for (const [path, { entryPoint, imports }] of outputs) {
     if (!entryPoint) continue;
     const name = nameOf(entryPoint);
-    parts.set(name, addressOf(path));
+    const file = files.find((file) => file.path === join(folder, path))!;
+    if (!inPage.includes(name)) parts.set(name, addressOf(path));
+    else parts.set(name, elementOf(name, files.splice(files.indexOf(file), 1)[0]!.text));
     if (name === "main.js") parts.set("preloads", preloadsOf(imports).map(addressOf).map(preload).join("\n    "));
   }
 
   await Deno.mkdir(join(out, "assets"), { recursive: true });
-  for (const { path, contents } of outputFiles) await writeWithPacked(path, contents);
+  for (const { path, contents } of files) await writeWithPacked(path, contents);
   // The page comes after what it names, the stamp after all: a bundle that was interrupted is made again.
   await writeWithPacked(join(out, "index.html"), new TextEncoder().encode(await page(parts)));
   await write(join(out, "bundle.stamp"), new TextEncoder().encode(stamp));
-  await removeOthers(join(out, "assets"), new Set(outputFiles.flatMap(({ path }) => [path, `${path}.gz`])));
+  await removeOthers(join(out, "assets"), new Set(files.flatMap(({ path }) => [path, `${path}.gz`])));
 }
 
 async function build(out: string, options: { entryPoints: string[]; splitting?: boolean }) {
@@ -64,6 +69,14 @@ function preloadsOf(imports: { path: string; kind: string }[]): string[] {
 
 function preload(address: string): string {
   return `<link rel="modulepreload" href="${address}">`;
+}
+
+function elementOf(name: string, text: string): string {
+  if (/<\/(script|style)|<!--/i.test(text)) {
+    throw new Error("Cannot write the page: a text in it would end its element");
+  }
+  const element = name.endsWith(".css") ? "style" : "script";
+  return `<${element}>${text.trim()}</${element}>`;
 }
 
 async function page(parts: Map<string, string>): Promise<string> {

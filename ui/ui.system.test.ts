@@ -52,18 +52,19 @@ async function bundleIsSmall(out: string): Promise<void> {
   await Deno.writeTextFile(`${out}/bundle.stamp`, "made of other sources");
   const stale = await bundleUi({ out });
 
-  const bytes = firstScripts(out).reduce((sum, file) => sum + gzipSync(Deno.readFileSync(file)).length, 0);
+  const html = Deno.readTextFileSync(`${out}/index.html`);
+  const inPage = [...html.matchAll(/<script>(.*?)<\/script>/gs)].map(([, text]) => new TextEncoder().encode(text));
+  const all = [...inPage, ...firstScripts(out, html).map((file) => Deno.readFileSync(file))];
+  const bytes = all.reduce((sum, script) => sum + gzipSync(script).length, 0);
   equal([again, stale], [{ built: false }, { built: true }]);
   ok(bytes > 1000 && bytes <= 80_000, `${bytes} bytes of JavaScript`);
   // None is asked for only after another one was read.
-  const html = Deno.readTextFileSync(`${out}/index.html`);
-  equal(firstScripts(out).filter((file) => !html.includes(`"${file.slice(out.length)}"`)), []);
+  equal(firstScripts(out, html).filter((file) => !html.includes(`"${file.slice(out.length)}"`)), []);
 }
 
-/** All scripts of the first page: those it names and what they import at once. */
-function firstScripts(out: string): string[] {
-  const html = Deno.readTextFileSync(`${out}/index.html`);
-  const files = [...html.matchAll(/src="(\/assets\/[^"]+\.js)"/g)].map(([, path]) => out + path!);
+/** All scripts that the first page loads: the app and what it imports at once. */
+function firstScripts(out: string, html: string): string[] {
+  const files = [out + /id="app-script" href="([^"]+)"/.exec(html)![1]!];
   for (const file of files) {
     const imports = Deno.readTextFileSync(file).matchAll(/(?:from|import)\s*"\.\/([^"]+\.js)"/g);
     for (const [, name] of imports) if (!files.includes(`${out}/assets/${name}`)) files.push(`${out}/assets/${name}`);
@@ -392,6 +393,31 @@ const steps: Record<string, (visit: Visit) => Promise<void>> = {
     await answered;
 
     equal(host.written.at(-1)?.path, "/api/tasks/event-sender/send/run");
+  },
+
+  "the first picture waits for the page alone": async ({ page, host, requests }) => {
+    const held = Promise.withResolvers<void>();
+    await page.route("**/assets/*.js", async (route) => {
+      await held.promise;
+      await route.continue();
+    });
+    await page.goto(host.address, { waitUntil: "commit" });
+
+    const painted = await page.evaluate(() =>
+      new Promise<string>((resolve) =>
+        new PerformanceObserver((list) =>
+          list.getEntriesByName("first-contentful-paint").forEach(({ name }) => resolve(name))
+        )
+          .observe({ type: "paint", buffered: true })
+      )
+    );
+    const shown = await page.locator(".brand").innerText();
+    const asked = requests.filter((url) => !url.endsWith(".js") && !url.endsWith(".svg"));
+    held.resolve();
+    await page.getByRole("heading", { name: en.today.today }).waitFor();
+
+    equal([painted, shown.trim()], ["first-contentful-paint", "TimeTrack"]);
+    equal(asked, [`${host.address}/`]);
   },
 
   "language and appearance are chosen and remembered": async (visit) => {

@@ -1,5 +1,6 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Services } from "../services.ts";
+import { themeIn } from "./cookie.ts";
 import { doors, type Webhooks } from "./doors.ts";
 import type { HttpEnv } from "./env.ts";
 import { errorHandler } from "./errors.ts";
@@ -105,7 +106,10 @@ export function createApp(services: HttpServices, options: AppOptions) {
   app.get("/api/openapi.json", (c) => c.json(description ??= describeApi(app, services.version)));
   app.all(
     "*",
-    fallback(services.plugins, staticFiles(options.ui, () => ({ language: services.config.host.language }))),
+    fallback(
+      services.plugins,
+      staticFiles(options.ui, (request) => ({ language: services.config.host.language, ...themeIn(request) })),
+    ),
   );
   return routes;
 

@@ -14,6 +14,12 @@ export function endedCookie(port: number): string {
   return `${cookieName(port)}=; Path=/; Max-Age=0; HttpOnly; SameSite=Strict`;
 }
 
+/** The appearance that was chosen in this browser, as the app keeps it; nothing for that of the system. */
+export function themeIn(request: Request): { theme?: "light" | "dark" } {
+  const [theme] = cookiesNamed(request, "timetrack_theme");
+  return theme === "light" || theme === "dark" ? { theme } : {};
+}
+
 /** All of that name: another program on this computer may have set one too, which must not lock anybody out. */
 export function cookiesNamed(request: Request, name: string): string[] {
   const values: string[] = [];

@@ -1,4 +1,5 @@
 import { equal, match } from "node:assert/strict";
+import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { staticFiles } from "./static.ts";
 import { testHost } from "./testing/test-host.ts";
@@ -46,6 +47,24 @@ Deno.test("staticFiles() tells a page what it has to know before it is painted",
     const page = await staticFiles(folder, () => ({ language: "de" }))(...get("/", { "accept-encoding": "gzip" }));
 
     equal(await page!.text(), '<!DOCTYPE html>\n<html data-language="de" lang="en">');
+  }));
+
+Deno.test("staticFiles() allows what stands in the page itself by its hash, and nothing else inline", () =>
+  withUi(async (folder) => {
+    await Deno.writeTextFile(
+      join(folder, "index.html"),
+      "<html><style>a{}</style><script>let b;</script><script>c()</script>",
+    );
+
+    const page = await staticFiles(folder)(...get("/"));
+
+    const policy = page!.headers.get("content-security-policy")!;
+    const hash = (text: string) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+    equal(
+      policy.includes(`script-src 'self' ${hash("let b;")} ${hash("c()")}; style-src 'self' ${hash("a{}")};`),
+      true,
+    );
+    equal(/unsafe/.test(policy), false);
   }));
 
 Deno.test("staticFiles() serves the packed twin to those who can unpack it", () =>

@@ -1,7 +1,7 @@
-import { PAGE_POLICY } from "./headers.ts";
+import { pagePolicy } from "./headers.ts";
 
 /** What a page has to know before it is painted, as `data-` attributes of its root; only words of ours. */
-export type PageFacts = () => Record<string, string>;
+export type PageFacts = (request: Request) => Record<string, string>;
 
 /** Answers with a file of the UI, or `null` when it has none such. */
 export type StaticFiles = (request: Request, path: string) => Promise<Response | null>;
@@ -36,7 +36,7 @@ export function staticFiles(bundled: string | null | Promise<string>, facts: Pag
     if (folder === null) return null;
     const extension = FILE.exec(path)?.[1];
     if (extension === undefined) {
-      return isPage(path) ? await answerPage(`${folder}/index.html`, facts()) : null;
+      return isPage(path) ? await answerPage(`${folder}/index.html`, facts(request)) : null;
     }
 
     const type = TYPES[extension];
@@ -53,13 +53,13 @@ async function answerPage(file: string, facts: Record<string, string>): Promise<
   const bytes = await read(file);
   if (bytes === null) return null;
   const attributes = Object.entries(facts).map(([name, value]) => ` data-${name}="${value}"`).join("");
-  const page = new TextDecoder().decode(bytes).replace("<html", `<html${attributes}`);
+  const text = new TextDecoder().decode(bytes);
   const headers = {
     "content-type": TYPES["html"]!,
     "cache-control": "no-cache",
-    "content-security-policy": PAGE_POLICY,
+    "content-security-policy": pagePolicy(text),
   };
-  return new Response(page, { headers });
+  return new Response(text.replace("<html", `<html${attributes}`), { headers });
 }
 
 async function answer(file: string, request: Request, type: string, caching: string): Promise<Response | null> {

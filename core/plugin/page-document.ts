@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hashSource } from "../http/hash-source.ts";
 import type { PageBundle } from "./page-bundle.ts";
 
 export interface PageLook {
@@ -51,10 +51,6 @@ function policyFor(scripts: string[], styles: string[]): string {
     "require-trusted-types-for 'script'",
     "trusted-types 'none'",
   ].join("; ");
-}
-
-function hashSource(text: string): string {
-  return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 }
 
 /** The text as a browser reads it out of the document; anything that ends the element early fits no hash. */

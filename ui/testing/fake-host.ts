@@ -1,4 +1,6 @@
 import { type Context, Hono } from "hono";
+import { themeIn } from "../../core/http/cookie.ts";
+import { pagePolicy } from "../../core/http/headers.ts";
 import type { IssueInfo, PluginInfo, SettingInfo } from "../../core/services.ts";
 import { dayBounds } from "../timeline/day.ts";
 import { sampleDay, summaryOf } from "./sample-day.ts";
@@ -28,18 +30,6 @@ export interface FakeHost {
 
 export const sampleZone = "Europe/Berlin";
 export const sampleToday = "2026-03-02";
-
-const pagePolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-].join("; ");
 
 export function startFakeHost(bundle: string): FakeHost {
   const midnight = dayBounds(sampleToday, sampleZone).from;
@@ -150,8 +140,10 @@ export function startFakeHost(bundle: string): FakeHost {
   app.get("*", async (c) => {
     if (c.req.path.startsWith("/api/")) return refuse(c, 404, "not-found", `Cannot find "${c.req.path}"`);
     const page = await Deno.readTextFile(`${bundle}/index.html`);
-    const facts = `<html data-language="${language}"`;
-    return c.html(page.replace("<html", facts), 200, { "content-security-policy": pagePolicy });
+    const { theme } = themeIn(c.req.raw);
+    const facts = `<html data-language="${language}"${theme ? ` data-theme="${theme}"` : ""}`;
+    const rules = `${pagePolicy(page)}; require-trusted-types-for 'script'`;
+    return c.html(page.replace("<html", facts), 200, { "content-security-policy": rules });
   });
 
   function tell(name: string): void {

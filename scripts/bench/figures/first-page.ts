@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import type { BrowserContext } from "playwright-core";
 import type { Heartbeat } from "timetrack";
 import { loginLink, startBrowser } from "../../../tests/support/browser.ts";
@@ -11,6 +12,7 @@ interface Loaded {
   paintMs: number;
   /** From the navigation to the day's timeline. */
   dayMs: number;
+  /** Scripts that stand in the page itself are among them. */
   scriptBytes: number;
 }
 
@@ -50,7 +52,7 @@ async function openToday(context: BrowserContext, address: string): Promise<Load
   await session.send("Network.setCacheDisabled", { cacheDisabled: true });
   await page.goto(`${address}/`);
   await page.locator(".timeline").waitFor();
-  return await page.evaluate(async () => {
+  const { inPage, ...loaded } = await page.evaluate(async () => {
     const dayMs = performance.now();
     const paint = await new Promise<PerformanceEntry>((resolve) =>
       new PerformanceObserver((list) => list.getEntriesByName("first-contentful-paint").forEach(resolve))
@@ -58,11 +60,14 @@ async function openToday(context: BrowserContext, address: string): Promise<Load
     );
     const scripts = performance.getEntriesByType("resource").filter(({ name }) => name.endsWith(".js"));
     return {
+      inPage: [...document.scripts].map(({ text }) => text),
       paintMs: paint.startTime,
       dayMs,
       scriptBytes: scripts.reduce((sum, entry) => sum + (entry as PerformanceResourceTiming).encodedBodySize, 0),
     };
   });
+  const inPageBytes = inPage.reduce((sum, text) => sum + gzipSync(text).length, 0);
+  return { ...loaded, scriptBytes: loaded.scriptBytes + inPageBytes };
 }
 
 /** Sixty changes of the window, up to now. */
