@@ -51,6 +51,7 @@ import { createPluginSettings } from "./plugin/settings.ts";
 import { createPluginState } from "./plugin/state.ts";
 import { createTaskService } from "./schedule/task-service.ts";
 import { watchWake } from "./schedule/wake.ts";
+import { watchZone } from "./schedule/zone.ts";
 import { createReportService } from "./reports/service.ts";
 import { noteSecrets } from "./secrets/noted.ts";
 import { openSecrets } from "./secrets/secrets.ts";
@@ -472,6 +473,7 @@ export async function startHost({ paths, version, port, safeMode, provideUi }: H
       await describeThisDevice(db, config.host.machine_id, config.host.user_id, now());
       await cards.show({ recovered: database.recovered, safeMode: safeMode || starts.safeMode });
       onClose(watchWake({ events }));
+      onClose(watchZone({ onChange: () => (plugins.zoneChanged(), status.refresh(), refreshTasks()) }));
       started = true;
       void calls.linkAnew();
       await Promise.all([tasks.refresh(), inbox.start(), plugins.start(), uiReady]);

@@ -54,6 +54,19 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
     }
   },
 
+  "a page that stays open over a journey counts its days in the zone of the new place": async (stage) => {
+    await visit(stage, WEEK, async ({ page }) => {
+      const monday = page.locator(".days tbody tr").first();
+      await monday.waitFor();
+      const session = await page.context().newCDPSession(page);
+      await session.send("Emulation.setTimezoneOverride", { timezoneId: "Asia/Tokyo" });
+
+      await page.evaluate(() => void dispatchEvent(new Event("focus")));
+
+      await holds(async () => (await monday.innerText()).includes("16:00"));
+    }, { timezoneId: undefined });
+  },
+
   "a week shows first and last moment, the time of each day, and the week before": async (stage) => {
     await visit(stage, WEEK, async ({ page }) => {
       await page.getByRole("table").waitFor();

@@ -582,6 +582,10 @@ export async function createPluginService(options: PluginServiceOptions) {
       for (const { supervised } of entries.values()) supervised?.tell("language", config.language);
     },
 
+    zoneChanged(): void {
+      for (const { supervised } of entries.values()) supervised?.tell("zone", null);
+    },
+
     /** Tells every running plugin that has the right. */
     tellAll<Name extends keyof PluginEvents>(
       right: Permissions["host"][number],

@@ -48,6 +48,8 @@ export interface PluginEvents {
   setting: { key: string; value: Json };
   secret: { key: string };
   language: "de" | "en";
+  /** The computer has another time zone. */
+  zone: null;
   event: { name: string; data: Json };
   tray: TrayItem[];
   traySigns: TraySigns;

@@ -27,6 +27,7 @@ import type {
 } from "../protocol.ts";
 import { Listeners } from "./listeners.ts";
 import { toWire } from "./wire-error.ts";
+import { refreshZone } from "../zone.ts";
 
 /** The plugin's side of the connection: its context, and what answers the host. */
 export interface Sandbox {
@@ -227,6 +228,7 @@ export function createContext(init: Init, channel: Channel): Sandbox {
     context,
 
     receive(name, data) {
+      if (name === "zone") refreshZone();
       if (name === "language") language = data as PluginEvents["language"];
       if (name === "setting") settings.set(...pair(data as PluginEvents["setting"]));
       if (name === "event") {
