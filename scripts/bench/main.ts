@@ -4,6 +4,7 @@ import { type Figure, notMeasured } from "./figure.ts";
 import { callLog } from "./figures/call-log.ts";
 import { crash } from "./figures/crash.ts";
 import { firstPage } from "./figures/first-page.ts";
+import { manyPlugins } from "./figures/many-plugins.ts";
 import { pluginRoute } from "./figures/plugin-route.ts";
 import { rest } from "./figures/rest.ts";
 import { start } from "./figures/start.ts";
@@ -22,6 +23,7 @@ const all: Record<string, () => Promise<Figure[]>> = {
   "window-change": windowChange,
   timeline,
   crash,
+  "many-plugins": manyPlugins,
   "call-log": callLog,
   webhooks,
   "first-page": firstPage,
