@@ -1,5 +1,6 @@
 import { deepStrictEqual as equal, match, ok } from "node:assert/strict";
 import { join } from "node:path";
+import { findCulprit } from "../core/cli/bisect.ts";
 import type { UpdateInfo } from "../core/market/service.ts";
 import { writePackageFile } from "../core/plugin/package-file.ts";
 import type { PluginInfo } from "../core/services.ts";
@@ -290,6 +291,32 @@ const steps: Record<string, (scene: Scene) => Promise<void>> = {
       Deno.readTextFileSync(join(folderOfAudits, name))
     );
     equal(files.filter((text) => text.includes("secret")), []);
+  },
+
+  "doctor --bisect finds the plugin at fault, leaves it off and all others on": async (scene) => {
+    for (const id of ["acme.web", "acme.unsigned", "acme.curious"]) {
+      await post(scene, `/api/plugins/${id}/enable`, { grant: true });
+    }
+    const on = async () =>
+      (await scene.host.json<PluginInfo[]>("/api/plugins"))
+        .filter(({ builtIn, state }) => !builtIn && state !== "disabled").map(({ id }) => id);
+    const before = await on();
+    const answers: string[] = [];
+    await findCulprit(before, (some) => {
+      answers.push(some.includes("acme.unsigned") ? "yes" : "no");
+      return Promise.resolve(answers.at(-1) === "yes");
+    });
+
+    const input = ["perhaps", ...answers, ""].join("\n");
+    const found = await timetrack(["doctor", "--bisect"], { home: scene.host.home, input });
+    equal(found.code, 0, found.err);
+    match(found.out, /answer yes or no[^]*It is acme\.unsigned: it is off now/);
+    equal(await on(), before.filter((id) => id !== "acme.unsigned"));
+
+    // Whoever gives up in the middle has all of them back.
+    const gaveUp = await timetrack(["doctor", "--bisect"], { home: scene.host.home, input: "no\n" });
+    equal([gaveUp.code, gaveUp.err], [1, "The search was ended; all plugins are on again"]);
+    equal(await on(), before.filter((id) => id !== "acme.unsigned"));
   },
 
   "plugin remove takes all versions and what was granted": async (scene) => {

@@ -24,6 +24,7 @@ export interface Flags {
   yes?: boolean | undefined;
   data?: boolean | undefined;
   json?: boolean | undefined;
+  bisect?: boolean | undefined;
   out?: string | undefined;
   name?: string | undefined;
   publisher?: string | undefined;
@@ -106,6 +107,7 @@ function parse(args: string[]) {
         yes: { type: "boolean", short: "y" },
         data: { type: "boolean" },
         json: { type: "boolean" },
+        bisect: { type: "boolean" },
         out: { type: "string" },
         name: { type: "string" },
         publisher: { type: "string" },

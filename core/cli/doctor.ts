@@ -27,7 +27,9 @@ const checks: Check[] = [
 ];
 
 /** Looks at everything TimeTrack needs of this computer and says what to do. */
-export async function doctor({ paths, language, flags }: Invocation): Promise<number> {
+export async function doctor(invocation: Invocation): Promise<number> {
+  const { paths, language, flags } = invocation;
+  if (flags.bisect) return await (await import("./bisect.ts")).bisect(invocation);
   const say: Say = (key, params = {}) => message(language, key, params);
   const findings: Finding[] = [];
   for (const check of checks) {

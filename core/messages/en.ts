@@ -261,6 +261,7 @@ timetrack secrets delete            delete all secrets of plugins from the keych
 timetrack task list [--json]        tasks and their last runs
 timetrack task run <plugin>/<task>  run one now
 timetrack doctor                    check this computer and say what to do
+      --bisect                      find the plugin that makes a trouble, by switching halves of them off
 timetrack help | --version`,
   "cli.usage.hint": "See: timetrack help",
   "cli.unknown": 'Cannot run "{name}": there is no such command',

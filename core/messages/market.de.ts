@@ -59,5 +59,14 @@ export const marketDe: Record<keyof typeof marketEn, string> = {
   "cli.update.all": "Nichts zu aktualisieren",
   "cli.update.done": "{plugin}: {before} → {after}",
   "cli.update.failed": "{plugin}: {reason}",
+  "doctor.bisect.none": "Kein Plugin anderer ist eingeschaltet: Die Störung kommt von anderswo",
+  "doctor.bisect.start":
+    "Eingeschaltet sind: {plugins}. Sie werden halbweise aus- und eingeschaltet; sagen Sie jedes Mal, ob die Störung da ist. Strg-C beendet es.",
+  "doctor.bisect.on": "Eingeschaltet: {plugins}",
+  "doctor.bisect.question": "Ist die Störung da? (ja/nein)",
+  "doctor.bisect.again": "Bitte antworten Sie mit ja oder nein",
+  "doctor.bisect.nobody": "Kein Plugin allein verursacht die Störung; alle sind wieder eingeschaltet",
+  "doctor.bisect.found": "Es ist {plugin}: Es ist jetzt aus, alle anderen sind wieder eingeschaltet",
+  "doctor.bisect.ended": "Die Suche wurde beendet; alle Plugins sind wieder eingeschaltet",
   "cli.rolledBack": "{plugin} hat wieder die Version {version}",
 };

@@ -50,5 +50,14 @@ export const marketEn = {
   "cli.update.all": "Nothing to update",
   "cli.update.done": "{plugin}: {before} → {after}",
   "cli.update.failed": "{plugin}: {reason}",
+  "doctor.bisect.none": "No plugin of others is on: the trouble comes from elsewhere",
+  "doctor.bisect.start":
+    "On are: {plugins}. They are switched off and on by halves; say each time whether the trouble is there. Ctrl-C ends it.",
+  "doctor.bisect.on": "On now: {plugins}",
+  "doctor.bisect.question": "Is the trouble there? (yes/no)",
+  "doctor.bisect.again": "Please answer yes or no",
+  "doctor.bisect.nobody": "No plugin alone makes the trouble; all of them are on again",
+  "doctor.bisect.found": "It is {plugin}: it is off now, and all others are on again",
+  "doctor.bisect.ended": "The search was ended; all plugins are on again",
   "cli.rolledBack": "{plugin} is at version {version} again",
 } as const;

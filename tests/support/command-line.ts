@@ -12,13 +12,15 @@ export interface CommandLineOptions {
   /** The folder with everything; without it nothing says where that is. */
   home?: string;
   env?: Record<string, string>;
+  /** What is typed. */
+  input?: string;
   /** Runs as this user, when the tests run as root. */
   uid?: number;
 }
 
 /** Runs `timetrack` with these words to its end. */
-export async function timetrack(args: string[], { home, env = {}, uid }: CommandLineOptions = {}): Promise<Ran> {
-  const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+export async function timetrack(args: string[], { home, env = {}, input, uid }: CommandLineOptions = {}): Promise<Ran> {
+  const command = new Deno.Command(Deno.execPath(), {
     args: hostCommand(args),
     env: {
       ...surroundings(),
@@ -28,11 +30,23 @@ export async function timetrack(args: string[], { home, env = {}, uid }: Command
       ...env,
     },
     clearEnv: true,
-    stdin: "null",
+    stdin: input === undefined ? "null" : "piped",
+    stdout: "piped",
+    stderr: "piped",
     ...(uid !== undefined && { uid, gid: uid }),
-  }).output();
+  });
+  const child = command.spawn();
+  const typed = input === undefined ? null : type(child.stdin, input);
+  const { code, stdout, stderr } = await child.output();
+  await typed;
   const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes).trimEnd();
   return { code, out: text(stdout), err: text(stderr) };
+}
+
+async function type(stdin: WritableStream<Uint8Array>, input: string): Promise<void> {
+  const writer = stdin.getWriter();
+  // A command that has ended reads no more.
+  await writer.write(new TextEncoder().encode(input)).then(() => writer.close()).catch(() => {});
 }
 
 const NOBODY = 65_534;
