@@ -220,6 +220,7 @@ const permissions = z.object({
     "entries:read",
     "http:open",
   ])),
+  listen: z.array(z.string()),
   plugins: z.array(z.string()),
 }).openapi("Permissions");
 

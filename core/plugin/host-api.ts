@@ -193,7 +193,12 @@ export function createHostApi(options: HostApiOptions) {
       "activity:read",
     ),
     "activity.changes": method(page, (_, { after, limit }) => activity.changes(after, limit), "activity:read"),
-    "activity.erased": method(page, (_, { after, limit }) => activity.erased(after, limit), "activity:read"),
+    "activity.erased": method(
+      page,
+      (_, { after, limit }) => activity.erased(after, limit),
+      "activity:read",
+      "activity:write",
+    ),
     "activity.pending": method(cursor, (_, { after }) => activity.pending(after), "activity:read"),
 
     "days.list": method(
@@ -328,7 +333,7 @@ const HOST_EVENTS: Record<string, HostPermission[]> = {
   "host/clock-changed": [],
   "host/activity": ["activity:read"],
   "host/calls": ["calls:read"],
-  "host/erased": ["activity:read", "calls:read", "calls:write"],
+  "host/erased": ["activity:read", "activity:write", "calls:read", "calls:write"],
 };
 
 export function mayHear(granted: Permissions, event: string): boolean {

@@ -161,6 +161,12 @@ function contributionProblems(manifest: Manifest, builtIn: boolean): string[] {
     }
   }
   const properties = configuration.properties;
+  for (const { at, origins } of manifest.contributes.listeners) {
+    if (!manifest.permissions.listen.includes(at)) say("listeners", `"${at}" must be in permissions.listen`);
+    if (origins !== undefined && !isListOfTexts(properties[origins])) {
+      say("listeners", `"${origins}" must be a setting with a list of texts`);
+    }
+  }
   for (const { id, verify } of webhooks) {
     const [needed, other] = verify.algorithm === "hmac-sha256-hex" ? ["secret", "publicKey"] : ["publicKey", "secret"];
     if (needed! in verify && !(other! in verify)) continue;
@@ -176,8 +182,7 @@ function contributionProblems(manifest: Manifest, builtIn: boolean): string[] {
     if (!manifest.permissions.host.includes("http:open")) say("routes", `"${path}" needs the right http:open`);
   }
   for (const { id, admit } of webhooks) {
-    const setting = admit && properties[admit.setting];
-    if (admit && (setting?.type !== "array" || (setting.items as { type?: Json } | undefined)?.type !== "string")) {
+    if (admit && !isListOfTexts(properties[admit.setting])) {
       say("webhooks", `"${id}": "${admit.setting}" must be a setting with a list of texts`);
     }
   }
@@ -196,6 +201,10 @@ function contributionProblems(manifest: Manifest, builtIn: boolean): string[] {
     }
   }
   return problems;
+}
+
+function isListOfTexts(setting: SettingSchema | undefined): boolean {
+  return setting?.type === "array" && (setting.items as { type?: Json } | undefined)?.type === "string";
 }
 
 const valueSchemas = new WeakMap<SettingSchema, JsonSchema>();
@@ -255,6 +264,7 @@ function withDefaults(raw: RawManifest, os: Platform): Manifest {
       activityKinds: list("activityKinds") as unknown as Contributes["activityKinds"],
       callSources: list("callSources") as unknown as Contributes["callSources"],
       functions: list("functions") as unknown as Contributes["functions"],
+      listeners: list("listeners") as unknown as Contributes["listeners"],
       pages: list("pages").map((page) => ({ form: "below", ...page })) as unknown as Contributes["pages"],
     },
   };
@@ -274,6 +284,7 @@ function permissionsFor({ platform, ...common }: RawPermissions, os: Platform): 
     sys: both("sys"),
     storage: common.storage ?? false,
     host: common.host ?? [],
+    listen: common.listen ?? [],
   };
 }
 

@@ -35,6 +35,8 @@ export interface Permissions {
   sys: string[];
   storage: boolean;
   host: HostPermission[];
+  /** Addresses of this computer at which it answers other programs. */
+  listen: string[];
   /** Plugins whose functions it may call. */
   plugins: string[];
 }
@@ -76,6 +78,17 @@ export interface Contributes {
   callSources: { id: string; title: Text; exactTimes?: boolean }[];
   pages: PageContribution[];
   functions: FunctionContribution[];
+  listeners: ListenerContribution[];
+}
+
+/** An address of this computer at which the plugin answers programs that know no other one. */
+export interface ListenerContribution {
+  /** `127.0.0.1:` and a port. */
+  at: string;
+  /** What is asked for there is answered below this path of the plugin's routes. */
+  path: string;
+  /** Setting with the origins of browser extensions that may ask. */
+  origins?: string;
 }
 
 /** What other plugins may call. */

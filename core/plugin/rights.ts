@@ -12,7 +12,7 @@ export interface Right {
 }
 
 const RISKS: Right["risk"][] = ["high", "medium", "low"];
-const LISTS = ["read", "write", "run", "ffi", "env", "sys", "host", "plugins"] as const;
+const LISTS = ["read", "write", "run", "ffi", "env", "sys", "host", "listen", "plugins"] as const;
 
 /** What `requested` asks for beyond `granted`. */
 export function missingRights(requested: Permissions, granted: Permissions): Permissions {
@@ -52,6 +52,7 @@ export const NO_RIGHTS: Permissions = {
   sys: [],
   storage: false,
   host: [],
+  listen: [],
   plugins: [],
 };
 
@@ -115,6 +116,7 @@ export function describeRights(
       ),
     );
   }
+  if (rights.listen.length > 0) list.push(say("medium", "right.listen", rights.listen.join(", ")));
   if (isOpen) list.push(say("medium", "right.http:open"));
   if (rights.write.length > 0) {
     list.push(say("medium", "right.write", places(rights.write), each("write", rights.write)));

@@ -82,7 +82,8 @@ export function toSecretParams(request: Request, { path, prefix, bodyBytes }: Se
   return paramsFor(request, path.slice(prefix.length) + new URL(request.url).search, bodyBytes);
 }
 
-async function paramsFor(request: Request, url: string, bodyBytes: number) {
+/** What a plugin is told of a request; `url` is the path as it is to see it. */
+export async function paramsFor(request: Request, url: string, bodyBytes: number) {
   return {
     params: {
       method: request.method,

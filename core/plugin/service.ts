@@ -23,6 +23,7 @@ import { createLauncher, type LauncherOptions } from "./launcher.ts";
 import { type LoadedPlugin, loadPlugin, loadPlugins, valueSchema } from "./load.ts";
 import { decidesAddress, type Manifest, type Permissions } from "./manifest.ts";
 import { memoryOf } from "./memory.ts";
+import { createListeners } from "./listeners.ts";
 import { createPace } from "./pace.ts";
 import { createPluginPages } from "./pages.ts";
 import { commonRights, NO_RIGHTS } from "./rights.ts";
@@ -112,6 +113,13 @@ export async function createPluginService(options: PluginServiceOptions) {
   });
   let unlooked = 0;
   let looks = 0;
+  const listeners = createListeners({
+    active,
+    origins: (manifest, key) => settings.get(manifest, key) as string[],
+    fetch: (plugin, params, body) => alive(plugin).call("fetch", params, { body }),
+    issues,
+    log,
+  });
   let closed = false;
   /** Changes of cards, one after the other. */
   let cards: Promise<void> = Promise.resolve();
@@ -172,6 +180,7 @@ export async function createPluginService(options: PluginServiceOptions) {
       entry.supervised ??= superviseEntry(entry, manifest);
     }
     routes = createRouteTable(active());
+    listeners.refresh();
     cards = cards.then(showGates).catch(cardFault);
     options.onContributionsChange();
   }
@@ -441,6 +450,7 @@ export async function createPluginService(options: PluginServiceOptions) {
         await add(again);
         refresh();
       }
+      listeners.refresh();
       await alive(id).restart();
     },
 
@@ -651,6 +661,7 @@ export async function createPluginService(options: PluginServiceOptions) {
       closed = true;
       pace.stop();
       stopListening();
+      await listeners.close();
       const stopped = await Promise.allSettled(
         [...entries.values()].map(({ supervised }) => supervised?.stop("stopping")),
       );

@@ -596,7 +596,8 @@ export interface PluginContext {
     pending(after: number): Promise<number>;
     /**
      * Stretches that the person deleted after `after`, in order, at most `limit` (1,000). Whoever
-     * keeps copies of rows deletes those that lie in one and have a lower number. Right: `activity:read`.
+     * keeps copies of rows deletes those that lie in one and have a lower number. Right: `activity:read` or
+     * `activity:write`.
      */
     erased(after: number, limit?: number): Promise<Change<TimeRange>[]>;
   };

@@ -242,6 +242,7 @@ const NO_RIGHTS = {
   sys: [],
   storage: false,
   host: [],
+  listen: [],
   plugins: [],
 };
 
