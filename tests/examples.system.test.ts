@@ -17,6 +17,11 @@ interface Logged {
   source: string;
 }
 
+interface Manifest {
+  permissions: { listen: string[] };
+  contributes: { webhooks: { verify: { publicKey: string } }[]; listeners: { at: string }[] };
+}
+
 const DAY_MS = 24 * 3_600_000;
 const idOf = (name: string) => `timetrack-examples.${name}`;
 
@@ -32,14 +37,14 @@ async function useExample(
   await host.json(`/api/plugins/${idOf(name)}/enable`, { method: "POST", body: { grant: true } });
 }
 
-/** A copy of an example that takes webhooks signed by this key in place of the service's own. */
-async function exampleSignedBy(name: string, publicKey: string): Promise<string> {
+/** A copy of an example whose manifest says something else, such as a key that the test has or a port that is free. */
+async function exampleWith(name: string, change: (manifest: Manifest) => void): Promise<string> {
   const folder = await Deno.makeTempDir({ prefix: "timetrack-example-" });
   for await (const { name: file, isFile } of Deno.readDir(join(root, "examples", name))) {
     if (isFile) await Deno.copyFile(join(root, "examples", name, file), join(folder, file));
   }
   const manifest = JSON.parse(await Deno.readTextFile(join(folder, "manifest.json")));
-  for (const { verify } of manifest.contributes.webhooks) verify.publicKey = publicKey;
+  change(manifest);
   await Deno.writeTextFile(join(folder, "manifest.json"), JSON.stringify(manifest));
   return folder;
 }
@@ -132,10 +137,10 @@ Deno.test("the examples do what they are for, installed in one host", async (t) 
     "sipgate-calls asks for all that follows a call, and takes it from who signs as sipgate alone",
     async () => {
       const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
-      const folder = await exampleSignedBy(
-        "sipgate-calls",
-        publicKey.export({ type: "spki", format: "pem" }) as string,
-      );
+      const pem = publicKey.export({ type: "spki", format: "pem" }) as string;
+      const folder = await exampleWith("sipgate-calls", ({ contributes }) => {
+        contributes.webhooks[0]!.verify.publicKey = pem;
+      });
       await useExample(host, "sipgate-calls", {}, folder);
       await Deno.remove(folder, { recursive: true });
       const { outside: address } = await host.json<{ outside: string }>(
@@ -184,6 +189,70 @@ Deno.test("the examples do what they are for, installed in one host", async (t) 
       ok(!(await host.log()).includes(path.split("/").at(-1)!));
     },
   );
+
+  await t.step("activitywatch takes what watchers tell at their own port, and forgets what is deleted", async () => {
+    const port = freePort();
+    const at = `127.0.0.1:${port}`;
+    const folder = await exampleWith("activitywatch", (manifest) => {
+      manifest.permissions.listen = [at];
+      manifest.contributes.listeners[0]!.at = at;
+    });
+    const extension = "moz-extension://0b1f6e0e-1111-4222-8333-444455556666";
+    await useExample(host, "activitywatch", { origins: [extension] }, folder);
+    await Deno.remove(folder, { recursive: true });
+    const ask = async (path: string, body?: unknown, { method = body ? "POST" : "GET", origin = extension } = {}) => {
+      const response = await fetch(`http://${at}/api/0${path}`, {
+        method,
+        headers: { origin, "content-type": "application/json" },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+      const text = await response.text();
+      return response.ok ? JSON.parse(text) : response.status;
+    };
+    const began = Math.floor(Date.now() / 1000) * 1000 - 60_000;
+    const tab = (seconds: number, data = {}) => ({
+      timestamp: new Date(began + seconds * 1000).toISOString(),
+      duration: 0,
+      data: { url: "https://example.com/page", title: "Example", audible: false, incognito: false, ...data },
+    });
+    const rows = async () => {
+      const range = `from=${new Date(began).toISOString()}&to=${new Date(began + 60_000).toISOString()}`;
+      const all = await host.json<{ startedAt: string; endedAt: string; data: unknown }[]>(
+        `/api/activity?${range}&kind=web`,
+      );
+      return all.map(({ startedAt, endedAt, data }) => [(Date.parse(endedAt) - Date.parse(startedAt)) / 1000, data]);
+    };
+
+    equal((await ask("/info")).testing, false);
+    equal(await ask("/info", undefined, { origin: "https://evil.example" }), 403);
+    equal(await ask("/buckets/web/heartbeat?pulsetime=60", tab(0)), 404);
+    equal(await ask("/buckets/web", { client: "aw-client-web", type: "web.tab.current", hostname: "unknown" }), {});
+    equal(await ask("/buckets/web", { client: "aw-client-web", type: "web.tab.current", hostname: "unknown" }), 304);
+    const first = await ask("/buckets/web/heartbeat?pulsetime=60", tab(0));
+    const second = await ask("/buckets/web/heartbeat?pulsetime=60", tab(20));
+    await ask("/buckets/web/heartbeat?pulsetime=60", tab(30, { incognito: true, title: "Secret" }));
+
+    equal([first.duration, second.id, second.duration], [0, first.id, 20]);
+    equal(await rows(), [[20, { app: "example.com", title: "Example" }]]);
+    equal((await ask("/buckets/web/events?limit=10")).length, 1);
+    equal(await ask("/buckets/web/events/count"), 1);
+
+    const exported = await ask("/export");
+    equal(exported.buckets.web.events[0].data.url, "https://example.com/page");
+    equal(await ask(`/buckets/web?force=1`, undefined, { method: "DELETE" }), {});
+    equal(await ask("/buckets/web"), 404);
+    equal(await ask("/import", exported), null);
+    equal(await ask("/import", exported), 409);
+    equal(await ask("/buckets/web/events/count"), 1);
+
+    const range = { from: new Date(began - 1000).toISOString(), to: new Date(began + 60_000).toISOString() };
+    await host.json("/api/activity/erase", { method: "POST", body: { ...range, what: "deleted" } });
+    await host.until("the plugin has forgotten it, too", async () => await ask("/buckets/web/events/count") === 0);
+    equal((await ask("/buckets/web/heartbeat?pulsetime=60", tab(40))).id, 0);
+    equal(await ask("/buckets/web/events/count"), 0);
+    equal(await rows(), []);
+    await host.json(`/api/plugins/${idOf("activitywatch")}/disable`, { method: "POST", body: {} });
+  });
 });
 
 /** As a FRITZ!Box writes it, on the clock of its wall. */
