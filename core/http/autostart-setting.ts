@@ -1,16 +1,19 @@
 import type { Json } from "timetrack";
 import type { Autostart } from "../autostart/autostart.ts";
-import { askedLanguage, type Language, message } from "../messages/mod.ts";
+import { askedLanguage, type Language, message, textIn } from "../messages/mod.ts";
 import { refusal } from "../refusal.ts";
 import type { SettingInfo } from "../services.ts";
+import { ABOUT } from "./host-settings.ts";
 
 const KEY = "autostart";
 
 /** Stands among the settings of the host, though the system keeps it; not at all where TimeTrack is not installed. */
 export function autostartSetting({ isOn }: Autostart, configured: Language): SettingInfo[] {
   if (isOn === null) return [];
-  const title = message(askedLanguage() ?? configured, "tray.autostart");
-  return [{ key: KEY, schema: { type: "boolean", title }, title, description: "", value: isOn, isSet: true }];
+  const language = askedLanguage() ?? configured;
+  const title = message(language, "tray.autostart");
+  const schema = { type: "boolean", title, group: textIn(ABOUT, language) };
+  return [{ key: KEY, schema, title, description: "", value: isOn, isSet: true }];
 }
 
 /** Tells the system; returns the values that belong to the configuration. */

@@ -18,7 +18,8 @@ interface Field {
 
 const AT_NEXT_START: Text = { en: "Takes effect at the next start", de: "Gilt ab dem nächsten Start" };
 
-const ABOUT: Text = { en: "You and this computer", de: "Sie und dieser Computer" };
+/** The group that also says whether TimeTrack starts by itself. */
+export const ABOUT: Text = { en: "You and this computer", de: "Sie und dieser Computer" };
 const CALLS: Text = { en: "Calls", de: "Anrufe" };
 const STORED: Text = { en: "What is kept", de: "Was aufbewahrt wird" };
 const NETWORK: Text = { en: "Network", de: "Netzwerk" };
