@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { loginLink, startBrowser } from "../tests/support/browser.ts";
-import { hostClockAt } from "../tests/support/host-clock.ts";
+import { settableClock } from "../tests/support/host-clock.ts";
 import { startTestHost, type TestHost } from "../tests/support/host.ts";
 import { openWindowManager, startXvfb } from "../tests/support/x11.ts";
 import { fillDemoHome } from "./demo-data.ts";
@@ -41,7 +41,9 @@ for (const language of ["en", "de"] as const) {
   const home = await Deno.makeTempDir({ prefix: "timetrack-pictures-" });
   await fillDemoHome({ home, now, zone, language });
   {
-    await using host = await startTestHost({ home, env: { DISPLAY: display.name, TZ: zone, ...hostClockAt(now) } });
+    await using clock = await settableClock();
+    await clock.setTo(now);
+    await using host = await startTestHost({ home, clock: clock.file, env: { DISPLAY: display.name, TZ: zone } });
     for (const look of looks.filter((one) => one.language === language)) await takeAll(browser, host, look);
   }
   await Deno.remove(home, { recursive: true });

@@ -37,7 +37,11 @@ async function runAt(host: TestHost, time: () => Date): Promise<TaskRunInfo> {
 
 Deno.test("a clock that is set back a day, and forth again, while the host runs stops nothing and destroys nothing", async () => {
   await using clock = await settableClock();
-  await using host = await startTestHost({ env: clock.env, plugins: [join(root, "examples/pomodoro")] });
+  await using host = await startTestHost({
+    clock: clock.file,
+    env: { TZ: "UTC" },
+    plugins: [join(root, "examples/pomodoro")],
+  });
   await host.json(`/api/plugins/${PLUGIN}/enable`, { method: "POST", body: { grant: true } });
   const before = await runAt(host, () => daysFromNow(0));
   equal(await (await tell(host, daysFromNow(0), "today")).json(), { accepted: 1 });
@@ -62,7 +66,11 @@ Deno.test("a clock that is set back a day, and forth again, while the host runs 
 
 Deno.test("a start with a clock that is two days behind the stored data works, and keeps them", async () => {
   await using clock = await settableClock();
-  await using first = await startTestHost({ env: clock.env, plugins: [join(root, "examples/pomodoro")] });
+  await using first = await startTestHost({
+    clock: clock.file,
+    env: { TZ: "UTC" },
+    plugins: [join(root, "examples/pomodoro")],
+  });
   await first.json(`/api/plugins/${PLUGIN}/enable`, { method: "POST", body: { grant: true } });
   await runAt(first, () => daysFromNow(0));
   equal(await (await tell(first, daysFromNow(0), "today")).json(), { accepted: 1 });

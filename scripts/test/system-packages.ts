@@ -24,7 +24,6 @@ export const systemPackages: SystemPackage[] = [
   { name: "gnome-keyring", isThere: () => hasCommand("gnome-keyring-daemon") },
   { name: "chromium", isThere: () => existsSync("/usr/bin/chromium") },
   { name: "fonts-dejavu-core", isThere: () => existsSync("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf") },
-  { name: "libfaketime", isThere: () => globSync("/usr/lib/*/faketime/libfaketimeMT.so.1").length > 0 },
   { name: "dpkg", isThere: () => hasCommand("dpkg-deb") },
   { name: "systemd", isThere: () => hasCommand("systemd-analyze") },
   { name: "nsis", isThere: () => hasCommand("makensis") },

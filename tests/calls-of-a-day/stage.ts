@@ -19,7 +19,8 @@ export async function setStage(env: Record<string, string> = {}) {
   const placetel = startFakePlacetel();
   Object.assign(placetel, account, lists);
   let host = await startTestHost({
-    env: { ...clock.env, ...env },
+    clock: clock.file,
+    env: { TZ: "UTC", ...env },
     config: {
       call_sync_enabled: false,
       teams_tenant_id: TENANT,

@@ -1,46 +1,29 @@
-import { globSync } from "node:fs";
 import { join } from "node:path";
 import { temporaryHome } from "./command-line.ts";
 
-const library = () => ({
-  LD_PRELOAD: globSync("/usr/lib/*/faketime/libfaketimeMT.so.1")[0]!,
-  FAKETIME_DONT_FAKE_MONOTONIC: "1",
-});
+/** What a host's clock shows, in the file that it reads: so many milliseconds beside the real time, or one instant. */
+export type ClockReading = { beside: number } | { standsAt: number };
 
-/** What a host needs in its environment so that its clock goes on from this instant. */
-export function hostClockAt(instant: number): Record<string, string> {
-  const there = textOf(instant);
-  return { ...library(), FAKETIME: `@${there}`, FAKETIME_FMT: "%F %T" };
-}
-
-/** A clock on the wall that can be set, for one process, while it runs. */
+/** A clock on the wall that can be set, for one host, while it runs; its plugins see the real one. */
 export async function settableClock() {
   const folder = await temporaryHome();
-  const file = join(folder.path, "clock");
+  const file = join(folder.path, "clock.json");
 
-  async function write(text: string): Promise<void> {
-    await Deno.writeTextFile(`${file}.new`, `${text}\n`);
+  async function write(reading: ClockReading): Promise<void> {
+    await Deno.writeTextFile(`${file}.new`, JSON.stringify(reading));
     await Deno.rename(`${file}.new`, file);
   }
 
   const clock = {
-    /** What the host needs in its environment. */
-    env: {
-      ...library(),
-      FAKETIME_TIMESTAMP_FILE: file,
-      FAKETIME_NO_CACHE: "1",
-      TZ: "UTC",
-    },
+    file,
     /** So many days from the real time. */
-    set: (days: number) => write(`${days < 0 ? "-" : "+"}${Math.abs(days)}d`),
-    /** Stands still at this instant, of which the whole seconds count. */
-    stop: (instant: number) => write(textOf(instant)),
+    set: (days: number) => write({ beside: days * 86_400_000 }),
+    /** Goes on from this instant. */
+    setTo: (instant: number) => write({ beside: instant - Date.now() }),
+    /** Stands still at this instant. */
+    stop: (instant: number) => write({ standsAt: instant }),
     [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
   };
   await clock.set(0);
   return clock;
-}
-
-function textOf(instant: number): string {
-  return new Date(instant).toISOString().replace("T", " ").slice(0, 19);
 }

@@ -41,6 +41,8 @@ export interface TestHostOptions {
   config?: Record<string, unknown>;
   /** Folders copied to the home's plugins folder. */
   plugins?: string[];
+  /** File of the clock that its host goes by, of `settableClock()`; only of one that runs from the sources. */
+  clock?: string;
   /** Which program it is and how it is ended; default: the sources, with signals. */
   program?: HostProgram;
 }
@@ -78,9 +80,16 @@ export async function startTestHost(options: TestHostOptions = {}): Promise<Test
 
   const where = ["--home", program.path(home), "--port", String(options.port ?? 0)];
   const [command, ...args] = program.command(["run", ...where, ...(options.args ?? [])]);
+  if (options.clock !== undefined) args.splice(1, 0, `--preload=${join(root, "tests/support/preload-clock.ts")}`);
   const child = new Deno.Command(command, {
     args,
-    env: { ...surroundings(), LANG: "en_GB.UTF-8", ...program.env, ...options.env },
+    env: {
+      ...surroundings(),
+      LANG: "en_GB.UTF-8",
+      ...program.env,
+      ...(options.clock !== undefined && { TIMETRACK_TEST_CLOCK: options.clock }),
+      ...options.env,
+    },
     ...(program.cwd !== undefined && { cwd: program.cwd }),
     clearEnv: true,
     stdin: "null",
