@@ -2,6 +2,7 @@ import { deepStrictEqual as equal, match, ok } from "node:assert/strict";
 import { join } from "node:path";
 import { findCulprit } from "../core/cli/bisect.ts";
 import type { UpdateInfo } from "../core/market/service.ts";
+import { findWall } from "../core/plugin/wall.ts";
 import { writePackageFile } from "../core/plugin/package-file.ts";
 import type { PluginInfo } from "../core/services.ts";
 import { timetrack } from "./support/command-line.ts";
@@ -291,6 +292,17 @@ const steps: Record<string, (scene: Scene) => Promise<void>> = {
       Deno.readTextFileSync(join(folderOfAudits, name))
     );
     equal(files.filter((text) => text.includes("secret")), []);
+  },
+
+  "a plugin without a right to the network has none by the kernel either, where the kernel can": async (scene) => {
+    const networkOf = (pid: number | string) => Deno.readLink(`/proc/${pid}/ns/net`);
+    await running(scene);
+    const { pid, granted } = (await plugin(scene))!;
+    equal(granted?.net, []);
+    const walled = await findWall(Deno.build.os) !== null;
+    if (Deno.build.os === "linux") equal(await networkOf(pid!) === await networkOf("self"), !walled);
+    const told = (await cli(scene, "doctor")).out;
+    match(told, walled ? /have none by the kernel either/ : /held by their sandbox alone/);
   },
 
   "doctor --bisect finds the plugin at fault, leaves it off and all others on": async (scene) => {

@@ -24,6 +24,7 @@ const checks: Check[] = [
   checkKeychain,
   checkDisplay,
   checkTray,
+  checkWall,
 ];
 
 /** Looks at everything TimeTrack needs of this computer and says what to do. */
@@ -151,6 +152,14 @@ async function checkTray({ say }: Parameters<Check>[0]): Promise<Finding | null>
     return { ok: false, what: say("doctor.tray.library"), advice: say("doctor.tray.library.advice") };
   }
   return { ok: true, what: say("doctor.tray.ok") };
+}
+
+async function checkWall({ say }: Parameters<Check>[0]): Promise<Finding> {
+  const { findWall } = await import("../plugin/wall.ts");
+  if (await findWall(Deno.build.os)) return { ok: true, what: say("doctor.wall.ok") };
+  // The sandbox is the same without it: worth knowing, but nothing is broken.
+  const advice = Deno.build.os === "linux" ? say("doctor.wall.advice") : undefined;
+  return { ok: true, what: say("doctor.wall.none"), advice };
 }
 
 /** The dynamic linker knows which libraries there are. */

@@ -59,6 +59,10 @@ export const marketDe: Record<keyof typeof marketEn, string> = {
   "cli.update.all": "Nichts zu aktualisieren",
   "cli.update.done": "{plugin}: {before} → {after}",
   "cli.update.failed": "{plugin}: {reason}",
+  "doctor.wall.ok": "Plugins ohne Recht auf das Netz haben neben ihrer Sandbox auch vom Kernel aus keines",
+  "doctor.wall.none": "Plugins hält allein ihre Sandbox: Eine zweite Mauer gibt es auf diesem Computer nicht",
+  "doctor.wall.advice":
+    "Nötig sind das Programm unshare (Paket util-linux) und ein Kernel, der User-Namespaces erlaubt",
   "doctor.bisect.none": "Kein Plugin anderer ist eingeschaltet: Die Störung kommt von anderswo",
   "doctor.bisect.start":
     "Eingeschaltet sind: {plugins}. Sie werden halbweise aus- und eingeschaltet; sagen Sie jedes Mal, ob die Störung da ist. Strg-C beendet es.",

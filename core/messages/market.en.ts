@@ -50,6 +50,9 @@ export const marketEn = {
   "cli.update.all": "Nothing to update",
   "cli.update.done": "{plugin}: {before} → {after}",
   "cli.update.failed": "{plugin}: {reason}",
+  "doctor.wall.ok": "Plugins without a right to the network have none by the kernel either, beside their sandbox",
+  "doctor.wall.none": "Plugins are held by their sandbox alone: there is no second wall on this computer",
+  "doctor.wall.advice": "It takes the program unshare (package util-linux), and a kernel that allows user namespaces",
   "doctor.bisect.none": "No plugin of others is on: the trouble comes from elsewhere",
   "doctor.bisect.start":
     "On are: {plugins}. They are switched off and on by halves; say each time whether the trouble is there. Ctrl-C ends it.",

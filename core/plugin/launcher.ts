@@ -15,6 +15,7 @@ import { type PluginProcess, startProcess } from "./process.ts";
 import { useOf } from "./reach.ts";
 import type { PluginSettings } from "./settings.ts";
 import type { Uses } from "./uses.ts";
+import { findWall, fitsBehindWall, type Wall } from "./wall.ts";
 
 export interface LauncherOptions {
   /** Folder of the program: with core/, plugins/ and node_modules/. */
@@ -57,6 +58,7 @@ export function createLauncher(options: LauncherOptions): Launcher {
   const bundles = join(paths.cache, "plugins");
   const running = join(paths.data, "processes");
   const audits = new Set<() => Promise<void>>();
+  let wall: Promise<Wall | null> | undefined;
   let bootstrap: Promise<string> | null = null;
 
   function bootstrapFile(): Promise<string> {
@@ -121,10 +123,13 @@ export function createLauncher(options: LauncherOptions): Launcher {
       listen: (name) => listen(entry, name),
     };
     const forget = await noteProcess(running, id);
+    const behind = fitsBehindWall(entry.granted) ? await (wall ??= findWall(os)) ?? [] : [];
+    // Each word before it hands its process on: the id stays the same.
+    const [command, ...words] = [...behind, Deno.execPath(), ...args] as [string, ...string[]];
     const process = startProcess({
       id,
-      command: Deno.execPath(),
-      args,
+      command,
+      args: words,
       env: { ...env, ...audit.variables },
       // Not the plugin's folder: Windows would keep it from being replaced.
       cwd: bundles,
