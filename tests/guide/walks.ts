@@ -106,6 +106,7 @@ export const walks: Record<string, (walk: Walk) => Promise<void>> = {
     await page.getByRole("link", { name: "Settings", exact: true }).click();
     await page.getByRole("link", { name: "Privacy" }).click();
     await page.getByRole("heading", { name: "What is recorded" }).waitFor();
+    await page.getByRole("button", { name: "Until tomorrow" }).waitFor();
     await look();
     await page.getByRole("link", { name: "Your data" }).click();
     await page.getByRole("heading", { name: "Where it lies" }).waitFor();
