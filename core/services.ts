@@ -31,6 +31,7 @@ import type { CpuUse } from "./plugin/cpu.ts";
 import type { MarketService } from "./market/service.ts";
 import type { InstallWish } from "./plugin/installer.ts";
 import type { InstalledVersion } from "./plugin/versions.ts";
+import type { Development } from "./plugin/development.ts";
 import type { Manifest, Permissions } from "./plugin/manifest.ts";
 import type { ReportService } from "./reports/service.ts";
 import type { PluginPages } from "./plugin/pages.ts";
@@ -309,6 +310,7 @@ export interface PluginService {
   list(): Promise<PluginInfo[]>;
   manifest(id: string): Manifest;
   readonly pages: PluginPages;
+  readonly development: Development;
   /** Switches it on; with `grant: true` this is the person's consent to all that the manifest asks for now. */
   enable(id: string, options?: { grant?: boolean | undefined; consent?: string | undefined }): Promise<void>;
   disable(id: string): Promise<void>;

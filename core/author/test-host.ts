@@ -6,12 +6,10 @@ import type { Language } from "../messages/mod.ts";
 import { resolvePaths } from "../paths.ts";
 import type { Entry } from "../plugin/entry.ts";
 import type { Caller } from "../plugin/host-api.ts";
-import { launch as launchFlags } from "../plugin/launch.ts";
 import { createLauncher } from "../plugin/launcher.ts";
 import { checkManifest, type LoadedPlugin, loadPlugin } from "../plugin/load.ts";
-import type { Manifest, Permissions, Platform } from "../plugin/manifest.ts";
+import type { Manifest, Platform } from "../plugin/manifest.ts";
 import { memoryOf } from "../plugin/memory.ts";
-import { NO_RIGHTS } from "../plugin/rights.ts";
 import { createRouteTable, toFetchParams, toResponse } from "../plugin/routes.ts";
 import { supervise } from "../plugin/supervise.ts";
 import { refusal } from "../refusal.ts";
@@ -19,7 +17,8 @@ import { finishedRun } from "../schedule/finished-run.ts";
 import { parseDuration } from "../schedule/duration.ts";
 import type { Channel } from "../sdk/channel.ts";
 import type { TestFetchParams, TestFetchResult } from "../sdk/protocol.ts";
-import { programFolder } from "./program.ts";
+import { programFolder, programModules } from "./program.ts";
+import { meaningOf } from "./right-meaning.ts";
 import { hostCovers, parseAccesses, rightNames, type RightUse, usedRights, withoutRights } from "./right-use.ts";
 import { createTestClock } from "./test-clock.ts";
 import { createTestServices } from "./test-services.ts";
@@ -195,23 +194,13 @@ export async function openTestHost(options: TestHostSettings, world: TestWorld) 
     return finishedRun(await services.tasks.run(id, task, { args }));
   }
 
-  /** What an entry of a right means on this computer, read off the flags of the process. */
   function meaning(list: string, listed: string): string[] {
-    const one = list === "net" ? { net: [{ host: listed, reason: "" }] } : { [list]: [listed] };
-    const { args } = launchFlags({
-      granted: { ...NO_RIGHTS, ...one } as Permissions,
-      bundle: "-",
-      bootstrap: "-",
-      memoryMb: 64,
+    return meaningOf(list, listed, {
       pluginFolder: options.folder,
-      modulesFolder: join(programFolder, "node_modules"),
-      dataFolder: null,
-      denoDir: "-",
+      modulesFolder: programModules,
       environment,
       setting: (key) => String(settings.get(manifest, key) ?? ""),
     });
-    return args.filter((flag) => flag.startsWith(`--allow-${list}=`))
-      .flatMap((flag) => flag.slice(`--allow-${list}=`.length).split(",")).filter((value) => value !== "-");
   }
 
   async function rights(): Promise<RightUse & { requested: string[] }> {

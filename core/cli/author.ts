@@ -7,6 +7,7 @@ type Run = (folder: string, invocation: Invocation) => Promise<number>;
 const commands: Record<string, () => Promise<Run>> = {
   create: async () => (await import("./plugin-create.ts")).create,
   "test-host": async () => (await import("./plugin-test-host.ts")).testHost,
+  dev: async () => (await import("./plugin-dev.ts")).dev,
   test: async () => (await import("./plugin-test.ts")).test,
   check: async () => (await import("./plugin-check.ts")).check,
   pack: async () => (await import("./plugin-pack.ts")).pack,

@@ -48,7 +48,8 @@ function printDifference(waiting: NonNullable<PluginInfo["waiting"]>, language: 
   }
 }
 
-function agreed(question: string, language: "de" | "en"): boolean {
+/** Asks a person at the terminal; whoever has none cannot agree. */
+export function agreed(question: string, language: "de" | "en"): boolean {
   if (!Deno.stdin.isTerminal()) {
     throw refusal("denied", says("cli.noTerminal"), { hint: says("cli.noTerminal.hint") });
   }

@@ -18,6 +18,7 @@ import { contactRoutes } from "./routes/contacts.ts";
 import { dataRoutes } from "./routes/data.ts";
 import { entryRoutes } from "./routes/entries.ts";
 import { erasureRoutes } from "./routes/erasures.ts";
+import { developmentRoutes } from "./routes/development.ts";
 import { eventRoutes } from "./routes/events.ts";
 import { healthRoutes } from "./routes/health.ts";
 import { heartbeatRoutes } from "./routes/heartbeat.ts";
@@ -84,6 +85,7 @@ export function createApp(services: HttpServices, options: AppOptions) {
     .route("/", entryRoutes(services))
     .route("/", dayRoutes(services))
     .route("/", peopleRoutes(services))
+    .route("/", developmentRoutes(services, options.signal))
     .route("/", pluginRoutes(services))
     .route("/", marketRoutes(services))
     .route("/", pluginPageRoutes(services))

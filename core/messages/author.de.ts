@@ -93,4 +93,20 @@ export const authorDe: {
   "author.check.missing": "{right} wurde verweigert, denn das Manifest verlangt es nicht",
   "author.check.missing.advice": "Verlangen Sie es im Manifest, oder kommen Sie ohne aus",
   "author.check.rights.ok": "Es gebraucht die Rechte, die es verlangt: {rights}",
+
+  // plugin dev
+  "author.dev.twice": "„{plugin}“ läuft schon in einem anderen Terminal aus seinem Ordner",
+  "author.dev.twice.hint": "Beenden Sie es dort mit Strg+C",
+  "author.dev.none": "„{plugin}“ lässt sich nicht neu laden: Es läuft nicht aus seinem Ordner",
+  "author.dev.id": "„{before}“ lässt sich nicht neu laden: Sein Manifest nennt es jetzt „{now}“",
+  "author.dev.id.hint": "Beenden Sie mit Strg+C, und beginnen Sie neu",
+  "author.dev.busy": "„{plugin}“ lässt sich nicht ändern: Sein Autor führt es dort aus, wo es geschrieben wird",
+  "author.dev.busy.hint": "Beenden Sie das in dessen Terminal mit Strg+C",
+  "author.dev.runs": "{plugin} läuft aus {folder}; jedes Speichern startet es neu, Strg+C beendet es",
+  "author.dev.restarted": "Neu gestartet in {milliseconds} ms",
+  "author.dev.waiting": "Wartet auf ein Speichern, das es berichtigt",
+  "author.dev.state": "Zustand: {state}",
+  "author.dev.call": "{method}, {milliseconds} ms",
+  "author.dev.rights": "Gebrauchte Rechte: {rights}",
+  "author.dev.ended": "{plugin} ist beendet; nichts davon ist installiert",
 };

@@ -87,4 +87,20 @@ export const authorEn = {
   "author.check.missing": "It was refused {right}, for the manifest does not ask for it",
   "author.check.missing.advice": "Ask for it in the manifest, or do without",
   "author.check.rights.ok": "It uses the rights that it asks for: {rights}",
+
+  // plugin dev
+  "author.dev.twice": 'Cannot run "{plugin}" from its folder: another terminal does so already',
+  "author.dev.twice.hint": "End that one with Ctrl+C",
+  "author.dev.none": 'Cannot reload "{plugin}": it is not run from its folder',
+  "author.dev.id": 'Cannot reload "{before}": its manifest calls it "{now}" now',
+  "author.dev.id.hint": "End with Ctrl+C and begin again",
+  "author.dev.busy": 'Cannot change "{plugin}": its author runs it from where it is written',
+  "author.dev.busy.hint": "End that with Ctrl+C in its terminal",
+  "author.dev.runs": "{plugin} runs from {folder}; each save starts it anew, Ctrl+C ends it",
+  "author.dev.restarted": "Started anew in {milliseconds} ms",
+  "author.dev.waiting": "Waiting for a save that mends it",
+  "author.dev.state": "State: {state}",
+  "author.dev.call": "{method}, {milliseconds} ms",
+  "author.dev.rights": "Rights used: {rights}",
+  "author.dev.ended": "{plugin} has ended; nothing of it is installed",
 } as const;

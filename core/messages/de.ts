@@ -250,6 +250,8 @@ timetrack plugin remove <id> [--data]
 timetrack plugin create <Ordner>    ein neues Plugin anlegen; fragt, was es werden soll
       --name <Name> --publisher <Name> --contributes tray,route,task,page,calls,webhook,table --yes
                                     ohne Fragen
+timetrack plugin dev <Ordner> [--yes]
+                                    es von dort ausführen und nach jedem Speichern neu starten; zeigt Log, Aufrufe, Rechte
 timetrack plugin test <Ordner>      seine Tests ausführen, mit seinem Code in der echten Sandbox
 timetrack plugin check <Ordner>     sagen, was ihm fehlt, bevor es weitergegeben wird
 timetrack plugin pack <Ordner> [--out <Datei>]

@@ -256,6 +256,8 @@ timetrack plugin remove <id> [--data]
 timetrack plugin create <folder>    make a new plugin; it asks what it is to be
       --name <name> --publisher <name> --contributes tray,route,task,page,calls,webhook,table --yes
                                     without questions
+timetrack plugin dev <folder> [--yes]
+                                    run it from there and start it anew after each save; shows log, calls, rights
 timetrack plugin test <folder>      run its tests, with its code in the real sandbox
 timetrack plugin check <folder>     say what it lacks before it is passed on
 timetrack plugin pack <folder> [--out <file>]

@@ -1,6 +1,7 @@
 import { isBuiltin } from "node:module";
 import { dirname, join } from "node:path";
-import { buildWith, type Built } from "./bundle-build.ts";
+import { pathToFileURL } from "node:url";
+import { buildWith, type Built, OUT } from "./bundle-build.ts";
 import { keptBundle } from "./bundle-cache.ts";
 import { isInside, ownFilesOnly } from "./own-files.ts";
 
@@ -46,7 +47,7 @@ async function build({ entry, roots, name, modules, sdk }: BundleOptions): Promi
   }
 
   const ownFiles = await ownFilesOnly(name, [...roots, modules], tellPlace);
-  return await buildWith(name, entry, {
+  const built = await buildWith(name, entry, {
     splitting: true,
     format: "esm",
     platform: "node",
@@ -72,4 +73,13 @@ async function build({ entry, roots, name, modules, sdk }: BundleOptions): Promi
       },
     }, ownFiles],
   });
+  return { ...built, files: built.files.map((file) => withAddresses(file, entry)) };
+}
+
+/** A source map that names its sources by their addresses: the stack of an error leads to the author's own line. */
+function withAddresses(file: Built["files"][number], entry: string): Built["files"][number] {
+  if (!file.path.endsWith(".map")) return file;
+  const map = JSON.parse(file.text) as { sources: string[] };
+  const sources = map.sources.map((source) => pathToFileURL(join(dirname(entry), OUT, source)).href);
+  return { ...file, contents: new TextEncoder().encode(JSON.stringify({ ...map, sources })) };
 }

@@ -18,7 +18,11 @@ export async function createGrants(db: Kysely<Tables>, now: () => number) {
     });
   }
 
+  /** Decisions about plugins that are run from where they are written, for as long as that lasts. */
+  const lent = new Map<string, Decision>();
+
   async function save(id: string, decision: Decision, grantedAt?: number): Promise<void> {
+    if (lent.has(id)) return void lent.set(id, decision);
     decisions.set(id, decision);
     const values = {
       enabled: decision.enabled ? 1 : 0,
@@ -30,11 +34,13 @@ export async function createGrants(db: Kysely<Tables>, now: () => number) {
       .execute();
   }
 
-  const of = (id: string): Decision => decisions.get(id) ?? { enabled: true, granted: null };
+  const of = (id: string): Decision => lent.get(id) ?? decisions.get(id) ?? { enabled: true, granted: null };
 
   return {
     of,
     setEnabled: (id: string, enabled: boolean) => save(id, { ...of(id), enabled }),
+    /** Holds until it is taken back by `null`, and is never stored. */
+    lend: (id: string, decision: Decision | null) => void (decision ? lent.set(id, decision) : lent.delete(id)),
     async forget(id: string): Promise<void> {
       decisions.delete(id);
       await db.deleteFrom("plugins").where("id", "=", id).execute();

@@ -28,7 +28,7 @@ export interface LauncherOptions {
   /** Answers what a plugin asks of the host. */
   handle(caller: Caller, method: string, params: Json): Promise<Json>;
   /** Where the runtime notes which rights the process of a plugin asks for; left out, it does not. */
-  auditFile?: ((plugin: string) => string) | undefined;
+  auditFile?: ((plugin: string) => string | undefined) | undefined;
   /** Where it is counted what plugins do with their rights. */
   uses?: Pick<Uses, "count"> | undefined;
 }
@@ -75,7 +75,8 @@ export function createLauncher(options: LauncherOptions): Launcher {
   }
 
   async function auditOf(id: string): Promise<Audit> {
-    if (auditFile) return followed({ DENO_AUDIT_PERMISSIONS: auditFile(id) });
+    const file = auditFile?.(id);
+    if (file !== undefined) return followed({ DENO_AUDIT_PERMISSIONS: file });
     return uses ? await startAudit(join(paths.cache, "audit"), os) : followed({});
   }
 

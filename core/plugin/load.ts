@@ -33,6 +33,7 @@ const RESERVED_PATHS = [
   "consent",
   "remove",
   "install",
+  "develop",
   "pages",
   "icon",
 ];

@@ -19,6 +19,7 @@ import { createGrants } from "./grants.ts";
 import { mayHear, sourceName } from "./host-api.ts";
 import { consentTo, describePlugin } from "./info.ts";
 import { createInstaller } from "./installer.ts";
+import { createDevelopment } from "./development.ts";
 import { createLauncher, type LauncherOptions } from "./launcher.ts";
 import { type LoadedPlugin, loadPlugin, loadPlugins, valueSchema } from "./load.ts";
 import { decidesAddress, type Manifest, type Permissions } from "./manifest.ts";
@@ -76,10 +77,29 @@ export async function createPluginService(options: PluginServiceOptions) {
   const language = () => askedLanguage() ?? config.language;
   const log = options.log.for("plugins");
   const uses = await createUses(options.db, options.now);
-  const launcher = createLauncher({ ...options, uses });
   const grants = await createGrants(options.db, options.now);
   const { default: semver } = await import("semver");
   const entries = new Map<string, Entry>();
+  const development = createDevelopment({
+    os,
+    modules: join(root, "node_modules"),
+    cache: paths.cache,
+    dataFolder: (id) => join(paths.pluginData, id),
+    environment: options.environment,
+    settings,
+    grants,
+    log,
+    find: (id) => entries.get(id),
+    put,
+    drop,
+    info,
+  });
+  const launcher = createLauncher({
+    ...options,
+    uses,
+    handle: development.watched(options.handle),
+    auditFile: development.auditFile,
+  });
   const pages = createPluginPages({
     root,
     cache: join(paths.cache, "pages"),
@@ -97,7 +117,10 @@ export async function createPluginService(options: PluginServiceOptions) {
     ids: () => [...entries.keys()],
     entryOf: (id) => entries.get(id),
     stop: async (id) => await entries.get(id)?.supervised?.stop("disabled"),
-    check: pages.build,
+    async check(manifest, folder) {
+      refuseWhileWritten(manifest.id);
+      await pages.build(manifest, folder);
+    },
   });
   let routes = createRouteTable([]);
   const pace = createPace((seconds) => {
@@ -160,10 +183,39 @@ export async function createPluginService(options: PluginServiceOptions) {
 
   async function add(loaded: LoadedPlugin): Promise<Entry> {
     for (const problem of loaded.problems) log.error(problem("en"));
-    const waiting = loaded.builtIn ? null : await installer.waiting(loaded.id);
+    const waiting = loaded.builtIn || development.has(loaded.id) ? null : await installer.waiting(loaded.id);
     const entry: Entry = { loaded, supervised: null, granted: NO_RIGHTS, heard: new Set(), waiting };
     entries.set(loaded.id, entry);
     return entry;
+  }
+
+  /** Puts a plugin there, whatever ran under its id before. */
+  async function put(loaded: LoadedPlugin): Promise<Entry> {
+    await entries.get(loaded.id)?.supervised?.stop("disabled");
+    const entry = await add(loaded);
+    refresh();
+    events.emit("host/plugins", { id: loaded.id });
+    return entry;
+  }
+
+  /** Ends a plugin and takes it out of everything that shows it; its folder stays. */
+  async function drop(id: string): Promise<void> {
+    await entries.get(id)?.supervised?.stop("disabled");
+    entries.delete(id);
+    refresh();
+    await cards;
+    await Promise.all([failedCard(id), gateCard(id), waitingCard(id)].map((card) => issues.resolve("host", card)));
+    await issues.resolveAll(id);
+    options.onDisabled(id);
+    events.emit("host/plugins", { id });
+  }
+
+  /** Its folder is the author's own: nothing may be put in its place, and nobody deletes it. */
+  function refuseWhileWritten(id: string): void {
+    if (!development.has(id)) return;
+    throw refusal("conflict", (language) => message(language, "author.dev.busy", { plugin: id }), {
+      hint: (language) => message(language, "author.dev.busy.hint"),
+    });
   }
 
   /** Brings what runs in line with what may run. */
@@ -244,7 +296,7 @@ export async function createPluginService(options: PluginServiceOptions) {
 
   function superviseEntry(entry: Entry, manifest: Manifest): Supervised {
     const { id } = manifest;
-    const own = options.log.for(id);
+    const own = development.log(id, options.log.for(id));
     return supervise({
       manifest,
       log: own,
@@ -254,6 +306,8 @@ export async function createPluginService(options: PluginServiceOptions) {
       onChange() {
         pace.hasten();
         events.emit("host/plugins", { id });
+        const { state, reason } = entries.get(id)?.supervised ?? { state: "asleep", reason: null };
+        development.state(id, state, reason?.(language()) ?? null);
       },
       onWork: pace.hasten,
       onRunning: () => void issues.resolve("host", failedCard(id)).catch(cardFault),
@@ -362,6 +416,7 @@ export async function createPluginService(options: PluginServiceOptions) {
     },
     manifest: manifestOf,
     pages,
+    development,
 
     async enable(id, { grant = false, consent } = {}) {
       const consentOf = async (asking: Manifest) => consentTo(asking.permissions, await settings.describe(asking));
@@ -412,6 +467,7 @@ export async function createPluginService(options: PluginServiceOptions) {
     },
 
     async remove(id, { data = false } = {}) {
+      refuseWhileWritten(id);
       const { loaded: { builtIn, manifest, folder }, supervised } = known(id);
       if (builtIn) {
         throw refusal("conflict", (language) => message(language, "refusal.plugin.builtIn", { plugin: id }), {
@@ -486,6 +542,7 @@ export async function createPluginService(options: PluginServiceOptions) {
 
     async rollback(id) {
       known(id);
+      refuseWhileWritten(id);
       await installer.rollback(id);
       const entry = await takeOver(id);
       log.info(`The plugin "${id}" went back to ${entry.loaded.manifest?.version}`);
@@ -622,8 +679,10 @@ export async function createPluginService(options: PluginServiceOptions) {
     },
 
     /** Counts a call that took a right of the host. */
-    countRight: (id: string, right: string, granted: boolean) =>
-      uses.count(id, { kind: "host", what: right, denied: !granted }),
+    countRight(id: string, right: string, granted: boolean): void {
+      uses.count(id, { kind: "host", what: right, denied: !granted });
+      development.right(id, right, granted);
+    },
 
     /** Those that have a right. */
     withRight: (right: Permissions["host"][number]): string[] =>
@@ -662,6 +721,7 @@ export async function createPluginService(options: PluginServiceOptions) {
       pace.stop();
       stopListening();
       await listeners.close();
+      await development.close();
       const stopped = await Promise.allSettled(
         [...entries.values()].map(({ supervised }) => supervised?.stop("stopping")),
       );

@@ -473,6 +473,10 @@ function memoryServices(done: unknown[][], log: Log, sessions: Sessions): HttpSe
         icon: note("pages.icon", { type: "image/png", bytes: new Uint8Array(0) }),
         build: note("pages.build", undefined),
       },
+      development: {
+        open: note("development.open", { plugin: teams(secrets, values), events: new ReadableStream() }),
+        reload: note("development.reload", teams(secrets, values)),
+      },
       enable: (id, options) => {
         mustExist(id);
         return note("plugins.enable", undefined)(id, options);

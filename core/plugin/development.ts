@@ -1,0 +1,217 @@
+import { join } from "node:path";
+import type { Json, Log } from "timetrack";
+import { meaningOf } from "../author/right-meaning.ts";
+import { parseAccesses, usedRights } from "../author/right-use.ts";
+import { messageOf } from "../errors.ts";
+import { message } from "../messages/mod.ts";
+import { refusal } from "../refusal.ts";
+import type { PluginInfo, PluginStateName } from "../services.ts";
+import type { Entry } from "./entry.ts";
+import type { createGrants } from "./grants.ts";
+import type { Caller } from "./host-api.ts";
+import { consentTo } from "./info.ts";
+import { type LoadedPlugin, loadPlugin } from "./load.ts";
+import type { Manifest, Platform } from "./manifest.ts";
+import type { PluginSettings } from "./settings.ts";
+
+/** What an author sees of the plugin that is run from where it is written. */
+export type DevelopmentEvent =
+  | { type: "log"; level: string; text: string }
+  | { type: "state"; state: PluginStateName; reason: string | null }
+  /** The plugin asked something of the host. */
+  | { type: "call"; method: string; milliseconds: number; error: string | null }
+  | { type: "rights"; used: string[]; refused: string[] };
+
+/** Plugins that are run from the folder in which they are written. Nothing of that outlives its reader. */
+export interface Development {
+  /** Puts the plugin in the place of an installed one; it waits for `reload()`. Ends when its reader leaves. */
+  open(folder: string): Promise<{ plugin: PluginInfo; events: ReadableStream<DevelopmentEvent> }>;
+  /** Reads the folder anew and starts the process; `consent` grants exactly what it named. */
+  reload(id: string, consent?: string): Promise<PluginInfo>;
+}
+
+export interface DevelopmentOptions {
+  os: Platform;
+  /** Folder of installed npm packages, as plugins see it. */
+  modules: string;
+  cache: string;
+  dataFolder(id: string): string;
+  environment: { [name: string]: string | undefined };
+  settings: PluginSettings;
+  grants: Awaited<ReturnType<typeof createGrants>>;
+  log: Log;
+  find(id: string): Entry | undefined;
+  /** Puts a plugin there, whatever ran under its id before. */
+  put(loaded: LoadedPlugin): Promise<Entry>;
+  /** Takes it away, and all that stands about it. */
+  drop(id: string): Promise<void>;
+  info(entry: Entry): Promise<PluginInfo>;
+}
+
+interface Session {
+  folder: string;
+  previous: LoadedPlugin | null;
+  auditFile: string;
+  used: Set<string>;
+  refused: Set<string>;
+  told: string;
+  send(event: DevelopmentEvent): void;
+  timer: ReturnType<typeof setInterval>;
+}
+
+const LOOK_EVERY_MS = 1_000;
+/** An author who reads so slowly misses lines; the log file has them. */
+const MOST_WAITING = 1_000;
+
+export function createDevelopment(options: DevelopmentOptions) {
+  const { grants, settings } = options;
+  const sessions = new Map<string, Session>();
+
+  async function read(folder: string): Promise<LoadedPlugin & { manifest: Manifest }> {
+    const loaded = await loadPlugin(folder, false, options.os);
+    if (loaded.manifest) return { ...loaded, manifest: loaded.manifest };
+    throw refusal("invalid", (language) => loaded.problems.map((problem) => problem(language)).join("\n"), {
+      hint: (language) => message(language, "author.manifest.hint"),
+    });
+  }
+
+  async function open(path: string) {
+    const folder = await Deno.realPath(path).catch(() => {
+      throw refusal("not-found", (language) => message(language, "author.folder", { folder: path }));
+    });
+    const loaded = await read(folder);
+    const { id } = loaded;
+    if (sessions.has(id)) {
+      throw refusal("conflict", (language) => message(language, "author.dev.twice", { plugin: id }), {
+        hint: (language) => message(language, "author.dev.twice.hint"),
+      });
+    }
+    const before = options.find(id)?.loaded ?? null;
+    let controller!: ReadableStreamDefaultController<DevelopmentEvent>;
+    const events = new ReadableStream<DevelopmentEvent>({
+      start: (given) => void (controller = given),
+      cancel: () => end(id),
+    }, new CountQueuingStrategy({ highWaterMark: MOST_WAITING }));
+    const session: Session = {
+      folder,
+      previous: before,
+      auditFile: join(options.cache, `accesses-${crypto.randomUUID()}`),
+      used: new Set(),
+      refused: new Set(),
+      told: "",
+      send: (event) => void ((controller.desiredSize ?? 0) > 0 && controller.enqueue(event)),
+      timer: setInterval(() => tellRights(id), LOOK_EVERY_MS),
+    };
+    sessions.set(id, session);
+    grants.lend(id, { enabled: true, granted: null });
+    return { plugin: await options.info(await options.put(loaded)), events };
+  }
+
+  async function reload(id: string, consent?: string): Promise<PluginInfo> {
+    const session = sessions.get(id);
+    if (!session) throw refusal("not-found", (language) => message(language, "author.dev.none", { plugin: id }));
+    const loaded = await read(session.folder);
+    if (loaded.id !== id) {
+      const names = { before: id, now: loaded.id };
+      throw refusal("conflict", (language) => message(language, "author.dev.id", names), {
+        hint: (language) => message(language, "author.dev.id.hint"),
+      });
+    }
+    const { manifest } = loaded;
+    if (consent !== undefined && consent === consentTo(manifest.permissions, await settings.describe(manifest))) {
+      grants.lend(id, { enabled: true, granted: manifest.permissions });
+    }
+    const entry = await options.put(loaded);
+    await entry.supervised?.start();
+    return await options.info(entry);
+  }
+
+  async function end(id: string): Promise<void> {
+    const session = sessions.get(id);
+    if (!session) return;
+    sessions.delete(id);
+    clearInterval(session.timer);
+    try {
+      await options.drop(id);
+      grants.lend(id, null);
+      if (session.previous) await options.put(await loadPlugin(session.previous.folder, false, options.os));
+      await Deno.remove(session.auditFile).catch(() => {});
+    } catch (thrown) {
+      options.log.error(`Ending the development of "${id}" failed`, thrown);
+    }
+  }
+
+  async function tellRights(id: string): Promise<void> {
+    const session = sessions.get(id);
+    const entry = options.find(id);
+    const manifest = entry?.loaded.manifest;
+    if (!session || !entry?.supervised || !manifest) return;
+    const { used, refused } = usedRights({
+      granted: entry.granted,
+      accesses: parseAccesses(await Deno.readTextFile(session.auditFile).catch(() => "")),
+      meaning: (list, one) =>
+        meaningOf(list, one, {
+          pluginFolder: session.folder,
+          modulesFolder: options.modules,
+          environment: options.environment,
+          setting: (key) => String(settings.get(manifest, key) ?? ""),
+        }),
+      dataFolder: entry.granted.storage ? options.dataFolder(id) : null,
+      ownFolders: [options.cache, session.folder],
+    });
+    const all = (runtime: string[], host: Set<string>) => [...new Set([...runtime, ...host])].sort();
+    const event = { type: "rights" as const, used: all(used, session.used), refused: all(refused, session.refused) };
+    if (JSON.stringify(event) === session.told) return;
+    session.told = JSON.stringify(event);
+    session.send(event);
+  }
+
+  return {
+    open,
+    reload,
+    has: (id: string) => sessions.has(id),
+    auditFile: (id: string) => sessions.get(id)?.auditFile,
+
+    /** A log that an author sees, too. */
+    log(id: string, log: Log): Log {
+      const told = (level: "debug" | "info" | "warn" | "error") => (text: string, cause?: unknown) => {
+        log[level](text, cause);
+        const why = cause === undefined ? "" : `: ${messageOf(cause)}`;
+        sessions.get(id)?.send({ type: "log", level, text: text + why });
+      };
+      return { debug: told("debug"), info: told("info"), warn: told("warn"), error: told("error") };
+    },
+
+    state(id: string, state: PluginStateName, reason: string | null): void {
+      sessions.get(id)?.send({ type: "state", state, reason });
+    },
+
+    right(id: string, right: string, granted: boolean): void {
+      const session = sessions.get(id);
+      (granted ? session?.used : session?.refused)?.add(right);
+    },
+
+    /** Tells what the plugin asks of the host, and how it was answered. */
+    watched(handle: (caller: Caller, method: string, params: Json) => Promise<Json>): typeof handle {
+      return async (caller, method, params) => {
+        const session = sessions.get(caller.manifest.id);
+        if (!session) return await handle(caller, method, params);
+        const startedAt = performance.now();
+        const tell = (error: string | null) =>
+          session.send({ type: "call", method, milliseconds: Math.round(performance.now() - startedAt), error });
+        try {
+          const answer = await handle(caller, method, params);
+          tell(null);
+          return answer;
+        } catch (thrown) {
+          tell(messageOf(thrown));
+          throw thrown;
+        }
+      };
+    },
+
+    async close(): Promise<void> {
+      for (const id of [...sessions.keys()]) await end(id);
+    },
+  };
+}
