@@ -49,6 +49,8 @@ const refused: [method: string, path: string, body: unknown, german: string][] =
   ],
   ["GET", "/api/plugins/teams/pages/gone?language=de&theme=light", undefined, "Die Seite „gone“ des Plugins „teams“"],
   ["POST", "/api/tasks/teams/gone/run", undefined, "Die Aufgabe „teams/gone“ ist nicht zu starten"],
+  ["POST", "/api/entries", { hours: 3 }, "Das wird nicht angenommen, „kind“ im Inhalt: "],
+  ["GET", "/api/activity?from=x&to=y", undefined, "Das wird nicht angenommen, „from“ in der Abfrage: verlangt ist ein"],
   ["PUT", "/api/settings/host", { port: -1 }, "Die Konfiguration lässt sich so nicht ändern"],
 ];
 

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { TimeTrackError } from "../errors.ts";
+import { refusal, says } from "../refusal.ts";
 import { MB, readBounded, tooLarge } from "./body.ts";
 import type { HttpEnv } from "./env.ts";
 import { errorResponse } from "./errors.ts";
@@ -46,9 +46,7 @@ async function takeWholeBody(c: Context<HttpEnv>, limit: number): Promise<void> 
 
 function notJson(): Response {
   return errorResponse(
-    new TimeTrackError("invalid", "Cannot accept a body of this type: only JSON is understood here", {
-      hint: 'Send "Content-Type: application/json"',
-    }),
+    refusal("invalid", says("body.type"), { hint: says("body.type.hint") }),
     415,
   );
 }

@@ -1,4 +1,5 @@
 import { TimeTrackError } from "../errors.ts";
+import { refusal, says } from "../refusal.ts";
 import { joinBytes } from "../sdk/frames.ts";
 
 const KB = 1024;
@@ -36,7 +37,7 @@ export async function readJson(request: Request): Promise<unknown> {
   try {
     return await request.json();
   } catch (cause) {
-    throw new TimeTrackError("invalid", "Cannot accept the body: it is not JSON", { cause });
+    throw refusal("invalid", says("body.json"), { cause });
   }
 }
 
@@ -44,7 +45,7 @@ export async function readJson(request: Request): Promise<unknown> {
 export async function readPackedJson(request: Request, limit: number): Promise<unknown> {
   const encoding = request.headers.get("content-encoding")?.trim().toLowerCase() ?? "identity";
   if (encoding !== "gzip" && encoding !== "identity") {
-    throw new TimeTrackError("invalid", `Cannot unpack the body from "${encoding}": only gzip is known`);
+    throw refusal("invalid", says("body.packed", { encoding }));
   }
   const body = request.body ?? new Blob().stream();
   try {
@@ -54,16 +55,10 @@ export async function readPackedJson(request: Request, limit: number): Promise<u
     return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch (thrown) {
     if (thrown instanceof TimeTrackError) throw thrown;
-    throw new TimeTrackError(
-      "invalid",
-      `Cannot read the body as JSON${encoding === "gzip" ? " packed with gzip" : ""}`,
-      {
-        cause: thrown,
-      },
-    );
+    throw refusal("invalid", says(encoding === "gzip" ? "body.unreadable.gzip" : "body.unreadable"), { cause: thrown });
   }
 }
 
 export function tooLarge(limit: number): TimeTrackError {
-  return new TimeTrackError("too-large", `Cannot accept the body: it is larger than ${Math.floor(limit / KB)} kB`);
+  return refusal("too-large", says("body.large", { kilobytes: Math.floor(limit / KB) }));
 }

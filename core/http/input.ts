@@ -1,15 +1,13 @@
 import { z } from "@hono/zod-openapi";
-import { TimeTrackError } from "../errors.ts";
+import type { TimeTrackError } from "../errors.ts";
+import { message, type MessageKey } from "../messages/mod.ts";
+import { refusal, says } from "../refusal.ts";
 import { lowerFirst } from "./errors.ts";
-
-interface Issue {
-  path: PropertyKey[];
-  message: string;
-}
+import { type InputIssue, issueIn } from "./input-words.ts";
 
 /** Called by every validated route: says which field is wrong and what is allowed. */
 export function refuseInvalid(
-  result: { target: string } & ({ success: true } | { success: false; error: { issues: readonly Issue[] } }),
+  result: { target: string } & ({ success: true } | { success: false; error: { issues: readonly InputIssue[] } }),
 ): void {
   if (!result.success) throw invalidInput(result.target, result.error.issues);
 }
@@ -21,16 +19,22 @@ export function parseBody<Schema extends z.ZodType>(schema: Schema, body: unknow
   return result.data;
 }
 
-const PLACES: Record<string, string> = { json: "body", query: "query", param: "path", header: "headers" };
+const PLACES: Record<string, MessageKey> = {
+  json: "body.place.json",
+  query: "body.place.query",
+  param: "body.place.param",
+  header: "body.place.header",
+};
 
-function invalidInput(target: string, issues: readonly Issue[]): TimeTrackError {
-  const place = PLACES[target] ?? target;
-  const sentences = issues.slice(0, 5).map((issue) => {
-    const what = issue.message.replace(/^Invalid input: /, "");
-    const field = issue.path.map(String).join(".");
-    return `Cannot accept ${field === "" ? `the ${place}` : `"${field}" in the ${place}`}: ${lowerFirst(what)}`;
+function invalidInput(target: string, issues: readonly InputIssue[]): TimeTrackError {
+  return refusal("invalid", (language) => {
+    const place = PLACES[target] ? message(language, PLACES[target]) : target;
+    return issues.slice(0, 5).map((issue) => {
+      const field = issue.path.map(String).join(".");
+      const where = message(language, field === "" ? "body.whole" : "body.field", { field, place });
+      return message(language, "body.invalid", { where, problem: lowerFirst(issueIn(issue, language)) });
+    }).join("; ");
   });
-  return new TimeTrackError("invalid", sentences.join("; "));
 }
 
 /** An object that takes no other names than these, and says so. */
@@ -74,6 +78,6 @@ export function limitQuery(fallback: number, maximum: number) {
 /** Throws when a range ends before it begins. */
 export function checkRange(range: { from: string; to: string }): void {
   if (range.from > range.to) {
-    throw new TimeTrackError("invalid", 'Cannot accept "to" in the query: it is before "from"');
+    throw refusal("invalid", says("body.range"));
   }
 }

@@ -1,9 +1,11 @@
 import type { Catalogue } from "./messages.ts";
 import { authorDe } from "./author.de.ts";
 import { marketDe } from "./market.de.ts";
+import { faultsDe } from "./faults.de.ts";
 import { refusalsDe } from "./refusals.de.ts";
 
 export const de: Catalogue = {
+  ...faultsDe,
   ...refusalsDe,
   ...marketDe,
   ...authorDe,

@@ -1,5 +1,6 @@
 import { authorEn } from "./author.en.ts";
 import { marketEn } from "./market.en.ts";
+import { faultsEn } from "./faults.en.ts";
 import { refusalsEn } from "./refusals.en.ts";
 
 /**
@@ -7,6 +8,7 @@ import { refusalsEn } from "./refusals.en.ts";
  * German stands in de.ts and does not compile while a key is missing there.
  */
 export const en = {
+  ...faultsEn,
   ...refusalsEn,
   ...marketEn,
   ...authorEn,

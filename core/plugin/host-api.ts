@@ -1,9 +1,10 @@
 import { z } from "zod";
 import type { Heartbeat, Issue, Json, Notification, StatusValue, TrayPatch, WebhookInfo } from "timetrack";
 import { checkAgainst, type JsonSchema } from "../config/json-schema.ts";
-import { TimeTrackError } from "../errors.ts";
-import { message } from "../messages/mod.ts";
-import { refusal } from "../refusal.ts";
+import type { TimeTrackError } from "../errors.ts";
+import { issueIn } from "../http/input-words.ts";
+import { type Language, message } from "../messages/mod.ts";
+import { refusal, says } from "../refusal.ts";
 import type { Addresses } from "./addresses.ts";
 import { finishedRun } from "../schedule/finished-run.ts";
 import type { Services } from "../services.ts";
@@ -88,13 +89,7 @@ export function createHostApi(options: HostApiOptions) {
   const methods: Record<string, Method<never>> = {
     "settings.set": method(z.strictObject({ key: id, value: json }), async ({ manifest }, { key, value }) => {
       if (decidesAddress(manifest.permissions, key)) {
-        throw new TimeTrackError(
-          "denied",
-          `Cannot change the setting "${key}": it decides where the plugin may connect to`,
-          {
-            hint: "Only the person may change it",
-          },
-        );
+        throw refusal("denied", says("plugin.address", { setting: key }), { hint: says("plugin.address.hint") });
       }
       await settings.set(manifest, { [key]: value });
     }),
@@ -205,7 +200,7 @@ export function createHostApi(options: HostApiOptions) {
       z.strictObject({ from: date, to: date }),
       (_, { from, to }) => {
         if (Date.parse(to) - Date.parse(from) < MOST_DAYS * 86_400_000) return days.figures({ from, to });
-        throw new TimeTrackError("invalid", `Cannot list the days: they are more than ${MOST_DAYS}`);
+        throw refusal("invalid", says("plugin.days", { most: MOST_DAYS }));
       },
       "activity:read",
     ),
@@ -249,9 +244,17 @@ export function createHostApi(options: HostApiOptions) {
     }),
     "events.emit": method(z.strictObject({ name: id, data: json }), ({ manifest }, { name, data }) => {
       const event = manifest.contributes.events.emits.find((one) => one.name === name);
-      if (!event) throw new TimeTrackError("denied", `Cannot emit "${name}": the manifest does not declare it`);
-      const [problem] = event.schema ? checkAgainst(event.schema as JsonSchema, data) : [];
-      if (problem) throw new TimeTrackError("invalid", `Cannot emit "${name}": ${problem.path} ${problem.message}`);
+      if (!event) throw refusal("denied", says("plugin.event", { name }));
+      const problemIn = (language: Language) => {
+        const [problem] = event.schema ? checkAgainst(event.schema as JsonSchema, data, { language }) : [];
+        return problem && `${problem.path} ${problem.message}`;
+      };
+      if (problemIn("en") !== undefined) {
+        throw refusal(
+          "invalid",
+          (language) => message(language, "plugin.event.data", { name, problem: problemIn(language) ?? "" }),
+        );
+      }
       events.emit(`${manifest.id}/${name}`, data);
     }),
 
@@ -313,7 +316,7 @@ export function createHostApi(options: HostApiOptions) {
 
   return async function handle(caller: Caller, name: string, params: Json): Promise<Json> {
     const called = Object.hasOwn(methods, name) ? methods[name] as unknown as Method<unknown> : undefined;
-    if (!called) throw new TimeTrackError("not-found", `Cannot call "${name}": the host API has no such method`);
+    if (!called) throw refusal("not-found", says("plugin.method", { name }));
     const right = heldOrFirst(caller.granted, called.rights);
     const granted = holdsAny(caller.granted, called.rights);
     if (right !== undefined) options.onRight?.(caller.manifest.id, right, granted);
@@ -321,7 +324,10 @@ export function createHostApi(options: HostApiOptions) {
     const parsed = called.params.safeParse(params);
     if (!parsed.success) {
       const [issue] = parsed.error.issues;
-      throw new TimeTrackError("invalid", `Cannot call "${name}": ${issue?.path.join(".")}: ${issue?.message}`);
+      throw refusal("invalid", (language) => {
+        const problem = `${issue!.path.join(".")}: ${issueIn(issue!, language)}`;
+        return message(language, "plugin.params", { name, problem });
+      });
     }
     return (await called.run(caller, parsed.data) ?? null) as Json;
   };
@@ -364,7 +370,7 @@ export async function runAppCommand(app: Services["app"], id: string): Promise<v
     case "app.quit":
       return app.quit();
     default:
-      throw new TimeTrackError("not-found", `Cannot run "${id}": the host has no such command`);
+      throw refusal("not-found", says("plugin.appCommand", { command: id }));
   }
 }
 
@@ -377,23 +383,18 @@ function method<Params>(
 }
 
 function denied(plugin: string, right: string): TimeTrackError {
-  return new TimeTrackError("denied", `Cannot do this for the plugin "${plugin}": it lacks the right ${right}`, {
-    hint: "Ask for it in the manifest's permissions.host",
-  });
+  return refusal("denied", says("plugin.denied", { plugin, right }), { hint: says("plugin.denied.hint") });
 }
 
 function declaredCommand(manifest: Manifest, id: string): string {
   if (manifest.contributes.commands.some((command) => command.id === id)) return id;
-  throw new TimeTrackError("not-found", `Cannot find the command "${id}" of "${manifest.id}"`);
+  throw refusal("not-found", says("plugin.command", { command: id, plugin: manifest.id }));
 }
 
 /** The full name of a source; `denied` for one that the manifest does not have. */
 function declaredSource(manifest: Manifest, source: string): string {
   if (manifest.contributes.callSources.some(({ id }) => id === source)) return sourceName(manifest.id, source);
-  throw new TimeTrackError(
-    "denied",
-    `Cannot write calls of the source "${source}": the manifest does not declare it`,
-  );
+  throw refusal("denied", says("plugin.source", { source }));
 }
 
 /** A plugin's main source carries its id alone; no plugin can write into the source of another. */
@@ -409,5 +410,5 @@ export function isSourceOf(plugin: string, source: string): boolean {
 function secretName(manifest: Manifest, key: string): string {
   if (!Object.hasOwn(manifest.contributes.configuration.properties, key)) return key;
   if (schemaOf(manifest, key).format === "secret") return key;
-  throw new TimeTrackError("invalid", `Cannot use "${key}" as a secret: it is a plain setting`);
+  throw refusal("invalid", says("plugin.secret", { setting: key }));
 }

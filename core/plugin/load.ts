@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { checkAgainst, type JsonSchema } from "../config/json-schema.ts";
 import { type Language, message, type Say } from "../messages/mod.ts";
-import { refusal, saying } from "../refusal.ts";
+import { refusal, saying, says } from "../refusal.ts";
 import { API_VERSION, type Json } from "timetrack";
 import {
   type Contributes,
@@ -107,8 +107,7 @@ export async function checkManifest(
   if (platforms && !platforms.includes(os)) {
     problems.push((language) => message(language, "manifest.platform", { os, platforms: platforms.join(", ") }));
   }
-  // Whoever mends these is the plugin's author, and reads English as the manifest is.
-  problems.push(...contributionProblems(manifest, builtIn).map((problem) => () => problem));
+  problems.push(...contributionProblems(manifest, builtIn));
   return { manifest: problems.length === 0 ? manifest : null, problems };
 }
 
@@ -132,73 +131,81 @@ async function versionProblems({ engines: { timetrack: range }, dependencies }: 
   return [(language) => message(language, "manifest.engine.other", names)];
 }
 
-function contributionProblems(manifest: Manifest, builtIn: boolean): string[] {
+function contributionProblems(manifest: Manifest, builtIn: boolean): Say[] {
   const { routes, webhooks, tasks, commands, tray, status, activityKinds, pages, configuration } = manifest.contributes;
-  const problems: string[] = [];
-  const say = (where: string, what: string) => problems.push(`contributes.${where}: ${what}`);
+  const problems: Say[] = [];
+  const say = (where: string, what: Say) =>
+    problems.push((language) => message(language, "manifest.contributes", { where, problem: what(language) }));
 
   for (const [name, list] of Object.entries({ tasks, commands, tray, status, webhooks, activityKinds, pages })) {
     const ids = list.map(({ id }) => id);
-    for (const id of new Set(ids.filter((id, at) => ids.indexOf(id) !== at))) say(name, `"${id}" is declared twice`);
+    for (const id of new Set(ids.filter((id, at) => ids.indexOf(id) !== at))) {
+      say(name, says("manifest.repeated", { id }));
+    }
   }
   for (const { path, fixed } of [...routes, ...webhooks]) {
-    if (fixed && !builtIn) say("routes", `"${path}": only built-in plugins may use a fixed path`);
-    if (fixed && /^\/(api|login|assets)(\/|$)/.test(path)) say("routes", `"${path}": this path belongs to the host`);
+    if (fixed && !builtIn) say("routes", says("manifest.path.fixed", { path }));
+    if (fixed && /^\/(api|login|assets)(\/|$)/.test(path)) say("routes", says("manifest.path.host", { path }));
     const first = path.split("/")[1] ?? "";
     if (!fixed && (RESERVED_PATHS.includes(first) || first.startsWith(":") || first === "*")) {
-      say("routes", `"${path}": the first part of the path must be a name other than ${RESERVED_PATHS.join(", ")}`);
+      say("routes", says("manifest.path.reserved", { path, names: RESERVED_PATHS.join(", ") }));
     }
   }
   for (const { id, task } of commands) {
     if (task !== undefined && !tasks.some((one) => one.id === task)) {
-      say("commands", `"${id}" names the unknown task "${task}"`);
+      say("commands", says("manifest.task", { id, task }));
     }
   }
   for (const { id, command } of tray) {
     if (command.startsWith("app.")) {
-      if (!manifest.permissions.host.includes("app:control")) say("tray", `"${id}" needs the right app:control`);
+      if (!manifest.permissions.host.includes("app:control")) say("tray", says("manifest.control", { id }));
     } else if (!commands.some((one) => one.id === command)) {
-      say("tray", `"${id}" names the unknown command "${command}"`);
+      say("tray", says("manifest.command", { id, command }));
     }
   }
   const properties = configuration.properties;
   for (const { at, origins } of manifest.contributes.listeners) {
-    if (!manifest.permissions.listen.includes(at)) say("listeners", `"${at}" must be in permissions.listen`);
+    if (!manifest.permissions.listen.includes(at)) say("listeners", says("manifest.listen", { at }));
     if (origins !== undefined && !isListOfTexts(properties[origins])) {
-      say("listeners", `"${origins}" must be a setting with a list of texts`);
+      say("listeners", says("manifest.origins", { setting: origins }));
     }
   }
   for (const { id, verify } of webhooks) {
     const [needed, other] = verify.algorithm === "hmac-sha256-hex" ? ["secret", "publicKey"] : ["publicKey", "secret"];
     if (needed! in verify && !(other! in verify)) continue;
-    say("webhooks", `"${id}": the algorithm ${verify.algorithm} takes "${needed}" and no "${other}"`);
+    say("webhooks", says("manifest.verify", { id, algorithm: verify.algorithm, needed: needed!, other: other! }));
   }
   const secrets = webhooks.flatMap(({ verify }) => "secret" in verify ? verify.secret : []);
   for (const secret of [...secrets, ...[...routes, ...webhooks].flatMap(({ secretPath }) => secretPath ?? [])]) {
-    if (properties[secret]?.format !== "secret") say("webhooks", `"${secret}" must be a setting of the format secret`);
+    if (properties[secret]?.format !== "secret") say("webhooks", says("manifest.secret", { setting: secret }));
   }
   for (const { path, methods, secretPath } of routes) {
     if (secretPath === undefined) continue;
-    if (methods.some((method) => method !== "GET")) say("routes", `"${path}": with "secretPath" it takes GET alone`);
-    if (!manifest.permissions.host.includes("http:open")) say("routes", `"${path}" needs the right http:open`);
+    if (methods.some((method) => method !== "GET")) say("routes", says("manifest.path.get", { path }));
+    if (!manifest.permissions.host.includes("http:open")) say("routes", says("manifest.path.open", { path }));
   }
   for (const { id, admit } of webhooks) {
     if (admit && !isListOfTexts(properties[admit.setting])) {
-      say("webhooks", `"${id}": "${admit.setting}" must be a setting with a list of texts`);
+      say("webhooks", says("manifest.texts", { id, setting: admit.setting }));
     }
   }
   for (const { id, when } of tasks) {
-    if (when !== undefined && !(when in properties)) say("tasks", `"${id}" names the unknown setting "${when}"`);
+    if (when !== undefined && !(when in properties)) say("tasks", says("manifest.when", { id, setting: when }));
   }
   for (const [key, schema] of Object.entries(properties)) {
-    if (schema.configKey && !builtIn) say("configuration", `"${key}": only built-in plugins may name a configKey`);
+    if (schema.configKey && !builtIn) say("configuration", says("manifest.configKey", { setting: key }));
     const leads = decidesAddress(manifest.permissions, key);
     if (leads && !builtIn && schema.default) {
-      say("configuration", `"${key}": a setting that a net right names must have no default, the person enters it`);
+      say("configuration", says("manifest.address", { setting: key }));
     }
     if (schema.default === undefined) continue;
-    for (const { message } of checkAgainst(valueSchema(schema), schema.default)) {
-      say("configuration", `"${key}": its default does not fit: ${message}`);
+    const wrong = (language: Language) =>
+      checkAgainst(valueSchema(schema), schema.default, { language }).map(({ message }) => message);
+    for (const [at, fault] of wrong("en").entries()) {
+      say(
+        "configuration",
+        (language) => message(language, "manifest.default", { setting: key, problem: wrong(language)[at] ?? fault }),
+      );
     }
   }
   return problems;

@@ -1,7 +1,6 @@
 import { join } from "node:path";
-import { TimeTrackError } from "../errors.ts";
 import { type Language, message, textIn } from "../messages/mod.ts";
-import { refusal } from "../refusal.ts";
+import { refusal, says } from "../refusal.ts";
 import type { Manifest, PageContribution } from "./manifest.ts";
 import { decidesAddress } from "./manifest.ts";
 import { isInside } from "./own-files.ts";
@@ -119,11 +118,11 @@ function describe(manifest: Manifest, page: PageContribution, language: Language
 
 async function readIcon(folder: string, icon: string): Promise<Uint8Array<ArrayBuffer>> {
   const [file, own] = await Promise.all([Deno.realPath(join(folder, icon)), Deno.realPath(folder)]).catch(() => {
-    throw new TimeTrackError("not-found", `Cannot find the picture "${icon}"`);
+    throw refusal("not-found", says("icon.missing", { icon }));
   });
-  if (!isInside(own, file)) throw new TimeTrackError("denied", `Cannot show "${icon}": it lies outside of the plugin`);
+  if (!isInside(own, file)) throw refusal("denied", says("icon.outside", { icon }));
   if ((await Deno.stat(file)).size > MAX_ICON_BYTES) {
-    throw new TimeTrackError("too-large", `Cannot show "${icon}": a picture may have ${MAX_ICON_BYTES / 1024} kB`);
+    throw refusal("too-large", says("icon.large", { icon, kilobytes: MAX_ICON_BYTES / 1024 }));
   }
   return await Deno.readFile(file);
 }

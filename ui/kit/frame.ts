@@ -31,6 +31,8 @@ function followHeight(): void {
   let due = false;
   const look = () => {
     due = false;
+    // A frame that has just begun is as narrow as a letter for a moment: nothing of that height is true.
+    if (innerWidth < 100) return;
     const height = Math.ceil(document.body.getBoundingClientRect().height);
     if (height === told) return;
     told = height;

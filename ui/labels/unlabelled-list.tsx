@@ -87,7 +87,8 @@ function Item({ each, labels, most, onAssign }: ItemProps): JSX.Element {
     <li>
       <div class="unlabelled-row">
         <span class="unlabelled-name">{name}</span>
-        <span class="amount">{format.duration(each.seconds * 1000)}</span>
+        {/* Nobody answered, or a window had the time: the number of calls says it all. */}
+        <span class="amount">{each.seconds > 0 && format.duration(each.seconds * 1000)}</span>
         <Assign labels={labels} what={name} condition={conditionFor(each)} onAssign={onAssign} />
       </div>
       <span class="bar" aria-hidden="true">

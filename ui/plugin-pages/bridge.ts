@@ -2,11 +2,14 @@ import { type FromApp, type FromPage, type Json, PORT, type Question, READY, typ
 import { ApiError } from "../api-error.ts";
 import { createBudget } from "./budget.ts";
 import { parseFromPage } from "./from-page.ts";
+import type { PageMessages } from "./messages.en.ts";
 
 export interface BridgeOptions {
   frame: HTMLIFrameElement;
   /** Does what the page asks for, or rejects with an `ApiError`. */
   answer(question: Question, signal: AbortSignal): Promise<Json>;
+  /** The sentences in the person's language. */
+  words(): PageMessages;
   onRemark(remark: Remark): void;
   /** The page has said its first word. */
   onReady(): void;
@@ -26,7 +29,7 @@ const MOST_AT_ONCE = 32;
  * that frame's window. A page that sends what is no message, or too many, is not listened to
  * any more.
  */
-export function openBridge({ frame, answer, onRemark, onReady, onBroken }: BridgeOptions): Bridge {
+export function openBridge({ frame, answer, words, onRemark, onReady, onBroken }: BridgeOptions): Bridge {
   const budget = createBudget(300, 60);
   const end = new AbortController();
   let port: MessagePort | null = null;
@@ -63,7 +66,7 @@ export function openBridge({ frame, answer, onRemark, onReady, onBroken }: Bridg
 
   async function reply({ id, ...question }: Extract<FromPage, { id: number }>): Promise<void> {
     if (running >= MOST_AT_ONCE) {
-      return refuse(id, new ApiError("too-many", `Cannot ask more than ${MOST_AT_ONCE} at once`));
+      return refuse(id, new ApiError("too-many", words().tooMany(MOST_AT_ONCE)));
     }
     running++;
     try {

@@ -19,6 +19,12 @@ export const de: PageMessages = {
   asking: (key) => `„${key}“ lässt sich nicht ändern: Sie werden gerade schon nach einer Adresse gefragt`,
   notConfirmed: (key) => `„${key}“ wurde nicht geändert: Die Adresse wurde nicht bestätigt`,
   confirm: "Diese Adresse erlauben",
+  tooMany: (most) => `Mehr als ${most} Fragen gleichzeitig gehen nicht`,
+  notItsRoute: (route, plugin) => `„${route}“ lässt sich nicht aufrufen: Das Manifest von „${plugin}“ gibt es nicht an`,
+  notItsCommand: (command, plugin) =>
+    `Der Befehl „${command}“ lässt sich nicht ausführen: Das Manifest von „${plugin}“ gibt ihn nicht an`,
+  noPage: (page) => `Die Seite „${page}“ dieses Plugins ist nicht zu finden`,
+  noCopy: "Kopieren geht nur mit einem Klick oder einer Taste",
   gone: "Diese Seite gibt es nicht: Ihr Plugin ist ausgeschaltet oder nicht installiert.",
   toPlugins: "Zu den Plugins",
 };

@@ -15,6 +15,13 @@ export const en = {
   asking: (key: string) => `Cannot change "${key}": you are being asked about another address already`,
   notConfirmed: (key: string) => `Cannot change "${key}": the address was not confirmed`,
   confirm: "Allow this address",
+  tooMany: (most: number) => `Cannot ask more than ${most} at once`,
+  notItsRoute: (route: string, plugin: string) =>
+    `Cannot use the route "${route}": the manifest of "${plugin}" does not declare it`,
+  notItsCommand: (command: string, plugin: string) =>
+    `Cannot use the command "${command}": the manifest of "${plugin}" does not declare it`,
+  noPage: (page: string) => `Cannot find the page "${page}" of this plugin`,
+  noCopy: "Cannot copy: this goes only with a click or a key",
   gone: "This page is not there: its plugin is switched off or not installed.",
   toPlugins: "To the plugins",
 };

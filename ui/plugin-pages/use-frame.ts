@@ -114,10 +114,12 @@ export function useFrame(page: PageInfo): Frame {
       close(refusal?.message || say.current.silent(pluginTitle), refusal?.hint);
     }
 
+    const words = () => say.current;
     const opened = bridge.current = openBridge({
       frame,
       answer: (question, signal) =>
-        answer(question, { page, frame, confirm, onCopied: () => setToast(say.current.copied) }, signal),
+        answer(question, { page, frame, confirm, words, onCopied: () => setToast(words().copied) }, signal),
+      words,
       onReady() {
         ready = true;
         clearTimeout(late);

@@ -27,5 +27,6 @@ Deno.test("settingsNamedIn() finds the field an error belongs to", () => {
 
   equal(settingsNamedIn('Cannot use "x" as the setting "idle": it is no number', keys), ["idle"]);
   equal(settingsNamedIn('Cannot accept "rules.0.app" in the body: too long', keys), ["rules"]);
+  equal(settingsNamedIn("Das wird nicht angenommen, „rules.0.app“ im Inhalt: zu lang", keys), ["rules"]);
   equal(settingsNamedIn("Something went wrong", keys), []);
 });

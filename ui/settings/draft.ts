@@ -47,8 +47,9 @@ export function keepDraft(form: string, draft: Draft): void {
 
 /** The settings that an error of the host names in quotes; its sentence belongs beside them. */
 export function settingsNamedIn(message: string, keys: string[]): string[] {
+  const quoted = message.replace(/[„“]/g, '"');
   return keys.filter((key) =>
-    message.includes(`"${key}"`) || message.includes(`"${key}.`) || message.includes(`.${key}"`)
+    quoted.includes(`"${key}"`) || quoted.includes(`"${key}.`) || quoted.includes(`.${key}"`)
   );
 }
 

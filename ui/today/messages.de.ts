@@ -52,5 +52,5 @@ export const de: DayMessages = {
   awayCall: "Anruf",
   awayOther: "Etwas anderes …",
   awayLater: "Nicht jetzt",
-  awayNever: (duration) => `Bis ${duration} nie fragen`,
+  awayNever: (duration) => `Bei bis zu ${duration} nicht mehr fragen`,
 };

@@ -86,7 +86,7 @@ Deno.test("routes of the call log name what is wrong", async () => {
   ];
 
   for (const [path, sentence] of wrong) {
-    const response = await host.ask(`/api/calls/${path}`);
+    const response = await host.ask(`/api/calls/${path}`, { headers: { "accept-language": "en" } });
     equal(response.status, 400, path);
     match((await response.json()).error.message, sentence);
   }
