@@ -45,6 +45,7 @@ async function configuration() {
     nodeModulesDir: "manual",
     imports: {
       "timetrack": new URL("../core/sdk/mod.ts", import.meta.url).href,
+      "timetrack/testing": new URL("../core/sdk/testing/mod.ts", import.meta.url).href,
       "timetrack/page": new URL("../ui/kit/mod.ts", import.meta.url).href,
     },
     compilerOptions: { ...compilerOptions, noUnusedLocals: false },
