@@ -102,7 +102,9 @@ export const walks: Record<string, (walk: Walk) => Promise<void>> = {
     await look();
   },
 
-  "Decide what is recorded": async ({ page, look }) => {
+  "Decide what is recorded": async ({ page, host, look }) => {
+    // Off in the home of the demonstration, which records nobody.
+    await host.json("/api/plugins/window-tracker/enable", { method: "POST", body: {} });
     await page.getByRole("link", { name: "Settings", exact: true }).click();
     await page.getByRole("link", { name: "Privacy" }).click();
     await page.getByRole("heading", { name: "What is recorded" }).waitFor();
