@@ -279,7 +279,7 @@ timetrack help | --version`,
   "cli.task.verb": "„task {verb}“ ist nicht zu verstehen: Es gibt list und run",
   "cli.task.name": "Welche Aufgabe? Nennen Sie sie als <plugin>/<aufgabe>",
   "cli.plugin.verb":
-    "„plugin {verb}“ ist nicht zu verstehen: Es gibt list, enable, disable, restart, install, update, rollback, search und remove",
+    "„plugin {verb}“ ist nicht zu verstehen: Es gibt list, enable, disable, restart, install, update, rollback, search, remove, create, dev, test, check und pack",
   "cli.plugin.folder": "„plugin {verb}“ braucht einen Ordner",
   "cli.plugin.name": "„plugin {verb}“ braucht ein Plugin",
   "cli.noTerminal": "Nach der Zustimmung lässt sich nicht fragen: Es gibt kein Terminal",

@@ -285,7 +285,7 @@ timetrack help | --version`,
   "cli.task.verb": 'Cannot understand "task {verb}": it is list or run',
   "cli.task.name": "Cannot run a task: name it as <plugin>/<task>",
   "cli.plugin.verb":
-    'Cannot understand "plugin {verb}": it is list, enable, disable, restart, install, update, rollback, search or remove',
+    'Cannot understand "plugin {verb}": it is list, enable, disable, restart, install, update, rollback, search, remove, create, dev, test, check or pack',
   "cli.plugin.folder": 'Cannot understand "plugin {verb}": name a folder',
   "cli.plugin.name": 'Cannot understand "plugin {verb}": name a plugin',
   "cli.noTerminal": "Cannot ask for consent: there is no terminal",
