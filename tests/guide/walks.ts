@@ -110,6 +110,7 @@ export const walks: Record<string, (walk: Walk) => Promise<void>> = {
     await page.getByRole("heading", { name: "What is recorded" }).waitFor();
     await page.getByRole("button", { name: "Until tomorrow" }).waitFor();
     await look();
+    await host.json("/api/plugins/window-tracker/disable", { method: "POST", body: {} });
     await page.getByRole("link", { name: "Your data" }).click();
     await page.getByRole("heading", { name: "Where it lies" }).waitFor();
     await look();
