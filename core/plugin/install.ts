@@ -77,7 +77,8 @@ async function copy(from: string, to: string, root: string, count: { files: numb
   for await (const entry of Deno.readDir(from)) {
     const path = join(from, entry.name);
     // npm links programs there; a plugin has no use for them.
-    if (entry.name === ".git" || entry.name === ".bin") continue;
+    // Neither is what belongs to the computer of its author.
+    if ([".git", ".bin", ".timetrack"].includes(entry.name)) continue;
     if (entry.isSymlink) {
       const names = { folder: root, file: relative(root, path) };
       throw refusal("invalid", (language) => message(language, "refusal.install.link", names), {
