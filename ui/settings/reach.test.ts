@@ -13,6 +13,7 @@ const none: PluginInfo["requested"] = {
   storage: false,
   host: [],
   plugins: [],
+  listen: [],
 };
 
 function plugin(granted: Partial<PluginInfo["requested"]>, settings: Record<string, string> = {}) {

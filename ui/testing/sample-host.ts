@@ -14,6 +14,7 @@ const none: Permissions = {
   storage: false,
   host: [],
   plugins: [],
+  listen: [],
 };
 
 function setting(
