@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Json, RenderedNotification, TrayItem } from "timetrack";
 import { eraseInCopy } from "./activity/erase-in-copy.ts";
 import { createActivityService } from "./activity/service.ts";
@@ -54,6 +53,7 @@ import { watchWake } from "./schedule/wake.ts";
 import { watchZone } from "./schedule/zone.ts";
 import { createReportService } from "./reports/service.ts";
 import { noteSecrets } from "./secrets/noted.ts";
+import { programFolder } from "./program.ts";
 import { openSecrets } from "./secrets/secrets.ts";
 import type { HostConfig, Paths, Services } from "./services.ts";
 import { createStatusService } from "./status.ts";
@@ -77,8 +77,6 @@ export interface Host {
   quit(): void;
   readonly finished: Promise<void>;
 }
-
-const root = fileURLToPath(new URL("../", import.meta.url));
 
 /** Most that a webhook may carry, whatever its plugin says. */
 const WEBHOOK_BYTES = 1024 * 1024;
@@ -307,7 +305,7 @@ export async function startHost({ paths, version, port, safeMode, provideUi }: H
       onRight: (plugin, right, granted) => plugins.countRight(plugin, right, granted),
     });
     const plugins: PluginHost = await createPluginService({
-      root,
+      root: programFolder,
       paths,
       os: Deno.build.os as Platform,
       db,
@@ -329,7 +327,7 @@ export async function startHost({ paths, version, port, safeMode, provideUi }: H
       now,
     });
     // What the system says may be known at once, and the menu is made of what plugins declare, too.
-    const autostart = createAutostart(autostartPlace(root, Deno.env.toObject()), tray.refresh);
+    const autostart = createAutostart(autostartPlace(programFolder, Deno.env.toObject()), tray.refresh);
     // After the plugins: one that hangs at its start would keep the start from ending.
     let rest: Promise<void> = Promise.resolve();
     onClose(() => rest);

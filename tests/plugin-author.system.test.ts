@@ -24,29 +24,6 @@ Deno.test("a plugin that contributes everything passes its tests and the check a
   ok("pages/overview.js" in files && "LICENSE" in files && !("main.test.ts" in files));
 });
 
-// That every combination imports what it uses is a unit test beside it.
-Deno.test("each thing that a plugin can be made of has types that fit, also alone", async () => {
-  await using home = await temporaryHome();
-  const subsets = [[], ...all.map((id) => [id])];
-  const plugin = { name: "hello", publisher: "acme", year: 2026 };
-  await createPlugin(join(home.path, "all"), { ...plugin, contributes: all });
-  const files: string[] = [join(home.path, "all/page.tsx")];
-  for (const [at, contributes] of subsets.entries()) {
-    const made = filesOfPlugin({ ...plugin, contributes });
-    for (const name of ["main.ts", "main.test.ts"]) {
-      files.push(join(home.path, "all", `${at}-${name}`));
-      await Deno.writeTextFile(files.at(-1)!, made[name]!);
-    }
-  }
-
-  const { code, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["check", "--quiet", "--config", join(home.path, "all/deno.json"), ...files],
-    env: { NO_COLOR: "1" },
-  }).output();
-
-  strictEqual(code, 0, new TextDecoder().decode(stderr).slice(0, 4000));
-});
-
 Deno.test("plugin check names each fault with what to do, in the person's language", async () => {
   await using home = await temporaryHome();
   const folder = join(home.path, "hello");

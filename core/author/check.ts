@@ -5,7 +5,7 @@ import { sentencesIn } from "../refusal.ts";
 import { TimeTrackError } from "../errors.ts";
 import { denoConfig, writeEditorFiles } from "./editor-files.ts";
 import { packPlugin } from "./pack.ts";
-import { programModules } from "./program.ts";
+import { programModules } from "../program.ts";
 import { type PluginFolder, readPluginFolder } from "./read-folder.ts";
 import { rightNames } from "./right-use.ts";
 import { runDeno, runTests, testFiles } from "./run-tests.ts";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import manifestSchema from "../../manifest.schema.json" with { type: "json" };
-import { programFolder } from "./program.ts";
+import { programFolder } from "../program.ts";
 
 /** The folder in a plugin's folder for what belongs to this computer: no part of the plugin. */
 export const OWN_FOLDER = ".timetrack";

@@ -4,7 +4,7 @@ import { bundle } from "../plugin/bundle.ts";
 import { bundlePage } from "../plugin/page-bundle.ts";
 import { readPackageFile } from "../plugin/package-file.ts";
 import { packPlugin } from "./pack.ts";
-import { programFolder, programModules } from "./program.ts";
+import { programFolder, programModules } from "../program.ts";
 import { readPluginFolder } from "./read-folder.ts";
 
 // esbuild's process is told to end, and ends a moment after the test.

@@ -17,7 +17,7 @@ import { finishedRun } from "../schedule/finished-run.ts";
 import { parseDuration } from "../schedule/duration.ts";
 import type { Channel } from "../sdk/channel.ts";
 import type { TestFetchParams, TestFetchResult } from "../sdk/protocol.ts";
-import { programFolder, programModules } from "./program.ts";
+import { programFolder, programModules } from "../program.ts";
 import { meaningOf } from "./right-meaning.ts";
 import { hostCovers, parseAccesses, rightNames, type RightUse, usedRights, withoutRights } from "./right-use.ts";
 import { createTestClock } from "./test-clock.ts";

@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import { packPlugin } from "../author/pack.ts";
-import { programModules } from "../author/program.ts";
+import { programModules } from "../program.ts";
 import { readPluginFolder } from "../author/read-folder.ts";
 import { message } from "../messages/mod.ts";
 import type { Invocation } from "./command-line.ts";

@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
 import type { Tables } from "../database/tables.ts";
 import type { Permissions } from "./manifest.ts";
+import { NO_RIGHTS } from "./rights.ts";
 import type { SlotName } from "./slots.ts";
 
 /** Where a version came from, and what vouches for it. */
@@ -28,7 +29,11 @@ export async function createVersions(db: Kysely<Tables>) {
   const keyOf = (plugin: string, slot: SlotName) => `${slot} ${plugin}`;
   for (const row of await db.selectFrom("plugin_versions").selectAll().execute()) {
     const { plugin, slot, installed_at: installedAt, granted, ...origin } = row;
-    known.set(keyOf(plugin, slot), { ...origin, installedAt, granted: granted === null ? null : JSON.parse(granted) });
+    known.set(keyOf(plugin, slot), {
+      ...origin,
+      installedAt,
+      granted: granted === null ? null : { ...NO_RIGHTS, ...JSON.parse(granted) },
+    });
   }
 
   const find = (plugin: string, slot: SlotName): InstalledVersion | null => known.get(keyOf(plugin, slot)) ?? null;

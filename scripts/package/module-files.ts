@@ -87,6 +87,12 @@ export async function nativeFiles(modules: string, { os, cpu, trayProgram }: Tar
   ];
 }
 
+/** The types that a plugin is written with, for editors and for `timetrack plugin check`. */
+export async function declarationFiles(modules: string): Promise<string[]> {
+  const files = await Promise.all(["hono", "kysely", "preact"].map((name) => filesBelow(modules, name)));
+  return files.flat().filter((file) => /\.d\.[mc]?ts$|\/package\.json$/.test(file));
+}
+
 async function namesIn(modules: string, scope: string, wanted: RegExp): Promise<string[]> {
   const names = await Array.fromAsync(Deno.readDir(join(modules, scope)), ({ name }) => name);
   return names.filter((name) => wanted.test(name)).map((name) => `${scope}/${name}`);

@@ -2,12 +2,12 @@ import { dirname, join, relative } from "node:path";
 import { bundleUi } from "../../ui/bundle.ts";
 import { bundleHost } from "./host-bundle.ts";
 import { licencesOf } from "./licences.ts";
-import { nativeFiles, pluginFiles } from "./module-files.ts";
+import { declarationFiles, nativeFiles, pluginFiles } from "./module-files.ts";
 import { modulesFor, type Target } from "./target.ts";
 
 /** Sources that stay sources: the plugins, the examples, and what plugins of others are bundled with. */
 const SOURCES = ["plugins", "examples", "core/sdk", "ui/kit", "ui/styles"];
-const NOT_SHIPPED = /\.test\.tsx?$|-suite\.ts$|\/(testing|fixtures)\/|\/icons\/make\.ts$/;
+const NOT_SHIPPED = /\.test\.tsx?$|-suite\.ts$|(?<!core\/sdk)\/(testing|fixtures)\/|\/icons\/make\.ts$/;
 
 export interface ProgramOptions {
   /** Folder of the repository. */
@@ -30,11 +30,15 @@ export async function makeProgramFiles({ root, dist, target, out }: ProgramOptio
   for (const folder of SOURCES) await copySources(join(root, folder), join(app, folder));
   await writeSettings(root, app);
 
-  const needed = [...await pluginFiles(app, modules), ...await nativeFiles(modules, target)];
+  const needed = new Set([
+    ...await pluginFiles(app, modules),
+    ...await nativeFiles(modules, target),
+    ...await declarationFiles(modules),
+  ]);
   for (const file of needed) await copy(join(modules, file), join(app, "node_modules", file));
   await copy(join(modules, target.deno, target.denoProgram), join(out, target.denoProgram));
   await copy(join(root, "LICENSE"), join(out, "LICENSE.txt"));
-  const shipped = [...bundled, ...needed.map((file) => `node_modules/${file}`)];
+  const shipped = [...bundled, ...[...needed].map((file) => `node_modules/${file}`)];
   await Deno.writeTextFile(join(out, "THIRD-PARTY-LICENSES.txt"), await licencesOf(shipped, modules, target));
 }
 
