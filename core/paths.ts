@@ -48,7 +48,10 @@ function folders({ home, env, os, isThere = isFile }: Surroundings): { config: s
       join(env[variable] || join(personal("USERPROFILE", env), "AppData", name), "TimeTrack");
     const config = place("APPDATA", "Roaming");
     // Settings may follow the person to another computer; what was recorded on this one stays, see decision 0017.
-    return isThere(join(config, LOCK)) ? both(config) : { config, data: place("LOCALAPPDATA", "Local") };
+    // An earlier version kept both in one folder; what roams in from a computer with such a one is not this computer's.
+    const data = place("LOCALAPPDATA", "Local");
+    const isOfEarlier = isThere(join(config, LOCK)) && !isThere(join(data, LOCK));
+    return isOfEarlier ? both(config) : { config, data };
   }
   if (os === "darwin") return both(join(personal("HOME", env), "Library", "Application Support", "TimeTrack"));
   return {

@@ -10,8 +10,8 @@ export function followZone(): void {
   setInterval(look, 60_000);
 }
 
-/** What somebody is typing must not be lost. */
+/** What somebody is typing must not be lost, also in the frame of a plugin's page. */
 function isWriting(): boolean {
-  const fields = "input, textarea, select";
+  const fields = "input, textarea, select, iframe";
   return document.querySelector("dialog[open]") !== null || document.activeElement?.matches(fields) === true;
 }

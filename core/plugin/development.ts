@@ -43,6 +43,8 @@ export interface DevelopmentOptions {
   find(id: string): Entry | undefined;
   /** Puts a plugin there, whatever ran under its id before. */
   put(loaded: LoadedPlugin): Promise<Entry>;
+  /** Starts what is to run all day and does not. */
+  settled(): Promise<void>;
   /** Takes it away, and all that stands about it. */
   drop(id: string): Promise<void>;
   info(entry: Entry): Promise<PluginInfo>;
@@ -55,6 +57,8 @@ interface Session {
   used: Set<string>;
   refused: Set<string>;
   told: string;
+  /** Another one may begin when it has ended. */
+  ending: boolean;
   send(event: DevelopmentEvent): void;
   timer: ReturnType<typeof setInterval>;
 }
@@ -99,6 +103,7 @@ export function createDevelopment(options: DevelopmentOptions) {
       used: new Set(),
       refused: new Set(),
       told: "",
+      ending: false,
       send: (event) => void ((controller.desiredSize ?? 0) > 0 && controller.enqueue(event)),
       timer: setInterval(() => tellRights(id), LOOK_EVERY_MS),
     };
@@ -128,16 +133,19 @@ export function createDevelopment(options: DevelopmentOptions) {
 
   async function end(id: string): Promise<void> {
     const session = sessions.get(id);
-    if (!session) return;
-    sessions.delete(id);
+    if (!session || session.ending) return;
+    session.ending = true;
     clearInterval(session.timer);
     try {
       await options.drop(id);
       grants.lend(id, null);
       if (session.previous) await options.put(await loadPlugin(session.previous.folder, false, options.os));
+      await options.settled();
       await Deno.remove(session.auditFile).catch(() => {});
     } catch (thrown) {
       options.log.error(`Ending the development of "${id}" failed`, thrown);
+    } finally {
+      sessions.delete(id);
     }
   }
 

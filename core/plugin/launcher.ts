@@ -6,6 +6,7 @@ import type { ConfigService, Paths } from "../services.ts";
 import { TimeTrackError } from "../errors.ts";
 import { bundle } from "./bundle.ts";
 import type { Entry } from "./entry.ts";
+import { noteOf, openMemoryFolder } from "./memory-folder.ts";
 import { type Access, type Audit, followed, startAudit } from "./audit.ts";
 import { type Caller, mayHear } from "./host-api.ts";
 import { launch, type LaunchOptions, reachOf } from "./launch.ts";
@@ -40,6 +41,8 @@ export interface Launcher {
   look(): Promise<void>;
   /** Ends what an earlier host left behind; to be called before anything is launched. */
   endOrphans(log: Log): Promise<void>;
+  /** After the last process. */
+  close(): Promise<void>;
 }
 
 const MOST_EVENTS = 200;
@@ -58,6 +61,7 @@ export function createLauncher(options: LauncherOptions): Launcher {
   const bundles = join(paths.cache, "plugins");
   const running = join(paths.data, "processes");
   const audits = new Set<() => Promise<void>>();
+  let memory: ReturnType<typeof openMemoryFolder> | undefined;
   let wall: Promise<Wall | null> | undefined;
   let bootstrap: Promise<string> | null = null;
 
@@ -77,7 +81,8 @@ export function createLauncher(options: LauncherOptions): Launcher {
   async function auditOf(id: string): Promise<Audit> {
     const file = auditFile?.(id);
     if (file !== undefined) return followed({ DENO_AUDIT_PERMISSIONS: file });
-    return uses ? await startAudit(join(paths.cache, "audit"), os) : followed({});
+    const folder = uses && await (memory ??= openMemoryFolder(noteOf(paths.data), os, environment));
+    return folder ? await startAudit(folder.path) : followed({});
   }
 
   async function launchEntry(entry: Entry, manifest: Manifest, log: Log) {
@@ -165,5 +170,6 @@ export function createLauncher(options: LauncherOptions): Launcher {
     launch: launchEntry,
     look: async () => void await Promise.all([...audits].map((look) => look())),
     endOrphans: (log) => endOrphans(running, bundles, log),
+    close: async () => await (await memory)?.close(),
   };
 }

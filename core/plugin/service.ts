@@ -92,6 +92,7 @@ export async function createPluginService(options: PluginServiceOptions) {
     find: (id) => entries.get(id),
     put,
     drop,
+    settled: startAllDay,
     info,
   });
   const launcher = createLauncher({
@@ -727,6 +728,7 @@ export async function createPluginService(options: PluginServiceOptions) {
       );
       await cards;
       await uses.save();
+      await launcher.close();
       for (const result of stopped) if (result.status === "rejected") log.error(messageOf(result.reason));
     },
   };

@@ -24,12 +24,14 @@ async function shows(host: TestHost, folder: string, state: IconState, shade: Sh
   await host.until(`the icon "${state}" for a ${shade} task bar`, async () => {
     for await (const { name } of Deno.readDir(folder)) {
       const file = join(folder, name);
-      if (name.startsWith("systray") && (await Deno.readFile(file)).every((byte, at) => byte === wanted[at])) {
-        return true;
-      }
+      if (name.startsWith("systray") && isSame(await Deno.readFile(file), wanted)) return true;
     }
     return false;
   });
+}
+
+function isSame(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && one.every((byte, at) => byte === other[at]);
 }
 
 Deno.test("the tray icon is shown on Windows, follows state and task bar, and what is clicked in its menu is done", async () => {

@@ -47,7 +47,8 @@ function namesOf(alternative: string): string[] | null {
       const each = part !== undefined
         ? [part.replace("\\", "")]
         : choices!.split("|").map((one) => one.replace(/\\/g, ""));
-      if (part === undefined && !each.every((one) => /^[\w .\-]+$/.test(one))) return null;
+      // A letter after a backslash stands for many, and a dot without one for any sign.
+      if (part === undefined && !choices!.split("|").every((one) => /^(?:\\[^\w\s]|[\w -])+$/.test(one))) return null;
       names = names.flatMap((name) => [...each.map((one) => name + one), ...(maybe ? [name] : [])]);
       rest = rest.slice(whole.length);
     } else {

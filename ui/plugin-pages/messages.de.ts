@@ -20,7 +20,8 @@ export const de: PageMessages = {
   notConfirmed: (key) => `„${key}“ wurde nicht geändert: Die Adresse wurde nicht bestätigt`,
   confirm: "Diese Adresse erlauben",
   tooMany: (most) => `Mehr als ${most} Fragen gleichzeitig gehen nicht`,
-  notItsRoute: (route, plugin) => `„${route}“ lässt sich nicht aufrufen: Das Manifest von „${plugin}“ gibt es nicht an`,
+  notItsRoute: (route, plugin) =>
+    `„${route}“ lässt sich nicht aufrufen: Das Manifest von „${plugin}“ gibt diesen Weg nicht an`,
   notItsCommand: (command, plugin) =>
     `Der Befehl „${command}“ lässt sich nicht ausführen: Das Manifest von „${plugin}“ gibt ihn nicht an`,
   noPage: (page) => `Die Seite „${page}“ dieses Plugins ist nicht zu finden`,

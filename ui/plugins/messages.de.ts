@@ -52,7 +52,8 @@ export const de: PluginsPageMessages = {
   noUpdates: "Alle Plugins von npm haben ihre neueste Version",
   updateTo: (title, version) => `${title} auf ${version} aktualisieren`,
   search: "Auf npm suchen",
-  searchText: "Fragt das Register von npm nach Plugins. Ihre Wörter werden dorthin gesendet, sonst nichts.",
+  searchText:
+    "Fragt das npm-Register, das in den Einstellungen steht, nach Plugins. Ihre Wörter werden dorthin gesendet, sonst nichts.",
   searchWords: "Was soll es können?",
   searchNow: "Suchen",
   searchNone: "Kein Plugin gefunden",

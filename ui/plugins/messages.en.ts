@@ -49,7 +49,7 @@ export const en = {
   noUpdates: "All plugins from npm are at their newest version",
   updateTo: (title: string, version: string) => `Update ${title} to ${version}`,
   search: "Find on npm",
-  searchText: "Asks the registry of npm for plugins. Your words are sent there, nothing else.",
+  searchText: "Asks the npm registry that the settings name for plugins. Your words are sent there, nothing else.",
   searchWords: "What should it do?",
   searchNow: "Search",
   searchNone: "No plugin was found",

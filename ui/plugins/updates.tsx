@@ -23,7 +23,8 @@ export function Updates({ plugins, onUpdated }: UpdatesProps): JSX.Element {
 
   async function update(id: string): Promise<void> {
     const updated = await pluginsApi.update(id);
-    setFound((all) => all?.filter((one) => one.id !== id) ?? null);
+    // Not "all are new" when the last one waits for consent: then nothing is said.
+    setFound((all) => all && all.length > 1 ? all.filter((one) => one.id !== id) : null);
     onUpdated(updated);
   }
 

@@ -17,6 +17,9 @@ export interface Recorder {
 
 export const exportAddress = "/api/data/export";
 
+/** States in which a plugin records, or will when it is asked. */
+const RECORDING = ["asleep", "starting", "running", "restarting"];
+
 export const settingsApi = {
   data: (signal: AbortSignal): Promise<DataOverview> => read(client.data.$get({}, { init: { signal } })),
   retention: (days: number, signal: AbortSignal) =>
@@ -35,13 +38,19 @@ export const settingsApi = {
   deleteRange: (range: { from: string; to: string }) => read(client.data.delete.$post({ json: range })),
   deleteEverything: () => read(client.data.delete.$post({ json: { everything: true } })),
   /** They record nothing for so many minutes; `null` ends the pause. */
-  pause: (recorders: Recorder[], minutes: number | null) =>
-    Promise.all(recorders.map(({ id, pauseCommand: command }) =>
-      read(client.plugins[":id"].commands[":command"].$post({
-        param: param({ id, command }),
-        json: minutes === null ? { on: false } : { minutes },
-      }))
-    )),
+  async pause(recorders: Recorder[], minutes: number | null): Promise<void> {
+    const asked = await Promise.allSettled(
+      recorders.map(({ id, pauseCommand: command }) =>
+        read(client.plugins[":id"].commands[":command"].$post({
+          param: param({ id, command }),
+          json: minutes === null ? { on: false } : { minutes },
+        }))
+      ),
+    );
+    // All are asked: that one cannot must not keep the others recording.
+    const failed = asked.find((one) => one.status === "rejected");
+    if (failed) throw failed.reason;
+  },
   /** The plugins whose recording can be paused, with what the status says about them in the person's language. */
   async recorders(signal: AbortSignal): Promise<Recorder[]> {
     const [plugins, { blocks }] = await Promise.all([
@@ -50,7 +59,7 @@ export const settingsApi = {
     ]);
     const lines = blocks.flatMap((block) => block.lines);
     return plugins.flatMap(({ id, state, settings, pauseCommand }) =>
-      pauseCommand === null || state === "disabled"
+      pauseCommand === null || !RECORDING.includes(state)
         ? []
         : [{ id, pauseCommand, hasSettings: settings.length > 0, lines: lines.filter(({ plugin }) => plugin === id) }]
     );

@@ -47,7 +47,7 @@ export function PrivacySection(): JSX.Element {
 
 function Pause({ recorders, onDone }: { recorders: Recorder[]; onDone(): void }): JSX.Element {
   const t = useMessages(catalogue);
-  const pause = (minutes: number | null) => () => settingsApi.pause(recorders, minutes).then(onDone);
+  const pause = (minutes: number | null) => () => settingsApi.pause(recorders, minutes).finally(onDone);
   return (
     <SectionPart name="pause">
       <h3>{t.pause}</h3>

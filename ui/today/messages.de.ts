@@ -52,5 +52,5 @@ export const de: DayMessages = {
   awayCall: "Anruf",
   awayOther: "Etwas anderes …",
   awayLater: "Nicht jetzt",
-  awayNever: (duration) => `Bei bis zu ${duration} nicht mehr fragen`,
+  awayNever: (duration) => `Bei Abwesenheiten bis ${duration} nicht mehr fragen`,
 };

@@ -50,7 +50,7 @@ export const en = {
   awayCall: "Call",
   awayOther: "Something else …",
   awayLater: "Not now",
-  awayNever: (duration: string) => `Do not ask again for up to ${duration}`,
+  awayNever: (duration: string) => `Do not ask about absences of up to ${duration}`,
 };
 
 export type DayMessages = typeof en;

@@ -17,6 +17,15 @@ export function putUnderTest({ now, answersFetch }: UnderTest, channel: Channel)
     apply: () => new RealDate(time).toString(),
     get: (target, name, receiver) => name === "now" ? () => time : Reflect.get(target, name, receiver),
   });
+  const instant = () => Temporal.Instant.fromEpochMilliseconds(time);
+  const zoned = (zone: Temporal.TimeZoneLike = Temporal.Now.timeZoneId()) => instant().toZonedDateTimeISO(zone);
+  Object.assign(Temporal.Now, {
+    instant,
+    zonedDateTimeISO: zoned,
+    plainDateTimeISO: (zone?: Temporal.TimeZoneLike) => zoned(zone).toPlainDateTime(),
+    plainDateISO: (zone?: Temporal.TimeZoneLike) => zoned(zone).toPlainDate(),
+    plainTimeISO: (zone?: Temporal.TimeZoneLike) => zoned(zone).toPlainTime(),
+  });
   if (answersFetch) globalThis.fetch = (input, init) => askTest(new Request(input, init), channel);
   return (now) => void (time = RealDate.parse(now));
 }
