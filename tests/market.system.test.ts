@@ -305,6 +305,34 @@ const steps: Record<string, (scene: Scene) => Promise<void>> = {
     match(told, walled ? /have none by the kernel either/ : /held by their sandbox alone/);
   },
 
+  "a version that may reach an address of a setting of its own can be agreed to": async (scene) => {
+    const id = "acme.asks";
+    const asks = (version: string, more: object) => {
+      const files = notes(version, {}, id);
+      return { ...files, "manifest.json": JSON.stringify({ ...JSON.parse(files["manifest.json"]!), ...more }) };
+    };
+    const contributes = {
+      configuration: { properties: { server: { type: "string", title: "Place of notes" } } },
+    };
+    const permissions = { net: [{ host: "${setting:server}", reason: "asks" }] };
+    await scene.registry.publish({ name: "timetrack-asks", version: "1.0.0", files: asks("1.0.0", {}) });
+    await post(scene, "/api/market/install", { source: "npm:timetrack-asks" });
+    await post(scene, `/api/plugins/${id}/enable`, { grant: true });
+    await scene.registry.publish({
+      name: "timetrack-asks",
+      version: "1.1.0",
+      files: asks("1.1.0", { contributes, permissions }),
+    });
+
+    const { waiting } = await post(scene, `/api/market/plugins/${id}/update`);
+    ok(waiting?.rights.some(({ text }) => text.includes("Place of notes")), JSON.stringify(waiting));
+    await post(scene, `/api/plugins/${id}/enable`, { grant: true, consent: waiting!.consent });
+
+    const found = (await plugin(scene, id))!;
+    equal([found.version, found.waiting, found.granted?.net], ["1.1.0", null, permissions.net]);
+    await post(scene, `/api/plugins/${id}/remove`, { data: true });
+  },
+
   "doctor --bisect finds the plugin at fault, leaves it off and all others on": async (scene) => {
     for (const id of ["acme.web", "acme.unsigned", "acme.curious"]) {
       await post(scene, `/api/plugins/${id}/enable`, { grant: true });

@@ -16,6 +16,8 @@ export interface InfoOptions {
   /** What the person granted at some time, also while the plugin does not run. */
   grant: Permissions | null;
   settings: SettingInfo[];
+  /** Those of the version that waits: it may have others. */
+  waitingSettings: SettingInfo[];
   language: Language;
   environment: { [name: string]: string | undefined };
   versions: Pick<Versions, "find">;
@@ -37,7 +39,7 @@ export function describePlugin(entry: Entry, options: InfoOptions): PluginInfo {
     describeRights(
       rights,
       language,
-      (host) => addressIn(host, of, settings),
+      (host) => addressIn(host, of, of === loaded ? settings : options.waitingSettings),
       (path) => placeInWords(path, { language, folder: loaded.folder, environment }),
     );
   return {
@@ -102,7 +104,7 @@ function waitingVersion(
   { loaded, waiting }: Entry,
   held: Permissions | null,
   inWords: (rights: Permissions, of?: LoadedPlugin) => Right[],
-  { versions, settings }: InfoOptions,
+  { versions, waitingSettings }: InfoOptions,
 ): WaitingVersion | null {
   if (!waiting?.manifest) return null;
   const { version, permissions } = waiting.manifest;
@@ -110,7 +112,7 @@ function waitingVersion(
   return {
     version,
     requested: permissions,
-    consent: consentTo(permissions, settings),
+    consent: consentTo(permissions, waitingSettings),
     rights: rightsFor(permissions, held, (rights) => inWords(rights, waiting)),
     gone: inWords(missingRights(loaded.manifest?.permissions ?? NO_RIGHTS, permissions)).map(({ text }) => text),
     origin: originInfo(origin),

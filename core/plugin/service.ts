@@ -383,10 +383,12 @@ export async function createPluginService(options: PluginServiceOptions) {
 
   async function info(entry: Entry): Promise<PluginInfo> {
     const { id, manifest } = entry.loaded;
+    const waiting = entry.waiting?.manifest;
     return describePlugin(entry, {
       gate: check(entry),
       grant: grants.of(id).granted,
       settings: manifest ? await settings.describe(manifest) : [],
+      waitingSettings: waiting ? await settings.describe(waiting) : [],
       language: language(),
       environment: options.environment,
       versions,
