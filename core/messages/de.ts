@@ -139,6 +139,8 @@ export const de: Catalogue = {
   "right.listen": "Anderen Programmen dieses Computers unter {what} antworten, ohne Anmeldung",
   "issue.listener.title": "{at} ist von einem anderen Programm belegt",
   "issue.listener.hint": "Beenden Sie jenes Programm, und starten Sie dann das Plugin neu",
+  "issue.listener.plugin.title": "{at} ist vom Plugin „{plugin}“ belegt",
+  "issue.listener.plugin.hint": "Schalten Sie eines der beiden aus: Dort kann nur eines antworten",
   "right.http:open": "Jedem antworten, der eine geheime Adresse kennt, ohne Anmeldung",
   "right.open.who": "jeden, der die geheime Adresse kennt",
   "right.send.activity": "Kann Ihre Aktivität senden an: {what}",

@@ -148,6 +148,8 @@ export const en = {
   "right.listen": "Answer other programs of this computer at {what}, without logging in",
   "issue.listener.title": "{at} is taken by another program",
   "issue.listener.hint": "End that program, then restart the plugin",
+  "issue.listener.plugin.title": '{at} is taken by the plugin "{plugin}"',
+  "issue.listener.plugin.hint": "Switch one of the two off: only one can answer there",
   "right.http:open": "Answer whoever knows a secret address, without logging in",
   "right.open.who": "whoever knows its secret address",
   "right.send.activity": "Can send your activity to {what}",

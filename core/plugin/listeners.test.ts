@@ -1,6 +1,7 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { request as ask } from "node:http";
 import { freePort } from "../../tests/support/free-port.ts";
+import { textIn } from "../messages/mod.ts";
 import { createListeners } from "./listeners.ts";
 import type { Manifest } from "./manifest.ts";
 
@@ -16,7 +17,7 @@ function build(port = freePort()) {
     contributes: { listeners: [{ at, path: "/watch", origins: "origins" }] },
   } as unknown as Manifest;
   const on = { manifests: [manifest], origins: [EXTENSION] };
-  const cards = new Set<string>();
+  const cards = new Map<string, string>();
   const listeners = createListeners({
     active: () => on.manifests,
     origins: () => on.origins,
@@ -29,8 +30,8 @@ function build(port = freePort()) {
       return Promise.resolve({ value, body: encoder.encode(JSON.stringify(said)) });
     },
     issues: {
-      create: (_, id) => Promise.resolve(void cards.add(id)),
-      resolve: (_, id) => Promise.resolve(void cards.delete(id)),
+      create: (plugin, id, { title }) => Promise.resolve(void cards.set(`${plugin} ${id}`, textIn(title, "en"))),
+      resolve: (plugin, id) => Promise.resolve(void cards.delete(`${plugin} ${id}`)),
     },
     log: { debug() {}, info() {}, warn() {}, error() {} },
   });
@@ -114,7 +115,7 @@ Deno.test("createListeners() answers what a browser asks before, to those that m
 Deno.test("createListeners() listens only as long as the plugin is on, and says who else does", async () => {
   const { at, on, cards, listeners, send } = build();
   const other = build(Number(at.split(":")[1]));
-  deepEqual([...other.cards], [`listener:${at}`]);
+  deepEqual([...other.cards], [[`acme.watch listener:${at}`, `${at} is taken by another program`]]);
   await other.listeners.close();
 
   const [manifest] = on.manifests;
@@ -122,6 +123,32 @@ Deno.test("createListeners() listens only as long as the plugin is on, and says 
   listeners.refresh();
   equal((await send("/").catch(() => null))?.status ?? 503, 503);
   on.manifests = [manifest!];
+  await listeners.close();
+  deepEqual([...cards], []);
+});
+
+Deno.test("createListeners() leaves an address to the plugin that has it, and says so to the others", async () => {
+  const { at, on, cards, listeners, send } = build();
+  const [manifest] = on.manifests;
+  const other = { ...manifest!, id: "acme.other" };
+  const answers = async () => JSON.parse((await send("/")).text).plugin;
+  const taken = (by: string) => `${at} is taken by the plugin "${by}"`;
+
+  for (const manifests of [[manifest!, other], [other, manifest!]]) {
+    on.manifests = manifests;
+    listeners.refresh();
+    equal(await answers(), "acme.watch");
+    deepEqual([...cards], [[`acme.other listener:${at}`, taken("acme.watch")]]);
+  }
+
+  on.manifests = [other];
+  listeners.refresh();
+  while (await answers().catch(() => null) !== "acme.other") await new Promise((resolve) => setTimeout(resolve, 10));
+  deepEqual([...cards], []);
+
+  on.manifests = [manifest!, other];
+  listeners.refresh();
+  deepEqual([...cards], [[`acme.watch listener:${at}`, taken("acme.other")]]);
   await listeners.close();
   deepEqual([...cards], []);
 });

@@ -28,6 +28,16 @@ export interface Listeners {
   close(): Promise<void>;
 }
 
+interface Wish {
+  plugin: string;
+  at: string;
+}
+
+interface Waiting extends Wish {
+  /** The plugin that answers there. */
+  by: string;
+}
+
 interface Open {
   plugin: string;
   end: AbortController;
@@ -46,20 +56,53 @@ export function createListeners(options: ListenersOptions): Listeners {
   const open = new Map<string, Open>();
   /** Those that are being closed: their port is free when they are. */
   const ending = new Map<string, Promise<void>>();
+  /** Those that another plugin keeps from their port. */
+  let waiting: Waiting[] = [];
   let closed = false;
 
   function refresh(): void {
-    const wanted = new Map(
-      active().flatMap(({ id, contributes }) => contributes.listeners.map(({ at }) => [at, id] as const)),
-    );
+    const wanted = share(closed ? [] : active());
     for (const [at, { plugin, end, listening }] of open) {
-      if (!closed && wanted.get(at) === plugin) continue;
+      if (wanted.get(at) === plugin) continue;
       open.delete(at);
       end.abort();
       ending.set(at, listening.finished.then(() => void ending.delete(at)).then(refresh));
     }
     if (closed) return;
     for (const [at, plugin] of wanted) begin(plugin, at);
+  }
+
+  /** The plugin that each address belongs to: who answers there goes on, and else the first one that is on. */
+  function share(manifests: Manifest[]): Map<string, string> {
+    const wishes = manifests.flatMap(({ id, contributes }) =>
+      contributes.listeners.map(({ at }): Wish => ({ plugin: id, at }))
+    );
+    const holds = ({ plugin, at }: Wish) => open.get(at)?.plugin === plugin;
+    const owners = new Map<string, string>();
+    for (const wish of [...wishes.filter(holds), ...wishes]) {
+      if (!owners.has(wish.at)) owners.set(wish.at, wish.plugin);
+    }
+    tellWaiting(wishes.flatMap((wish) => {
+      const by = owners.get(wish.at)!;
+      return by === wish.plugin ? [] : [{ ...wish, by }];
+    }));
+    return owners;
+  }
+
+  function tellWaiting(now: Waiting[]): void {
+    for (const { plugin, at } of waiting) {
+      if (now.some((one) => one.plugin === plugin && one.at === at)) continue;
+      issues.resolve(plugin, cardOf(at)).catch(cardFault);
+    }
+    waiting = now;
+    for (const { plugin, at, by } of now) {
+      issues.create(plugin, cardOf(at), {
+        severity: "error",
+        title: everyLanguage((language) => message(language, "issue.listener.plugin.title", { at, plugin: by })),
+        hint: everyLanguage((language) => message(language, "issue.listener.plugin.hint")),
+        command: null,
+      }).catch(cardFault);
+    }
   }
 
   function begin(plugin: string, at: string): void {
