@@ -157,6 +157,22 @@ const steps: Record<string, (scene: Scene) => Promise<void>> = {
     equal((await plugin(scene))?.waiting, null);
   },
 
+  "what waits goes when another version is taken into use": async (scene) => {
+    for (const [version, permissions] of [["1.6.0", { storage: true }], ["1.7.0", {}]] as const) {
+      await scene.registry.publish({ name: PACKAGE, version, files: notes(version, permissions) });
+      await post(scene, `/api/market/plugins/${ID}/update`);
+    }
+
+    const found = (await plugin(scene))!;
+    equal([found.version, found.waiting], ["1.7.0", null]);
+    const folder = join(scene.host.home, "plugins/.waiting", ID);
+    equal(await Deno.stat(folder).catch(() => null), null);
+    await post(scene, `/api/plugins/${ID}/enable`, { grant: true });
+    equal(await running(scene), "1.7.0");
+    await post(scene, `/api/market/plugins/${ID}/rollback`);
+    equal(await running(scene), "1.4.0");
+  },
+
   "a package under another name cannot take over a plugin and its rights": async (scene) => {
     await scene.registry.publish({ name: "timetrack-n0tes", version: "9.0.0", files: notes("9.0.0") });
 
@@ -286,12 +302,9 @@ const steps: Record<string, (scene: Scene) => Promise<void>> = {
     // It is still known after the end of its process.
     await post(scene, "/api/plugins/acme.curious/disable");
     equal((await plugin(scene, "acme.curious"))?.tried.length, 2);
-    // Addresses may carry secrets: none stays in a file.
-    const folderOfAudits = join(scene.host.home, "cache/audit");
-    const files = [...Deno.readDirSync(folderOfAudits)].map(({ name }) =>
-      Deno.readTextFileSync(join(folderOfAudits, name))
-    );
-    equal(files.filter((text) => text.includes("secret")), []);
+    // Addresses may carry secrets: none reaches the disk.
+    const kept = [...Deno.readDirSync(join(scene.host.home, "cache"))].map(({ name }) => name);
+    equal(kept.includes("audit"), false);
   },
 
   "a plugin without a right to the network has none by the kernel either, where the kernel can": async (scene) => {

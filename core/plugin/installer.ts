@@ -103,6 +103,8 @@ export function createInstaller(options: InstallerOptions) {
     if (granted && !isFromSamePlace(id, record.source)) await grants.revoke(id);
     else if (granted) await grants.grant(id, commonRights(manifest.permissions, granted));
     await versions.set(id, "current", record);
+    // What waited was asked about against the one before: agreed to now, it could be a step back.
+    await discard(id);
   }
 
   async function useWaiting(id: string): Promise<void> {
@@ -110,7 +112,6 @@ export function createInstaller(options: InstallerOptions) {
     const record = versions.find(id, "waiting");
     const manifest = usable(await loadPlugin(waiting, false, os));
     await use({ manifest, folder: waiting, inPlace: false }, record ?? unknownOrigin(manifest.version));
-    await versions.set(id, "waiting", null);
   }
 
   async function rollback(id: string): Promise<void> {
