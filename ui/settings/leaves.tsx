@@ -4,6 +4,7 @@ import { Failure } from "../components/failure.tsx";
 import { useMessages } from "../language.ts";
 import { useLive } from "../live.ts";
 import { useLoad } from "../load.ts";
+import type { SettingsMessages } from "./messages.en.ts";
 import { type Reach, reachOf } from "./reach.ts";
 import { catalogue } from "./sections.ts";
 
@@ -22,11 +23,11 @@ export function Leaves(): JSX.Element {
 function Reaching({ plugins }: { plugins: PluginInfo[] }): JSX.Element {
   const t = useMessages(catalogue);
   const all = plugins.map((plugin) => ({ plugin, reach: reachOf(plugin) }));
-  const online = all.filter(({ reach }) => reach.hosts.length > 0);
-  const seeing = online.filter(({ reach }) => reach.sees);
-  const others = online.filter(({ reach }) => !reach.sees);
+  const telling = all.filter(({ reach }) => reach.hosts.length > 0 || reach.open || reach.listens);
+  const seeing = telling.filter(({ reach }) => reach.sees);
+  const others = telling.filter(({ reach }) => !reach.sees);
   const starting = all.filter(({ reach }) => reach.programs);
-  if (online.length + starting.length === 0) return <p>{t.leavesNothing}</p>;
+  if (telling.length + starting.length === 0) return <p>{t.leavesNothing}</p>;
   return (
     <>
       {seeing.length === 0 && <p>{t.sentNowhere}</p>}
@@ -44,13 +45,20 @@ function Named({ title, found }: { title: string; found: { plugin: PluginInfo; r
     <>
       <p>{title}</p>
       <ul class="reaching">
-        {found.map(({ plugin: { id, title }, reach: { hosts } }) => (
+        {found.map(({ plugin: { id, title }, reach }) => (
           <li key={id}>
-            <strong>{title}</strong>{" "}
-            <span class="hint">{hosts.map((host) => host === "*" ? t.anywhere : host).join(", ")}</span>
+            <strong>{title}</strong> <span class="hint">{receivers(reach, t).join(", ")}</span>
           </li>
         ))}
       </ul>
     </>
   );
+}
+
+function receivers({ hosts, open, listens }: Reach, t: SettingsMessages): string[] {
+  return [
+    ...hosts.map((host) => host === "*" ? t.anywhere : host),
+    ...(open ? [t.whoeverKnows] : []),
+    ...(listens ? [t.thisComputer] : []),
+  ];
 }
