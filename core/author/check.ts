@@ -7,7 +7,7 @@ import { denoConfig, writeEditorFiles } from "./editor-files.ts";
 import { packPlugin } from "./pack.ts";
 import { programModules } from "../program.ts";
 import { type PluginFolder, readPluginFolder } from "./read-folder.ts";
-import { rightNames } from "./right-use.ts";
+import { rightNames, unusedRights } from "./right-use.ts";
 import { runDeno, runTests, testFiles } from "./run-tests.ts";
 
 /** What was looked at, and what is the case. */
@@ -125,7 +125,7 @@ async function checkTests({ folder, manifest }: PluginFolder): Promise<Finding[]
   if (code !== 0) return [{ ...bad("author.check.tests"), details: output.trim() }];
   if (rights === null) return [good("author.check.tests.ok"), bad("author.check.tests.host")];
   const requested = rightNames(manifest.permissions);
-  const unused = requested.filter((right) => !rights.used.includes(right));
+  const unused = unusedRights(requested, rights.used);
   const missing = rights.refused.filter((right) => !requested.includes(right));
   return [
     good("author.check.tests.ok"),

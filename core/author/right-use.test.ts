@@ -1,12 +1,13 @@
 import { deepStrictEqual as equal } from "node:assert/strict";
 import { NO_RIGHTS } from "../plugin/rights.ts";
-import { hostCovers, rightNames, usedRights, withoutRights } from "./right-use.ts";
+import { hostCovers, rightNames, unusedRights, usedRights, withoutRights } from "./right-use.ts";
 
 const permissions = {
   ...NO_RIGHTS,
   net: [{ host: "api.example.com", reason: "calls" }, { host: "*.example.org:443", reason: "more" }],
   read: ["${env:HOME}/notes"],
   host: ["calls:read" as const],
+  listen: ["127.0.0.1:5600"],
   storage: true,
 };
 
@@ -16,13 +17,24 @@ Deno.test("rightNames() and withoutRights() name every right, one by one or by i
     "net:api.example.com",
     "net:*.example.org:443",
     "read:${env:HOME}/notes",
+    "listen:127.0.0.1:5600",
     "storage",
   ]);
-  equal(rightNames(withoutRights(permissions, ["net", "storage"])), ["calls:read", "read:${env:HOME}/notes"]);
-  equal(rightNames(withoutRights(permissions, ["net:api.example.com", "calls:read", "read"])), [
+  equal(rightNames(withoutRights(permissions, ["net", "storage"])), [
+    "calls:read",
+    "read:${env:HOME}/notes",
+    "listen:127.0.0.1:5600",
+  ]);
+  equal(rightNames(withoutRights(permissions, ["net:api.example.com", "calls:read", "read", "listen"])), [
     "net:*.example.org:443",
     "storage",
   ]);
+});
+
+Deno.test("unusedRights() does not blame a right that tests cannot see used", () => {
+  const requested = ["calls:read", "listen:127.0.0.1:5600", "storage"];
+
+  equal(unusedRights(requested, ["calls:read"]), ["storage"]);
 });
 
 Deno.test("usedRights() tells on which right each access rested, and which rested on none", () => {

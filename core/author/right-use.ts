@@ -15,9 +15,15 @@ export function rightNames(permissions: Permissions): string[] {
     ...permissions.host,
     ...permissions.net.map(({ host }) => `net:${host}`),
     ...LISTS.flatMap((list) => permissions[list].map((entry) => `${list}:${entry}`)),
+    ...permissions.listen.map((address) => `listen:${address}`),
     ...permissions.plugins.map((plugin) => `plugins:${plugin}`),
     ...(permissions.storage ? ["storage"] : []),
   ];
+}
+
+/** Rights that no test made use of. The host of tests opens no port, so that `listen` shows in none of them. */
+export function unusedRights(requested: string[], used: string[]): string[] {
+  return requested.filter((right) => !used.includes(right) && !right.startsWith("listen:"));
 }
 
 /** All rights but these; a name without its part after the colon, such as `net`, takes all of its kind. */
@@ -28,6 +34,7 @@ export function withoutRights(permissions: Permissions, without: string[]): Perm
     ...Object.fromEntries(LISTS.map((list) => [list, permissions[list].filter((entry) => stays(`${list}:${entry}`))])),
     net: permissions.net.filter(({ host }) => stays(`net:${host}`)),
     host: permissions.host.filter(stays),
+    listen: permissions.listen.filter((address) => stays(`listen:${address}`)),
     plugins: permissions.plugins.filter((plugin) => stays(`plugins:${plugin}`)),
     storage: permissions.storage && stays("storage"),
   };

@@ -136,6 +136,7 @@ export const de: Catalogue = {
   "right.tray:render": "Das Menü im Infobereich darstellen und melden, was Sie darin wählen",
   "right.status:read": "Den Status sehen",
   "right.app:control": "Teile von TimeTrack öffnen und es beenden",
+  "right.listen.who": "Programme dieses Computers",
   "right.listen": "Anderen Programmen dieses Computers unter {what} antworten, ohne Anmeldung",
   "issue.listener.title": "{at} ist von einem anderen Programm belegt",
   "issue.listener.hint": "Beenden Sie jenes Programm, und starten Sie dann das Plugin neu",

@@ -145,6 +145,7 @@ export const en = {
   "right.tray:render": "Draw the tray menu and tell what you chose in it",
   "right.status:read": "See the status",
   "right.app:control": "Open parts of TimeTrack, and quit it",
+  "right.listen.who": "programs of this computer",
   "right.listen": "Answer other programs of this computer at {what}, without logging in",
   "issue.listener.title": "{at} is taken by another program",
   "issue.listener.hint": "End that program, then restart the plugin",

@@ -55,6 +55,18 @@ Deno.test("describeRights() says who reads at a secret address", () => {
   ok(others.some(({ text }) => text === "Sehen, was Sie zu Ihrer Zeit notiert haben, mit Projekten"));
 });
 
+Deno.test("describeRights() says what programs of this computer can be sent", () => {
+  const asked = rights({ host: ["activity:read", "calls:read"], listen: ["127.0.0.1:5600"] });
+
+  const combined = describeRights(asked, "en").filter((right) => right.combined);
+
+  deepStrictEqual(combined.map(({ risk, text }) => [risk, text]), [
+    ["high", "Can send your activity to programs of this computer"],
+    ["high", "Can send your telephone calls to programs of this computer"],
+  ]);
+  ok(!describeRights(rights({ listen: ["127.0.0.1:5600"] }), "en").some((right) => right.combined));
+});
+
 Deno.test("describeRights() shows a socket of the system as the door that it is", () => {
   const net = [{ host: "a.example", reason: "sync" }, { host: "unix:/run/user/1000/bus", reason: "lock" }];
 

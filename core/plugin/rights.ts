@@ -91,6 +91,7 @@ export function describeRights(
   const receivers = [
     ...rights.net.map(({ host }) => nameOf(host)),
     ...(isOpen ? [say("high", "right.open.who").text] : []),
+    ...(rights.listen.length > 0 ? [say("high", "right.listen.who").text] : []),
   ];
   const hosts = receivers.join(", ");
   const places = (paths: string[]) => paths.map(placeOf).join(", ");
