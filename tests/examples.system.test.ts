@@ -237,6 +237,14 @@ Deno.test("the examples do what they are for, installed in one host", async (t) 
     equal((await ask("/buckets/web/events?limit=10")).length, 1);
     equal(await ask("/buckets/web/events/count"), 1);
 
+    const command = `/api/plugins/${idOf("activitywatch")}/commands/pause`;
+    await host.json(command, { method: "POST", body: { minutes: 30 } });
+    const later = { ...tab(0, { title: "Nobody's business" }), timestamp: new Date().toISOString() };
+    equal((await ask("/buckets/web/heartbeat?pulsetime=60", later)).id, 0);
+    await host.json(command, { method: "POST", body: { on: false } });
+    equal((await ask("/buckets/web/heartbeat?pulsetime=60", later)).id, 0);
+    equal(await ask("/buckets/web/events/count"), 1);
+
     const exported = await ask("/export");
     equal(exported.buckets.web.events[0].data.url, "https://example.com/page");
     equal(await ask(`/buckets/web?force=1`, undefined, { method: "DELETE" }), {});

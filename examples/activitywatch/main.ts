@@ -1,5 +1,6 @@
 import { type PluginContext, type TimeRange, TimeTrackError } from "timetrack";
 import { type Data, describe, heartbeats } from "./activity.ts";
+import { fallsInto, isPaused, nextPause, type Pause, pulseAfter } from "./pause.ts";
 import { beat, eventsOf, insert, MAX, migrations, removeWithin } from "./store.ts";
 import type { Bucket, Span, Stored, Tables } from "./store.ts";
 
@@ -8,11 +9,12 @@ const MOST_BEATS = 1_000;
 type Told = { timestamp?: unknown; duration?: unknown; data?: unknown };
 
 export async function activate(context: PluginContext): Promise<void> {
-  const { activity, id, settings, version } = context;
+  const { activity, id, settings, state, version } = context;
   const db = await context.database<Tables>(migrations);
   const api = context.routes.basePath("/aw/api/0");
   const buckets = () => db.selectFrom("buckets").selectAll();
   let erased: TimeRange[] = [];
+  let pause = await state.get<Pause>("pause") ?? null;
 
   /** Nothing is kept of a stretch that the person deleted, whoever tells it again. */
   async function forget(): Promise<void> {
@@ -25,6 +27,7 @@ export async function activate(context: PluginContext): Promise<void> {
   }
 
   function isKept({ started_at, ended_at }: Span, data: string): boolean {
+    if (fallsInto(pause, { started_at, ended_at })) return false;
     if (!settings.get<boolean>("incognito") && (JSON.parse(data) as Data).incognito === true) return false;
     return !erased.some(({ from, to }) => started_at < Date.parse(to) && ended_at >= Date.parse(from));
   }
@@ -86,9 +89,10 @@ export async function activate(context: PluginContext): Promise<void> {
   });
   api.post("/buckets/:id/heartbeat", async (c) => {
     const one = await bucket(c.req.param("id"));
-    const pulseMs = Number(c.req.query("pulsetime")) * 1000;
-    if (!(pulseMs >= 0)) throw new TimeTrackError("invalid", "Cannot take the heartbeat: pulsetime is missing");
+    const pulsetime = Number(c.req.query("pulsetime")) * 1000;
+    if (!(pulsetime >= 0)) throw new TimeTrackError("invalid", "Cannot take the heartbeat: pulsetime is missing");
     const event = read(one.id, await c.req.json());
+    const pulseMs = pulseAfter(pause, event.started_at, pulsetime);
     if (!isKept(event, event.data)) return c.json(shown({ id: 0, ...event }));
     const stored = await beat(db, event, pulseMs);
     await record(one, [event], pulseMs);
@@ -121,6 +125,13 @@ export async function activate(context: PluginContext): Promise<void> {
     return c.json(null);
   });
 
+  context.commands.register("pause", async (args) => {
+    const now = Date.now();
+    pause = nextPause(pause, args, now);
+    await state.set("pause", pause);
+    const until = pause && pause.until !== null ? new Date(pause.until).toISOString() : null;
+    return { active: isPaused(pause, now), until };
+  });
   context.events.on("host/erased", () => void forget().catch((thrown) => context.log.error("Cannot forget", thrown)));
   await forget();
 }
