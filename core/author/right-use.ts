@@ -48,7 +48,9 @@ export interface Access {
 
 /** Reads the notes of the runtime, one line of JSON for each access. */
 export function parseAccesses(text: string): Access[] {
-  return text.split("\n").filter((line) => line !== "").map((line) => {
+  // The last line may be half written.
+  const lines = text.split("\n").slice(0, -1).filter((line) => line !== "");
+  return lines.map((line) => {
     const { permission, value } = JSON.parse(line);
     return { permission: String(permission), value: String(value ?? "") };
   });

@@ -1,6 +1,6 @@
 import { strictEqual } from "node:assert/strict";
 import { TimeTrackError } from "../errors.ts";
-import { printError, table, UsageError } from "./print.ts";
+import { harmless, printError, table, UsageError } from "./print.ts";
 
 /** What is written to the screen while it runs. */
 function said(run: () => void): string {
@@ -39,4 +39,8 @@ Deno.test("printError() shows all of what nobody foresaw", () => {
   const bug = new TypeError("undefined is not a function");
 
   strictEqual(said(() => printError(bug, "en")), String(bug));
+});
+
+Deno.test("harmless() leaves a stranger's words no way to move the cursor or the direction of writing", () => {
+  strictEqual(harmless("a reason\u001b[3A\u001b[J\u202e\r\nof two lines\u009b"), "a reason[3A[J\nof two lines");
 });

@@ -3,25 +3,28 @@ import { basename, join } from "node:path";
 import type { Built } from "./bundle-build.ts";
 
 interface Record {
+  /** What it was made from: a plugin of the same name may lie elsewhere, or begin with another file. */
+  entry: string;
   /** Its name in the cache, which may have been moved with the rest of the home. */
   folder: string;
   inputs: { [path: string]: string };
 }
 
 /**
- * The folder of a bundle. One that was made before is used again as long as every file that
- * went into it has the same content; `main` is the file that must be in it.
+ * The folder of a bundle. One that was made before from the same entry is used again as long as
+ * every file that went into it has the same content; `main` is the file that must be in it.
  */
 export async function keptBundle(
   cache: string,
   name: string,
   main: string,
+  entry: string,
   build: () => Promise<Built>,
 ): Promise<string> {
   const recordFile = join(cache, `${name}.json`);
   const known = await readRecord(recordFile);
   const former = known && join(cache, basename(known.folder));
-  if (former && await isFresh(former, main, known.inputs)) return former;
+  if (former && known.entry === entry && await isFresh(former, main, known.inputs)) return former;
 
   const { files, inputs } = await build();
   const version = hash(new TextEncoder().encode(files.map(({ hash }) => hash).join()));
@@ -29,7 +32,7 @@ export async function keptBundle(
   await Deno.mkdir(folder, { recursive: true });
   for (const { path, contents } of files) await write(join(folder, basename(path)), contents);
   const hashes = await Promise.all(inputs.map(async (path) => [path, hash(await Deno.readFile(path))]));
-  const record: Record = { folder: basename(folder), inputs: Object.fromEntries(hashes) };
+  const record: Record = { entry, folder: basename(folder), inputs: Object.fromEntries(hashes) };
   await write(recordFile, new TextEncoder().encode(JSON.stringify(record)));
   if (former && former !== folder) await Deno.remove(former, { recursive: true }).catch(() => {});
   return folder;

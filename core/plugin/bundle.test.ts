@@ -62,6 +62,23 @@ test("bundle() is found again when the home was moved", async () => {
   });
 });
 
+test("bundle() of the same name that begins elsewhere is another one", async () => {
+  const files = { "plugin/main.ts": "export const a = 1;", "plugin/other.ts": "export const a = 2;" };
+  await inFolder(files, async (folder, make) => {
+    await make();
+    const main = await bundle({
+      entry: join(folder, "plugin/other.ts"),
+      roots: [join(folder, "plugin")],
+      cache: join(folder, "cache"),
+      name: "acme.test",
+      modules: join(root, "node_modules"),
+      sdk: join(root, "core/sdk/mod.ts"),
+    });
+
+    strictEqual((await import(`file://${main.main}`)).a, 2);
+  });
+});
+
 test("bundle() is made again only when a file has changed", async () => {
   await inFolder({ "plugin/main.ts": "export const a = 1;" }, async (folder, make) => {
     const first = await make();

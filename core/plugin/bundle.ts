@@ -30,7 +30,7 @@ const MAIN = "main.js";
  * may not read: files outside the roots are refused, by whatever import they are reached.
  */
 export async function bundle(options: BundleOptions): Promise<{ folder: string; main: string }> {
-  const folder = await keptBundle(options.cache, options.name, MAIN, () => build(options));
+  const folder = await keptBundle(options.cache, options.name, MAIN, options.entry, () => build(options));
   return { folder, main: join(folder, MAIN) };
 }
 

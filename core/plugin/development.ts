@@ -137,8 +137,7 @@ export function createDevelopment(options: DevelopmentOptions) {
     session.ending = true;
     clearInterval(session.timer);
     try {
-      await options.drop(id);
-      grants.lend(id, null);
+      await options.drop(id).finally(() => grants.lend(id, null));
       if (session.previous) await options.put(await loadPlugin(session.previous.folder, false, options.os));
       await options.settled();
       await Deno.remove(session.auditFile).catch(() => {});

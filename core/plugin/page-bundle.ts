@@ -57,7 +57,7 @@ export function bundleKit(options: PageBundleOptions): Promise<PageBundle> {
 }
 
 async function made({ entry, roots, cache, name, modules }: PageBundleOptions, own: BuildOptions): Promise<PageBundle> {
-  const folder = await keptBundle(cache, name, "main.js", async () => {
+  const folder = await keptBundle(cache, name, "main.js", entry, async () => {
     const ownFiles = await ownFilesOnly(name, [...roots, modules]);
     const plugins = [...own.plugins ?? [], ownFiles];
     return await buildWith(name, entry, { ...common, ...own, nodePaths: [modules], plugins });

@@ -640,10 +640,8 @@ export async function createPluginService(options: PluginServiceOptions) {
         entry.supervised.tell("secret", { key });
       } else entry.supervised.tell("setting", { key, value });
       // What it may reach is fixed when its process starts.
-      if (decidesAddress(manifest.permissions, key) && entry.supervised.state === "running") {
-        entry.supervised.stop("asleep")
-          .then(() => manifest.activation === "startup" ? entry.supervised?.start() : undefined)
-          .catch((thrown) => log.error(`Restarting "${id}" failed`, thrown));
+      if (decidesAddress(manifest.permissions, key)) {
+        entry.supervised.reachChanged().catch((thrown) => log.error(`Restarting "${id}" failed`, thrown));
       }
     },
 

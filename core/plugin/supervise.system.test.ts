@@ -144,6 +144,32 @@ test("supervise() starts one process for many calls at once", async () => {
   }, commands);
 });
 
+test("supervise() tells a plugin that is starting what changed meanwhile, as soon as it runs", async () => {
+  const source = `export function activate(c) {
+    c.commands.register('go', () => c.language);
+  }`;
+  await trial(source, async ({ plugin }) => {
+    const answer = go(plugin);
+    plugin.tell("language", "de");
+
+    await answer;
+    strictEqual((await go(plugin)).value, "de");
+  }, commands);
+});
+
+test("supervise() starts a plugin anew whose reach changed while it was starting, and its callers wait for that", async () => {
+  const source = "export function activate(c) { c.commands.register('go', () => Deno.pid); }";
+  await trial(source, async ({ plugin, reaches }) => {
+    const first = reaches("starting");
+    const answer = go(plugin);
+    await first;
+    await plugin.reachChanged();
+
+    strictEqual((await answer).value, plugin.pid);
+    strictEqual(plugin.restarts, 0);
+  }, commands);
+});
+
 test("supervise() puts an idle lazy plugin to sleep, and undoes what it registered", async () => {
   const source =
     "export function activate(c) { c.onDispose(() => console.log('undone')); c.commands.register('go', () => 1); }";

@@ -45,7 +45,9 @@ export interface Supervised {
     params: PluginMethods[Method]["params"],
     options?: Partial<CallOptions>,
   ): Promise<Parcel<PluginMethods[Method]["result"]>>;
-  /** Tells a running plugin; a sleeping one hears nothing. */
+  /** What its rights stand for is something else now: a process with the old ones ends. */
+  reachChanged(): Promise<void>;
+  /** Tells a plugin that runs, or is about to; a sleeping one hears nothing. */
   tell<Name extends keyof PluginEvents>(name: Name, data: PluginEvents[Name]): void;
   /**
    * Looks after it while the computer is awake: each second while it is at work, which the answer
@@ -75,6 +77,9 @@ export function supervise(options: SuperviseOptions): Supervised {
   let lastUsed = 0;
   let inUse = 0;
   let sincePing = 0;
+  let outdated = false;
+  /** What it is to hear as soon as it runs. */
+  const untold: ((process: PluginProcess) => void)[] = [];
   let crashes: number[] = [];
   let restarts = 0;
   /** Ended for good: another one may stand in its place, and whoever still waits for this one must not start it. */
@@ -91,15 +96,23 @@ export function supervise(options: SuperviseOptions): Supervised {
   function start(): Promise<void> {
     if (state === "running") return Promise.resolve();
     clearTimeout(restartTimer);
-    return starting ??= launchAndActivate().finally(() => starting = null);
+    return starting ??= launchUpToDate().finally(() => starting = null);
   }
 
-  async function launchAndActivate(): Promise<void> {
+  /** Again, when what it may reach was changed meanwhile: its rights are fixed when its process begins. */
+  async function launchUpToDate(): Promise<void> {
+    do outdated = false; while (!await launchAndActivate());
+  }
+
+  /** Whether it runs, with what holds now. */
+  async function launchAndActivate(): Promise<boolean> {
     await stopping;
     if (retired) throw gone();
     enter("starting");
     let launched: PluginProcess | null = null;
     try {
+      // What was to be told before is in what it begins with.
+      untold.length = 0;
       const { process: started, init } = await options.launch();
       process = launched = started;
       cpu = watchCpu(() => cpuSecondsOf(started.pid), options.now());
@@ -109,9 +122,17 @@ export function supervise(options: SuperviseOptions): Supervised {
       surplusBytes = surplusOfRuntime(options.memoryOf(started.pid));
       const { value } = await started.call("activate", init, { timeoutMs: ACTIVATE_MS });
       for (const difference of differences(manifest, value)) log.warn(difference);
+      if (outdated) {
+        process = null;
+        started.kill((language) => message(language, "refusal.plugin.stopped.early"));
+        await started.exit;
+        return false;
+      }
       lastUsed = options.now();
       enter("running");
+      for (const tell of untold.splice(0)) tell(started);
       options.onRunning();
+      return true;
     } catch (thrown) {
       const fault = saying(thrown);
       const why: Say = (language) => message(language, "refusal.plugin.start", { plugin: id, reason: fault(language) });
@@ -252,7 +273,19 @@ export function supervise(options: SuperviseOptions): Supervised {
       }
     },
 
-    tell: (name, data) => void (state === "running" && process?.tell(name, data)),
+    tell(name, data) {
+      if (state === "running") process?.tell(name, data);
+      // It was told how things stood when its start began.
+      else if (starting) untold.push((started) => started.tell(name, data));
+    },
+
+    async reachChanged() {
+      if (starting) outdated = true;
+      else if (state === "running") {
+        await stop("asleep");
+        if (manifest.activation === "startup") await start();
+      }
+    },
 
     tick(seconds = 1) {
       const running = process;
