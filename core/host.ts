@@ -387,7 +387,13 @@ export async function startHost({ paths, version, port, safeMode, provideUi }: H
       kept: (table) =>
         table === "plugin_state" ? { column: "plugin", values: plugins.withRight("activity:write") } : null,
       extras: async () => settingsForExport(config, await plugins.list()),
-      withoutPlugins: (work) => tasks.whilePaused(() => plugins.whileStopped(work)),
+      withoutPlugins: (work) =>
+        tasks.whilePaused(() =>
+          plugins.whileStopped(async () => {
+            await plugins.forgetUses();
+            await work();
+          })
+        ),
     });
     // Before the plugins end, which a deletion stops and starts.
     onClose(() => data.settled());

@@ -380,6 +380,29 @@ const steps: Record<string, (scene: Scene) => Promise<void>> = {
     const again = await post(scene, "/api/market/install", { source: `npm:${PACKAGE}@1.0.0` });
     equal([again.state, again.granted, again.earlier], ["consent", null, null]);
   },
+
+  "what plugins did is forgotten with everything that was recorded, and with the plugin": async (scene) => {
+    const id = "acme.curious";
+    const told = async () => {
+      const { rights, tried } = (await plugin(scene, id))!;
+      return rights.some(({ uses }) => uses) || tried.length > 0;
+    };
+    await post(scene, `/api/plugins/${id}/enable`, { grant: true });
+    await post(scene, `/api/plugins/${id}/commands/look`);
+    equal(await told(), true);
+
+    await post(scene, "/api/data/delete", { everything: true });
+    await scene.host.until(
+      "everything is deleted",
+      async () => (await scene.host.json<{ job: { phase: string } }>("/api/data")).job.phase === "done" || null,
+    );
+    equal(await told(), false);
+
+    await post(scene, `/api/plugins/${id}/commands/look`);
+    await post(scene, `/api/plugins/${id}/remove`, { data: true });
+    await post(scene, "/api/plugins/install", { folder: join(scene.folder, "curious") });
+    equal(await told(), false);
+  },
 };
 
 Deno.test("plugins are found, fetched, updated and brought back from a registry", async (t) => {

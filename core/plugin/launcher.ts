@@ -37,7 +37,7 @@ export interface LauncherOptions {
 /** Makes processes of plugins: bundled, with the rights that were granted, and noted so that none is left behind. */
 export interface Launcher {
   launch(entry: Entry, manifest: Manifest, log: Log): Promise<{ process: PluginProcess; init: Init }>;
-  /** Counts what the running ones have touched by now. */
+  /** Counts what the running ones have touched by now, and those that have ended: of them nothing comes after it. */
   look(): Promise<void>;
   /** Ends what an earlier host left behind; to be called before anything is launched. */
   endOrphans(log: Log): Promise<void>;
@@ -61,6 +61,8 @@ export function createLauncher(options: LauncherOptions): Launcher {
   const bundles = join(paths.cache, "plugins");
   const running = join(paths.data, "processes");
   const audits = new Set<() => Promise<void>>();
+  /** Last looks at those that have ended. */
+  const endings = new Set<Promise<void>>();
   let memory: ReturnType<typeof openMemoryFolder> | undefined;
   let wall: Promise<Wall | null> | undefined;
   let bootstrap: Promise<string> | null = null;
@@ -146,9 +148,10 @@ export function createLauncher(options: LauncherOptions): Launcher {
     process.exit.then(forget);
     const look = async () => count(await audit.look());
     audits.add(look);
-    process.exit.then(async () => {
+    process.exit.then(() => {
       audits.delete(look);
-      count(await audit.end());
+      const ending: Promise<void> = audit.end().then(count).finally(() => endings.delete(ending));
+      endings.add(ending);
     });
     return {
       process,
@@ -168,7 +171,7 @@ export function createLauncher(options: LauncherOptions): Launcher {
 
   return {
     launch: launchEntry,
-    look: async () => void await Promise.all([...audits].map((look) => look())),
+    look: async () => void await Promise.all([...[...audits].map((look) => look()), ...endings]),
     endOrphans: (log) => endOrphans(running, bundles, log),
     close: async () => await (await memory)?.close(),
   };

@@ -492,6 +492,8 @@ export async function createPluginService(options: PluginServiceOptions) {
       await grants.forget(id);
       if (data) {
         await forgetPlugin(options.db, paths, id);
+        // What its process touched last is still being counted.
+        await launcher.look();
         await uses.forget(id);
         events.emit("host/erased");
       }
@@ -677,6 +679,12 @@ export async function createPluginService(options: PluginServiceOptions) {
         refresh();
         await startAllDay();
       }
+    },
+
+    /** Forgets what plugins did with their rights; to be called while none runs. */
+    async forgetUses(): Promise<void> {
+      await launcher.look();
+      await uses.forgetAll();
     },
 
     /** Counts a call that took a right of the host. */

@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Tables } from "../database/tables.ts";
+import { createTurns } from "../database/turns.ts";
 import type { Use } from "./reach.ts";
 
 export interface CountedUse extends Use {
@@ -15,6 +16,8 @@ const MOST_CHARACTERS = 500;
 export async function createUses(db: Kysely<Tables>, now: () => number) {
   const known = new Map<string, Map<string, CountedUse>>();
   const unsaved = new Map<string, { plugin: string; use: CountedUse }>();
+  /** What is being written down must not come after what forgets it. */
+  const turns = createTurns();
   for (
     const { plugin, kind, what, uses, last_at: lastAt } of await db.selectFrom("plugin_uses").selectAll().execute()
   ) {
@@ -24,6 +27,17 @@ export async function createUses(db: Kysely<Tables>, now: () => number) {
 
   function ofPlugin(plugin: string): Map<string, CountedUse> {
     return known.get(plugin) ?? known.set(plugin, new Map()).get(plugin)!;
+  }
+
+  async function save(): Promise<void> {
+    const rows = [...unsaved.values()];
+    unsaved.clear();
+    for (const { plugin, use: { kind, what, denied, uses, lastAt } } of rows) {
+      const values = { uses, last_at: lastAt };
+      await db.insertInto("plugin_uses").values({ plugin, kind: denied ? `denied:${kind}` : kind, what, ...values })
+        .onConflict((conflict) => conflict.columns(["plugin", "kind", "what"]).doUpdateSet(values))
+        .execute();
+    }
   }
 
   return {
@@ -40,21 +54,22 @@ export async function createUses(db: Kysely<Tables>, now: () => number) {
 
     of: (plugin: string): CountedUse[] => [...known.get(plugin)?.values() ?? []],
 
-    async save(): Promise<void> {
-      const rows = [...unsaved.values()];
-      unsaved.clear();
-      for (const { plugin, use: { kind, what, denied, uses, lastAt } } of rows) {
-        const values = { uses, last_at: lastAt };
-        await db.insertInto("plugin_uses").values({ plugin, kind: denied ? `denied:${kind}` : kind, what, ...values })
-          .onConflict((conflict) => conflict.columns(["plugin", "kind", "what"]).doUpdateSet(values))
-          .execute();
-      }
+    save: () => turns(save),
+
+    forget(plugin: string): Promise<void> {
+      return turns(async () => {
+        known.delete(plugin);
+        for (const [key, one] of unsaved) if (one.plugin === plugin) unsaved.delete(key);
+        await db.deleteFrom("plugin_uses").where("plugin", "=", plugin).execute();
+      });
     },
 
-    async forget(plugin: string): Promise<void> {
-      known.delete(plugin);
-      for (const [key, one] of unsaved) if (one.plugin === plugin) unsaved.delete(key);
-      await db.deleteFrom("plugin_uses").where("plugin", "=", plugin).execute();
+    forgetAll(): Promise<void> {
+      return turns(async () => {
+        known.clear();
+        unsaved.clear();
+        await db.deleteFrom("plugin_uses").execute();
+      });
     },
   };
 }
