@@ -153,6 +153,7 @@ export async function startHost({ paths, version, port, safeMode, provideUi }: H
       now,
       sequence,
       events,
+      retentionDays: () => config.host.retention_days,
       scrubFiles: (erasure) =>
         database.scrub(erasure && { since: new Date(erasure.from), edit: (copy) => eraseInCopy(copy, erasure) }),
     });

@@ -161,6 +161,8 @@ export interface ActivityService extends EraseService {
   pending(after: number): Promise<number>;
   /** Stretches that were deleted after `after`, for whoever keeps copies of rows. */
   erased(after: number, limit: number): Promise<Change<TimeRange>[]>;
+  /** What ended before this instant is older than the person keeps activity; `null` when all is kept. */
+  keptSince(): string | null;
   /** Writes what another TimeTrack sent; by id, so that repeats change nothing. */
   ingest(deviceId: number, rows: Change<ActivityRow>[]): Promise<void>;
   /** Deletes what another TimeTrack deleted, as far as it is older than that. */

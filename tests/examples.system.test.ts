@@ -259,6 +259,16 @@ Deno.test("the examples do what they are for, installed in one host", async (t) 
     equal((await ask("/buckets/web/heartbeat?pulsetime=60", tab(40))).id, 0);
     equal(await ask("/buckets/web/events/count"), 0);
     equal(await rows(), []);
+
+    for (const days of [10, 2]) await ask("/buckets/web/events", tab(-days * 86_400));
+    equal(await ask("/buckets/web/events/count"), 2);
+    await host.json("/api/settings/host", { method: "PUT", body: { retention_days: 7 } });
+    await host.json(`/api/plugins/${idOf("activitywatch")}/disable`, { method: "POST", body: {} });
+    await host.json(`/api/plugins/${idOf("activitywatch")}/enable`, { method: "POST", body: { grant: true } });
+    await host.until("what is too old is gone at the next start", async () => {
+      const count = await ask("/buckets/web/events/count").catch(() => null);
+      return count === 1;
+    });
     await host.json(`/api/plugins/${idOf("activitywatch")}/disable`, { method: "POST", body: {} });
   });
 });

@@ -427,6 +427,16 @@ await testStorage({
     equal(await rowsOf(activity), ["09:00:00-09:00:30 both", "10:00:00-10:00:00 old"]);
   },
 
+  "keptSince() tells what is older than activity is kept, and nothing when all is": async ({ db }) => {
+    const sequence = await createSequence(db, () => now);
+    let days = 0;
+    const activity = createActivityService({ db, now: () => now, sequence, retentionDays: () => days });
+
+    equal(activity.keptSince(), null);
+    days = 2;
+    equal(activity.keptSince(), "2026-02-28T12:00:00.000Z");
+  },
+
   "createSequence() goes on above all numbers that were given": async (opened) => {
     const activity = await serviceOn(opened, { now: 1000 + now });
     await activity.record("tracker", [seen("09:00:00", "a")]);

@@ -31,6 +31,8 @@ export interface ActivityOptions {
   now: () => number;
   /** Hears `host/activity` with `{ kind, source }`, a few times a second at most. */
   events?: EventBus | undefined;
+  /** For how many days activity is kept; 0 is for ever. */
+  retentionDays?: (() => number) | undefined;
   /** Removes from the files what is no longer in the tables, and what this erasure takes from the backups, too. */
   scrubFiles?: ((erasure?: Erasure) => Promise<void>) | undefined;
 }
@@ -51,9 +53,10 @@ export interface ActivityRoom extends ActivityService, Pick<Eraser, "wipe" | "un
 }
 
 const mostRows = 10_000;
+const DAY_MS = 86_400_000;
 
 export function createActivityService(options: ActivityOptions): ActivityRoom {
-  const { db, sequence, now, events, scrubFiles = () => Promise.resolve() } = options;
+  const { db, sequence, now, events, retentionDays = () => 0, scrubFiles = () => Promise.resolve() } = options;
   const turns = createTurns();
   const subjects = createSubjects();
   const merger = createMerger(sequence, subjects, createErasures());
@@ -104,6 +107,7 @@ export function createActivityService(options: ActivityOptions): ActivityRoom {
     changes: (after, limit) => activityChanges(db, after, limit, now(), merger.newest),
     pending: (after) => countActivityChanges(db, after, now(), merger.newest),
     erased: (after, limit) => listErased(db, ["deleted", "all"], after, limit),
+    keptSince: () => keptSince(retentionDays(), now()),
     ingest: (device, rows) => ingested(device, (db) => ingestActivity(db, device, rows, subjects, sequence)),
     ingestErased: (device, rows) => ingested(device, (db) => ingestErased(db, device, rows)),
     erase: eraser.erase,
@@ -120,6 +124,10 @@ export function createActivityService(options: ActivityOptions): ActivityRoom {
       eraser.close();
     },
   };
+}
+
+function keptSince(days: number, now: number): string | null {
+  return days === 0 ? null : new Date(now - days * DAY_MS).toISOString();
 }
 
 function ownDevice(): TimeTrackError {

@@ -194,6 +194,7 @@ export function createHostApi(options: HostApiOptions) {
       "activity:read",
       "activity:write",
     ),
+    "activity.keptSince": method(z.null(), () => activity.keptSince(), "activity:read", "activity:write"),
     "activity.pending": method(cursor, (_, { after }) => activity.pending(after), "activity:read"),
 
     "days.list": method(

@@ -600,6 +600,12 @@ export interface PluginContext {
      * `activity:write`.
      */
     erased(after: number, limit?: number): Promise<Change<TimeRange>[]>;
+    /**
+     * The instant before which the host keeps no activity, as the person chose; `null` when all is kept. It moves on
+     * with the clock: whoever keeps something of activity asks now and then, and deletes what ended before. Nothing
+     * is to be deleted elsewhere for it. Right: `activity:read` or `activity:write`.
+     */
+    keptSince(): Promise<string | null>;
   };
 
   readonly calls: {

@@ -1,11 +1,12 @@
 import { type PluginContext, type TimeRange, TimeTrackError } from "timetrack";
 import { type Data, describe, heartbeats } from "./activity.ts";
 import { fallsInto, isPaused, nextPause, type Pause, pulseAfter } from "./pause.ts";
-import { beat, eventsOf, insert, MAX, migrations, removeWithin } from "./store.ts";
+import { beat, eventsOf, insert, MAX, migrations, removeBefore, removeWithin } from "./store.ts";
 import type { Bucket, Span, Stored, Tables } from "./store.ts";
 
 const MOST_EVENTS = 10_000;
 const MOST_BEATS = 1_000;
+const HOUR_MS = 3_600_000;
 type Told = { timestamp?: unknown; duration?: unknown; data?: unknown };
 
 export async function activate(context: PluginContext): Promise<void> {
@@ -24,6 +25,12 @@ export async function activate(context: PluginContext): Promise<void> {
     }
     erased = found;
     for (const { from, to } of erased) await removeWithin(db, Date.parse(from), Date.parse(to));
+  }
+
+  /** The host deletes from the day what is older than the person keeps, and this does from its own events. */
+  async function forgetOld(): Promise<void> {
+    const since = await activity.keptSince();
+    if (since !== null) await removeBefore(db, Date.parse(since));
   }
 
   function isKept({ started_at, ended_at }: Span, data: string): boolean {
@@ -134,6 +141,12 @@ export async function activate(context: PluginContext): Promise<void> {
   });
   context.events.on("host/erased", () => void forget().catch((thrown) => context.log.error("Cannot forget", thrown)));
   await forget();
+  await forgetOld();
+  const hourly = setInterval(
+    () => void forgetOld().catch((thrown) => context.log.error("Cannot forget what is old", thrown)),
+    HOUR_MS,
+  );
+  context.onDispose(() => clearInterval(hourly));
 }
 
 function read(bucket: string, { timestamp, duration, data }: Told): Omit<Stored, "id"> {

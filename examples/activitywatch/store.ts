@@ -49,6 +49,10 @@ export function eventsOf(db: Kysely<Tables>, bucket: string, { start, end }: Rec
     .orderBy("started_at", "desc").orderBy("id", "desc").limit(limit);
 }
 
+export async function removeBefore(db: Kysely<Tables>, instant: number): Promise<void> {
+  await db.deleteFrom("events").where("started_at", "<", instant).where("ended_at", "<", instant).execute();
+}
+
 export async function removeWithin(db: Kysely<Tables>, from: number, to: number): Promise<void> {
   await db.deleteFrom("events").where("started_at", "<", to).where("ended_at", ">=", from).execute();
 }

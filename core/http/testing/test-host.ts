@@ -380,6 +380,7 @@ function memoryServices(done: unknown[][], log: Log, sessions: Sessions): HttpSe
       erasures: () => [sampleErasure],
       undoErase: note("activity.undoErase", undefined),
       erased: note("activity.erased", []),
+      keptSince: () => null,
       ingestErased: note("activity.ingestErased", undefined),
       ingest: note<void>("activity.ingest", undefined) as (d: number, r: Change<ActivityRow>[]) => Promise<void>,
     },

@@ -193,6 +193,7 @@ export function createContext(init: Init, channel: Channel): Sandbox {
       changes: (after, limit = 1000) => ask("activity.changes", { after, limit }),
       erased: (after, limit = 1000) => ask("activity.erased", { after, limit }),
       pending: (after) => ask("activity.pending", { after }),
+      keptSince: () => ask("activity.keptSince"),
     },
     calls: {
       upsert: (calls: CallInput | CallInput[]) => ask("calls.upsert", { calls: [calls].flat() }),

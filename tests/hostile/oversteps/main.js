@@ -16,6 +16,7 @@ export function activate(context) {
       context.activity.heartbeat({ kind: "window", at: now, pulseSeconds: 1, data: { app: "a", title: "b" } }),
     "activity.list": () => context.activity.list(range),
     "activity.changes": () => context.activity.changes(0),
+    "activity.keptSince": () => context.activity.keptSince(),
     "activity.pending": () => context.activity.pending(0),
     "calls.upsert": () => context.calls.upsert(call),
     "calls.list": () => context.calls.list(range),
