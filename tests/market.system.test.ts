@@ -381,6 +381,18 @@ const steps: Record<string, (scene: Scene) => Promise<void>> = {
     equal([again.state, again.granted, again.earlier], ["consent", null, null]);
   },
 
+  "data that stayed are handed to no package from elsewhere": async (scene) => {
+    await post(scene, `/api/plugins/${ID}/remove`);
+    match(await refused(scene, "npm:timetrack-n0tes"), /data of one that came from elsewhere \(npm:timetrack-notes\)/);
+    equal((await post(scene, "/api/market/install", { source: `npm:${PACKAGE}@1.0.0` })).version, "1.0.0");
+    await post(scene, `/api/plugins/${ID}/remove`);
+
+    const removed = await cli(scene, "plugin", "remove", ID, "--data");
+    equal(removed.code, 0, removed.err);
+    equal((await cli(scene, "plugin", "remove", ID, "--data")).code, 1);
+    equal((await post(scene, "/api/market/install", { source: "npm:timetrack-n0tes" })).version, "9.0.0");
+  },
+
   "what plugins did is forgotten with everything that was recorded, and with the plugin": async (scene) => {
     const id = "acme.curious";
     const told = async () => {

@@ -32,6 +32,9 @@ export const marketDe: Record<keyof typeof marketEn, string> = {
     "Von {source} kann nicht installiert werden: Verlangt war Version {wanted}, enthalten ist {version}",
   "market.lookalike":
     "Das Plugin „{plugin}“ kann nicht installiert werden: Seine Kennung ist mit „{other}“ zu verwechseln",
+  "market.leftData":
+    "Das Plugin „{plugin}“ kann von dort nicht installiert werden: Es gibt noch Daten eines Plugins, das anderswoher kam ({source})",
+  "market.leftData.hint": "Löschen Sie diese zuerst: timetrack plugin remove {plugin} --data",
   "market.noEarlier": "„{plugin}“ kann nicht zurückgesetzt werden: Es ist keine frühere Version aufbewahrt",
   "market.unusable": "Diese Version kann nicht benutzt werden: {reason}",
   "market.byHand": "Eine neuere Version von „{plugin}“ kann nicht gesucht werden: Es kam aus einer Datei",

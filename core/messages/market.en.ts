@@ -25,6 +25,9 @@ export const marketEn = {
   "market.other": 'Cannot install the plugin "{plugin}" from {source}: the plugin from there is "{other}"',
   "market.otherVersion": "Cannot install from {source}: version {wanted} was asked for, and {version} is in it",
   "market.lookalike": 'Cannot install the plugin "{plugin}": its id could be mistaken for "{other}"',
+  "market.leftData":
+    'Cannot install the plugin "{plugin}" from there: data of one that came from elsewhere ({source}) are still here',
+  "market.leftData.hint": "Delete them first: timetrack plugin remove {plugin} --data",
   "market.noEarlier": 'Cannot go back to an earlier version of "{plugin}": none is kept',
   "market.unusable": "Cannot use this version: {reason}",
   "market.byHand": 'Cannot look for a newer version of "{plugin}": it came from a file',

@@ -73,6 +73,12 @@ export function createInstaller(options: InstallerOptions) {
     }
     const lookalike = lookalikeOf(id, options.ids());
     if (lookalike !== null) throw refusal("denied", says("market.lookalike", { plugin: id, other: lookalike }));
+    const removed = versions.find(id, "removed");
+    if (removed && !isSamePlace(removed.source, source)) {
+      throw refusal("denied", says("market.leftData", { plugin: id, source: removed.source }), {
+        hint: says("market.leftData.hint", { plugin: id }),
+      });
+    }
   }
 
   function mustWait(manifest: Manifest, { source }: Origin): boolean {
@@ -103,6 +109,7 @@ export function createInstaller(options: InstallerOptions) {
     if (granted && !isFromSamePlace(id, record.source)) await grants.revoke(id);
     else if (granted) await grants.grant(id, commonRights(manifest.permissions, granted));
     await versions.set(id, "current", record);
+    await versions.set(id, "removed", null);
     // What waited was asked about against the one before: agreed to now, it could be a step back.
     await discard(id);
   }
@@ -135,6 +142,14 @@ export function createInstaller(options: InstallerOptions) {
     await versions.set(id, "waiting", null);
   }
 
+  /** The data stay, and whose they are is kept with them: to no other package they are handed over. */
+  async function remove(id: string): Promise<void> {
+    const current = versions.find(id, "current") ?? unknownOrigin(entryOf(id)?.loaded.manifest?.version ?? "");
+    await removeSlots(plugins, id);
+    await versions.forget(id);
+    await versions.set(id, "removed", { ...current, granted: null });
+  }
+
   function usable({ manifest, problems }: LoadedPlugin): Manifest {
     if (manifest) return manifest;
     const reason = (language: "en" | "de") => problems.map((problem) => problem(language)).join("; ");
@@ -159,7 +174,12 @@ export function createInstaller(options: InstallerOptions) {
     rollback: (id: string) => turns(() => rollback(id)),
     /** Forgets the version that waits. */
     discard: (id: string) => turns(() => discard(id)),
-    remove: (id: string) => turns(async () => (await removeSlots(plugins, id), await versions.forget(id))),
+    /** Takes all versions away. */
+    remove: (id: string) => turns(() => remove(id)),
+    /** Whether data of a plugin that is gone stayed. */
+    hasLeft: (id: string) => versions.find(id, "removed") !== null,
+    /** The data of one that is gone are, too. */
+    forget: (id: string) => turns(() => versions.forget(id)),
 
     /** The version that waits for consent, `null` when none does. */
     async waiting(id: string): Promise<LoadedPlugin | null> {

@@ -381,6 +381,16 @@ export async function createPluginService(options: PluginServiceOptions) {
     }
   }
 
+  /** Of a plugin that is gone. */
+  async function forgetData(id: string): Promise<void> {
+    await forgetPlugin(options.db, paths, id);
+    // What its process touched last is still being counted.
+    await launcher.look();
+    await uses.forget(id);
+    await installer.forget(id);
+    events.emit("host/erased");
+  }
+
   async function info(entry: Entry): Promise<PluginInfo> {
     const { id, manifest } = entry.loaded;
     const waiting = entry.waiting?.manifest;
@@ -471,6 +481,12 @@ export async function createPluginService(options: PluginServiceOptions) {
 
     async remove(id, { data = false } = {}) {
       refuseWhileWritten(id);
+      if (data && !entries.has(id) && installer.hasLeft(id)) {
+        await settings.forget(id, null);
+        await forgetData(id);
+        log.info(`The data of the plugin "${id}", which was removed before, were deleted`);
+        return;
+      }
       const { loaded: { builtIn, manifest, folder }, supervised } = known(id);
       if (builtIn) {
         throw refusal("conflict", (language) => message(language, "refusal.plugin.builtIn", { plugin: id }), {
@@ -490,13 +506,7 @@ export async function createPluginService(options: PluginServiceOptions) {
       await removeFolder(folder);
       await installer.remove(id);
       await grants.forget(id);
-      if (data) {
-        await forgetPlugin(options.db, paths, id);
-        // What its process touched last is still being counted.
-        await launcher.look();
-        await uses.forget(id);
-        events.emit("host/erased");
-      }
+      if (data) await forgetData(id);
       log.info(`The plugin "${id}" was removed${data ? ", with its data" : ""}`);
       events.emit("host/plugins", { id });
     },

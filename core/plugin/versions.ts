@@ -23,10 +23,13 @@ export interface InstalledVersion extends Origin {
   granted: Permissions | null;
 }
 
+/** Besides the versions that lie there: where a plugin came from that was removed, and whose data stayed. */
+type Kept = SlotName | "removed";
+
 /** What is known of the versions of plugins that lie on this computer. */
 export async function createVersions(db: Kysely<Tables>) {
   const known = new Map<string, InstalledVersion>();
-  const keyOf = (plugin: string, slot: SlotName) => `${slot} ${plugin}`;
+  const keyOf = (plugin: string, slot: Kept) => `${slot} ${plugin}`;
   for (const row of await db.selectFrom("plugin_versions").selectAll().execute()) {
     const { plugin, slot, installed_at: installedAt, granted, ...origin } = row;
     known.set(keyOf(plugin, slot), {
@@ -36,9 +39,9 @@ export async function createVersions(db: Kysely<Tables>) {
     });
   }
 
-  const find = (plugin: string, slot: SlotName): InstalledVersion | null => known.get(keyOf(plugin, slot)) ?? null;
+  const find = (plugin: string, slot: Kept): InstalledVersion | null => known.get(keyOf(plugin, slot)) ?? null;
 
-  async function set(plugin: string, slot: SlotName, version: InstalledVersion | null): Promise<void> {
+  async function set(plugin: string, slot: Kept, version: InstalledVersion | null): Promise<void> {
     if (version === null) {
       known.delete(keyOf(plugin, slot));
       await db.deleteFrom("plugin_versions").where("plugin", "=", plugin).where("slot", "=", slot).execute();
@@ -63,7 +66,7 @@ export async function createVersions(db: Kysely<Tables>) {
     },
 
     async forget(plugin: string): Promise<void> {
-      for (const slot of ["current", "earlier", "waiting"] as const) await set(plugin, slot, null);
+      for (const slot of ["current", "earlier", "waiting", "removed"] as const) await set(plugin, slot, null);
     },
   };
 }
