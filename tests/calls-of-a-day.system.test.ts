@@ -61,16 +61,24 @@ function lineOf({ startedAt, talkSeconds, person, direction, outcome, ...call }:
 const postgres = await temporaryPostgres();
 addEventListener("unload", () => void postgres.stop());
 
-for (const [name, play] of Object.entries(orders)) {
-  Deno.test(`the day of two services is the day that a person would have written: ${name}`, () => check(play));
-}
+const first = "as it happens: the webhook, then the lists, with a restart at noon";
 
-Deno.test("the day of two services is the same on PostgreSQL", async () => {
-  const { url, drop } = await postgres.create();
-  await check(orders["as it happens: the webhook, then the lists, with a restart at noon"]!, {
-    TIMETRACK_DATABASE_URL: url,
-  });
-  await drop();
+Deno.test("the day of two services is the day that a person would have written", async (t) => {
+  const stages = [
+    ...Object.entries(orders).map(([name, play]) => ({ name, fn: () => check(play) })),
+    {
+      name: `on PostgreSQL, ${first}`,
+      async fn() {
+        const { url, drop } = await postgres.create();
+        await check(orders[first]!, { TIMETRACK_DATABASE_URL: url });
+        await drop();
+      },
+    },
+  ];
+  // Beside each other: each keeps to the pace that Placetel allows, and waits most of the time.
+  const apart = { sanitizeOps: false, sanitizeResources: false, sanitizeExit: false };
+  const passed = await Promise.all(stages.map((stage) => t.step({ ...stage, ...apart })));
+  equal(passed, stages.map(() => true));
 });
 
 async function check(play: (stage: Stage) => Promise<void>, env: Record<string, string> = {}): Promise<void> {
