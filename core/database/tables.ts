@@ -177,8 +177,8 @@ export interface Tables {
   /** Where a version of a plugin came from, and what the person had granted to it. */
   plugin_versions: {
     plugin: string;
-    /** The one in use, the one before it, or one that waits for consent. */
-    slot: "current" | "earlier" | "waiting";
+    /** The one in use, the one before it, one that waits for consent, or one that is gone and left its data. */
+    slot: "current" | "earlier" | "waiting" | "removed";
     version: string;
     source: string;
     /** Hash of what was installed, as in `sha512-…`. */
