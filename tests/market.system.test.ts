@@ -246,6 +246,10 @@ const steps: Record<string, (scene: Scene) => Promise<void>> = {
     equal([found.id, found.version, found.origin?.source], ["acme.web", "1.0.0", address]);
     match(await refused(scene, "http://localhost/files/web.ttplugin"), /neither a package of npm nor an https address/);
 
+    const secret = await post(scene, "/api/market/install", { source: `${address}?token=hush` });
+    equal([secret.origin?.source, (await scene.host.log()).includes("hush")], [`${address}?…`, false]);
+    match((await cli(scene, "plugin", "update", "acme.web")).err, /followed the \? in its address was not kept/);
+
     const file = join(scene.folder, "changed.ttplugin");
     const packed = await writePackageFile(encode(notes("1.0.1", {}, "acme.web")));
     await Deno.writeFile(file, packed);

@@ -8,7 +8,7 @@ import { hasIntegrity, integrityOf } from "./integrity.ts";
 import { createRegistry, type FoundPackage, type PublishedVersion } from "./registry.ts";
 import { refuseUnpacked } from "./packed.ts";
 import { signatureVerdict } from "./signatures.ts";
-import { parseSource, type Source, sourceText } from "./source.ts";
+import { isPartOfAddress, parseSource, shownSource, type Source, sourceText } from "./source.ts";
 import { unpackTarball } from "./tarball.ts";
 
 export interface MarketOptions {
@@ -52,7 +52,7 @@ export function createMarket(options: MarketOptions): MarketService {
   async function installFrom(source: Source, id?: string): Promise<PluginInfo> {
     return source.kind === "npm"
       ? await installPackage(await registry.find(source.name, source.version), id)
-      : await installAddress(source.address, id);
+      : await installAddress(source, id);
   }
 
   async function installPackage(found: PublishedVersion, id?: string): Promise<PluginInfo> {
@@ -78,9 +78,15 @@ export function createMarket(options: MarketOptions): MarketService {
     });
   }
 
-  async function installAddress(address: string, id?: string): Promise<PluginInfo> {
+  async function installAddress(from: Source & { kind: "https" }, id?: string): Promise<PluginInfo> {
+    const { address } = from;
     const data = await download(address, { fetch, mostBytes: MOST_BYTES });
-    const origin: Origin = { source: address, integrity: integrityOf(data), signature: "unknown", provenance: null };
+    const origin: Origin = {
+      source: sourceText(from),
+      integrity: integrityOf(data),
+      signature: "unknown",
+      provenance: null,
+    };
     return await unpacked(async (folder) => {
       const inside = isGzip(data)
         ? await unpackTarball(data, folder)
@@ -109,7 +115,7 @@ export function createMarket(options: MarketOptions): MarketService {
 
     async install(text) {
       const source = parseSource(text);
-      log.info(`Fetching a plugin from ${sourceText(source)}`);
+      log.info(`Fetching a plugin from ${shownSource(sourceText(source))}`);
       return await installFrom(source);
     },
 
@@ -137,6 +143,11 @@ export function createMarket(options: MarketOptions): MarketService {
         return await plugins.install(source.slice("folder:".length), { id });
       }
       if (!/^(npm|https):/.test(source)) throw refusal("conflict", says("market.unknownSource", { plugin: id }));
+      if (isPartOfAddress(source)) {
+        throw refusal("conflict", says("market.partOfAddress", { plugin: id }), {
+          hint: says("market.partOfAddress.hint"),
+        });
+      }
       const from = parseSource(source);
       if (from.kind === "https") return await installFrom(from, id);
       const newest = await registry.find(from.name, null);

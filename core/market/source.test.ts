@@ -1,5 +1,5 @@
 import { deepStrictEqual as equal, throws } from "node:assert/strict";
-import { isSamePlace, parseSource, sourceText } from "./source.ts";
+import { isPartOfAddress, isSamePlace, parseSource, shownSource, sourceText } from "./source.ts";
 
 Deno.test("parseSource() reads packages of npm and https addresses", () => {
   equal(parseSource("npm:timetrack-hello"), { kind: "npm", name: "timetrack-hello", version: null });
@@ -32,4 +32,18 @@ Deno.test("isSamePlace() takes a package for the same in all versions, and for a
   equal(isSamePlace(place("npm:hello"), place("npm:he11o")), false);
   equal(isSamePlace(place("npm:hello"), "folder:/home/anna/hello"), false);
   equal(isSamePlace("file:hello.ttplugin", "folder:/home/anna/hello"), true);
+});
+
+Deno.test("sourceText() keeps nothing of a query, and tells places apart by it all the same", () => {
+  const place = (text: string) => sourceText(parseSource(text));
+  const plain = place("https://example.com/get#top");
+  const one = place("https://example.com/get?token=secret");
+
+  equal([plain, isPartOfAddress(plain)], ["https://example.com/get", false]);
+  equal([one.includes("secret"), isPartOfAddress(one)], [false, true]);
+  equal(isSamePlace(one, place("https://example.com/get?token=secret")), true);
+  equal(isSamePlace(one, place("https://example.com/get?token=other")), false);
+  equal(shownSource(one), "https://example.com/get?…");
+  // As earlier versions kept it.
+  equal(shownSource("https://example.com/get?token=secret"), "https://example.com/get?…");
 });

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { refusal, says } from "../refusal.ts";
 
 /** Where a plugin is fetched from. */
@@ -31,9 +32,30 @@ export function parseSource(text: string): Source {
   return { kind: "npm", name, version: version ?? null };
 }
 
-/** What is noted of a source: without the version, so that a newer one is looked for at the same place. */
+/** Stands for what followed the path of an address, and a hash of it, so that places are told apart. */
+const HIDDEN = "?…";
+
+/**
+ * What is noted of a source: without the version, so that a newer one is looked for at the same
+ * place, and without the query, which may hold a key.
+ */
 export function sourceText(source: Source): string {
-  return source.kind === "npm" ? `npm:${source.name}` : source.address;
+  if (source.kind === "npm") return `npm:${source.name}`;
+  const { origin, pathname, search } = new URL(source.address);
+  if (search === "") return origin + pathname;
+  return origin + pathname + HIDDEN + createHash("sha256").update(search).digest("hex").slice(0, 16);
+}
+
+/** A source as it is shown and logged. */
+export function shownSource(text: string): string {
+  if (!text.startsWith("https:")) return text;
+  const at = text.indexOf("?");
+  return at < 0 ? text : text.slice(0, at) + HIDDEN;
+}
+
+/** Whether nothing can be fetched from there again, as a part of the address was not kept. */
+export function isPartOfAddress(text: string): boolean {
+  return text.startsWith("https:") && text.includes(HIDDEN);
 }
 
 /** Whether both are the same place; what a person brought by hand from this computer is one place. */

@@ -39,6 +39,9 @@ export const marketDe: Record<keyof typeof marketEn, string> = {
   "market.unusable": "Diese Version kann nicht benutzt werden: {reason}",
   "market.byHand": "Eine neuere Version von „{plugin}“ kann nicht gesucht werden: Es kam aus einer Datei",
   "market.byHand.hint": "Installieren Sie die neuere Datei an seiner Stelle",
+  "market.partOfAddress":
+    "Eine neuere Version von „{plugin}“ kann nicht gesucht werden: Was in seiner Adresse nach dem ? stand, ist nicht aufbewahrt",
+  "market.partOfAddress.hint": "Installieren Sie es noch einmal von seiner vollen Adresse",
   "market.unknownSource":
     "Eine neuere Version von „{plugin}“ kann nicht gesucht werden: Woher es kam, ist nicht bekannt",
   "issue.plugin.newer.title": "Version {version} von „{plugin}“ wartet auf Ihre Zustimmung",

@@ -32,6 +32,9 @@ export const marketEn = {
   "market.unusable": "Cannot use this version: {reason}",
   "market.byHand": 'Cannot look for a newer version of "{plugin}": it came from a file',
   "market.byHand.hint": "Install the newer file in its place",
+  "market.partOfAddress":
+    'Cannot look for a newer version of "{plugin}": what followed the ? in its address was not kept',
+  "market.partOfAddress.hint": "Install it again from its full address",
   "market.unknownSource": 'Cannot look for a newer version of "{plugin}": where it came from is not known',
   "issue.plugin.newer.title": 'Version {version} of "{plugin}" waits for your consent',
   "issue.plugin.newer.hint":

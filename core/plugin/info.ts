@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Text } from "timetrack";
 import { type Language, textIn } from "../messages/mod.ts";
-import { isSamePlace } from "../market/source.ts";
+import { isSamePlace, shownSource } from "../market/source.ts";
 import type { OriginInfo, PluginInfo, RightInfo, SettingInfo, WaitingVersion } from "../services.ts";
 import type { Entry, Gate } from "./entry.ts";
 import type { LoadedPlugin } from "./load.ts";
@@ -97,7 +97,13 @@ function rightsFor(
 function originInfo(version: InstalledVersion | null): OriginInfo | null {
   if (version === null) return null;
   const { source, integrity, signature, provenance, installedAt } = version;
-  return { source, integrity, signature, provenance, installedAt: new Date(installedAt).toISOString() };
+  return {
+    source: shownSource(source),
+    integrity,
+    signature,
+    provenance,
+    installedAt: new Date(installedAt).toISOString(),
+  };
 }
 
 function waitingVersion(

@@ -1,5 +1,5 @@
 import { createTurns } from "../database/turns.ts";
-import { isSamePlace } from "../market/source.ts";
+import { isSamePlace, shownSource } from "../market/source.ts";
 import { refusal, says } from "../refusal.ts";
 import type { Entry } from "./entry.ts";
 import { removeFolder } from "./forget.ts";
@@ -67,15 +67,18 @@ export function createInstaller(options: InstallerOptions) {
   /** A package that is somebody else than it was, or than a person could take it for. */
   function refuseImpostor({ id, version }: Manifest, wish: InstallWish, { source }: Origin): void {
     const other = wish.id ?? (isSamePlace(source, "") ? id : versions.pluginFrom(source) ?? id);
-    if (other !== id) throw refusal("denied", says("market.other", { source, plugin: id, other }));
+    if (other !== id) throw refusal("denied", says("market.other", { source: shownSource(source), plugin: id, other }));
     if (wish.version !== undefined && wish.version !== version) {
-      throw refusal("denied", says("market.otherVersion", { source, version, wanted: wish.version }));
+      throw refusal(
+        "denied",
+        says("market.otherVersion", { source: shownSource(source), version, wanted: wish.version }),
+      );
     }
     const lookalike = lookalikeOf(id, options.ids());
     if (lookalike !== null) throw refusal("denied", says("market.lookalike", { plugin: id, other: lookalike }));
     const removed = versions.find(id, "removed");
     if (removed && !isSamePlace(removed.source, source)) {
-      throw refusal("denied", says("market.leftData", { plugin: id, source: removed.source }), {
+      throw refusal("denied", says("market.leftData", { plugin: id, source: shownSource(removed.source) }), {
         hint: says("market.leftData.hint", { plugin: id }),
       });
     }
