@@ -74,6 +74,7 @@ class Host implements AsyncDisposable {
         changes: () => Promise.resolve([]),
         pending: () => Promise.resolve(0),
         erased: () => Promise.resolve([]),
+        keptSince: () => Promise.resolve(null),
       },
     };
     await activate(context as PluginContext);
