@@ -34,7 +34,7 @@ function askVersion(command: string): string {
 export async function openWindowsLane(root: string, runner: string): Promise<WindowsLane> {
   await using stack = new AsyncDisposableStack();
   const folder = await Deno.makeTempDir({ prefix: "timetrack-windows-" });
-  stack.defer(() => Deno.remove(folder, { recursive: true }));
+  stack.defer(() => removeLately(folder));
   const program = join(folder, "TimeTrack für Windows");
   await makeWindowsProgram(root, program);
   const env: Record<string, string> = { TIMETRACK_WINDOWS_PROGRAM: program, TIMETRACK_WINE: runner };
@@ -69,6 +69,16 @@ async function keepWindows(runner: string, env: Record<string, string>, cwd: str
       await ended(keeper);
     },
   };
+}
+
+/** Windows goes on writing its registry for a moment after its end; what stays then is left to the system. */
+async function removeLately(folder: string): Promise<void> {
+  for (let tries = 0; tries < 40; tries++) {
+    const gone = await Deno.remove(folder, { recursive: true }).then(() => true, () => false);
+    if (gone) return;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+  console.log(`Cannot remove "${folder}": something of Windows still writes there`);
 }
 
 function ended(child: ChildProcess): Promise<void> {
