@@ -75,6 +75,25 @@ Deno.test("the .deb installs, runs as it is installed, and leaves nothing when i
     const quit = await new Deno.Command("sh", { args: ["-c", stopping!], env: asInstalled }).output();
     equal([stopping, quit.code, await host.exit], ["timetrack quit", 0, 0]);
 
+    // Plugins are written with what is installed: with its types, its sandbox and its bundler.
+    const plugin = join(folder, "hello");
+    const make = [
+      "plugin",
+      "create",
+      plugin,
+      "--name",
+      "hello",
+      "--publisher",
+      "acme",
+      "--contributes",
+      "tray",
+      "--yes",
+    ];
+    for (const args of [make, ["plugin", "check", plugin]]) {
+      const { code, stdout } = await new Deno.Command(timetrack, { args, env: asInstalled, stdin: "null" }).output();
+      equal(code, 0, new TextDecoder().decode(stdout));
+    }
+
     await dpkg("--purge", "timetrack");
     equal(await Array.fromAsync(Deno.readDir(system), ({ name }) => name), ["var"]);
   } finally {

@@ -148,8 +148,10 @@ test("supervise() tells a plugin that is starting what changed meanwhile, as soo
   const source = `export function activate(c) {
     c.commands.register('go', () => c.language);
   }`;
-  await trial(source, async ({ plugin }) => {
+  await trial(source, async ({ plugin, reaches }) => {
+    const starting = reaches("starting");
     const answer = go(plugin);
+    await starting;
     plugin.tell("language", "de");
 
     await answer;
