@@ -95,7 +95,7 @@ Deno.test("timetrack status says the same as the API", async () => {
   await using host = await startTestHost();
   await host.until("all that starts has started", async () => {
     const { text } = await host.json<{ text: string }>("/api/status");
-    return /D-Bus/.test(text) && !/starting/.test(text);
+    return /no display/.test(text) && /D-Bus/.test(text) && !/starting/.test(text);
   });
 
   const { code, out } = await timetrack(["status"], { home: host.home });
