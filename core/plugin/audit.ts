@@ -34,7 +34,9 @@ export async function startAudit(folder: string): Promise<Audit> {
   async function read(): Promise<Access[]> {
     const size = await Deno.stat(file).then((found) => found.size, () => 0);
     if (size <= offset) return [];
-    using opened = await Deno.open(file, { read: true, write: true });
+    // The folder goes with the host, and a plugin may have ended in the same moment.
+    using opened = await Deno.open(file, { read: true, write: true }).catch(() => null);
+    if (opened === null) return [];
     // The process goes on writing where it was: what is before that is nothing, and takes no room.
     await opened.seek(offset, Deno.SeekMode.Start);
     const buffer = new Uint8Array(Math.min(size - offset, MOST_BYTES));

@@ -173,6 +173,9 @@ export function createLauncher(options: LauncherOptions): Launcher {
     launch: launchEntry,
     look: async () => void await Promise.all([...[...audits].map((look) => look()), ...endings]),
     endOrphans: (log) => endOrphans(running, bundles, log),
-    close: async () => await (await memory)?.close(),
+    async close() {
+      await Promise.all(endings);
+      await (await memory)?.close();
+    },
   };
 }
