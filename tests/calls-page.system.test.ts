@@ -182,7 +182,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
         await page.keyboard.press("/");
         await page.keyboard.type("muller sohne");
         await shows(page, 1);
-        equal(new URL(page.url()).searchParams.get("q"), "muller sohne");
+        await page.waitForURL(({ searchParams }) => searchParams.get("q") === "muller sohne");
         await becomes(() => page.locator(".log-totals b").first().innerText(), "1");
 
         await page.getByRole("searchbox").fill("0221 2919");
@@ -217,7 +217,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
         await opened(page).getByRole("heading", { name: "Weekly" }).waitFor();
         await page.keyboard.press("Escape");
         await opened(page).waitFor({ state: "detached" });
-        equal(new URL(page.url()).searchParams.get("call"), null);
+        await page.waitForURL(({ searchParams }) => !searchParams.has("call"));
       }, { locale });
     },
   ])),

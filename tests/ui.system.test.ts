@@ -80,7 +80,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       const text = await answer!.text();
       const again = await other.goto(`${host.address}/`);
 
-      equal(page.url(), `${host.address}/welcome`);
+      await page.waitForURL(`${host.address}/welcome`);
       equal(answer?.status(), 401);
       ok(text.includes("This link is no longer valid"));
       equal(again?.status(), 401);
@@ -213,6 +213,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
 
       await card.getByRole("button", { name: en.plugins.review }).click();
       const dialog = page.getByRole("dialog", { name: en.plugins.consentTitle("Pomodoro") });
+      await dialog.locator(".right-text").first().waitFor();
       const rights = await dialog.locator(".right-text").allInnerTexts();
       await dialog.getByRole("button", { name: en.app.cancel }).click();
       await state(en.plugins.state.consent);
@@ -340,7 +341,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
     const { host } = stage;
     await visit(stage, "/status", async ({ page }) => {
       const { text } = await host.json<{ text: string }>("/api/status");
-      await page.locator(".status-block").first().waitFor();
+      await page.locator(".status-block li").first().waitFor();
       const shown = await page.locator(".status-block li").allInnerTexts();
       const runs = async () =>
         (await host.json<{ trigger: string; outcome: string }[]>(

@@ -62,7 +62,7 @@ Deno.test("the first steps are shown at the first start, by keyboard, and never 
         await page.reload();
         await heading(page, en.stays.title);
         await ending(page, () => page.getByRole("button", { name: en.skip, exact: true }).click());
-        equal(page.url(), `${host.address}/`);
+        await page.waitForURL(`${host.address}/`);
       });
     });
 
@@ -88,7 +88,7 @@ Deno.test("the first steps are shown at the first start, by keyboard, and never 
               equal([await axeViolations(page), await overflowOf(page)], [[], 0]);
               const out = page.getByRole("button", { name: name === "calls" ? m.start : m.skip, exact: true });
               await ending(page, () => out.click());
-              equal(page.url(), `${now.address}/`);
+              await page.waitForURL(`${now.address}/`);
             }
           }, { locale, colorScheme, viewport: { width: 360, height: 740 } });
         }

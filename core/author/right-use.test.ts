@@ -1,6 +1,6 @@
 import { deepStrictEqual as equal } from "node:assert/strict";
 import { NO_RIGHTS } from "../plugin/rights.ts";
-import { hostCovers, rightNames, unusedRights, usedRights, withoutRights } from "./right-use.ts";
+import { nameOfUse, rightNames, unusedRights, withoutRights } from "./right-use.ts";
 
 const permissions = {
   ...NO_RIGHTS,
@@ -37,37 +37,8 @@ Deno.test("unusedRights() does not blame a right that tests cannot see used", ()
   equal(unusedRights(requested, ["calls:read"]), ["storage"]);
 });
 
-Deno.test("usedRights() tells on which right each access rested, and which rested on none", () => {
-  const use = usedRights({
-    granted: permissions,
-    accesses: [
-      { permission: "net", value: "api.example.com:443" },
-      { permission: "net", value: "evil.example.net:443" },
-      { permission: "read", value: "/home/ada/notes/today.md" },
-      { permission: "read", value: "/home/ada/notes-of-others" },
-      { permission: "read", value: "/cache/plugins/acme/main.js" },
-      { permission: "write", value: "/data/acme/plugin.db" },
-      { permission: "sys", value: "hostname" },
-    ],
-    meaning: (_list, entry) => [entry.replace("${env:HOME}", "/home/ada")],
-    dataFolder: "/data/acme",
-    ownFolders: ["/cache/plugins"],
-  });
-
-  equal(use, {
-    used: ["net:api.example.com", "read:${env:HOME}/notes", "storage"],
-    refused: ["net:evil.example.net:443", "read:/home/ada/notes-of-others", "sys:hostname"],
-  });
-});
-
-Deno.test("hostCovers() minds the port that a right names", () => {
-  equal(
-    [
-      hostCovers("a.example.com", "a.example.com:443"),
-      hostCovers("a.example.com:80", "a.example.com:443"),
-      hostCovers("*.example.com", "a.example.com:443"),
-      hostCovers("example.com", "a.example.com:443"),
-    ],
-    [true, false, true, false],
-  );
+Deno.test("nameOfUse() names a use as the right that it rested on", () => {
+  equal(nameOfUse({ kind: "net", what: "api.example.com", denied: false }), "net:api.example.com");
+  equal(nameOfUse({ kind: "host", what: "calls:read", denied: true }), "calls:read");
+  equal(nameOfUse({ kind: "storage", what: "", denied: false }), "storage");
 });

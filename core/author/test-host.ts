@@ -10,6 +10,7 @@ import { createLauncher } from "../plugin/launcher.ts";
 import { checkManifest, type LoadedPlugin, loadPlugin } from "../plugin/load.ts";
 import type { Manifest, Platform } from "../plugin/manifest.ts";
 import { memoryOf } from "../plugin/memory.ts";
+import { type Reach, type Use, useOf } from "../plugin/reach.ts";
 import { createRouteTable, toFetchParams, toResponse } from "../plugin/routes.ts";
 import { supervise } from "../plugin/supervise.ts";
 import { refusal } from "../refusal.ts";
@@ -17,9 +18,8 @@ import { finishedRun } from "../schedule/finished-run.ts";
 import { parseDuration } from "../schedule/duration.ts";
 import type { Channel } from "../sdk/channel.ts";
 import type { TestFetchParams, TestFetchResult } from "../sdk/protocol.ts";
-import { programFolder, programModules } from "../program.ts";
-import { meaningOf } from "./right-meaning.ts";
-import { hostCovers, parseAccesses, rightNames, type RightUse, usedRights, withoutRights } from "./right-use.ts";
+import { programFolder } from "../program.ts";
+import { nameOfUse, rightNames, type RightUse, withoutRights } from "./right-use.ts";
 import { createTestClock } from "./test-clock.ts";
 import { createTestServices } from "./test-services.ts";
 
@@ -65,7 +65,6 @@ export async function openTestHost(options: TestHostSettings, world: TestWorld) 
   };
   await Promise.all([paths.data, paths.cache, join(paths.cache, "plugins")]
     .map((folder) => Deno.mkdir(folder, { recursive: true })));
-  const auditFile = join(home, "accesses");
   const granted = withoutRights(manifest.permissions, options.without);
   const lines: { level: string; text: string }[] = [];
   const write = (level: string) => (text: string, cause?: unknown) =>
@@ -73,6 +72,8 @@ export async function openTestHost(options: TestHostSettings, world: TestWorld) 
   const log: Log = { debug: write("debug"), info: write("info"), warn: write("warn"), error: write("error") };
   const used = new Set<string>();
   const refused = new Set<string>();
+  const note = (use: Use) => void (use.denied ? refused : used).add(nameOfUse(use));
+  let reach: Reach[] = [];
   const emitted: { name: string; data: Json }[] = [];
   const running = new Set<Promise<unknown>>();
   let channel: Channel | null = null;
@@ -91,7 +92,7 @@ export async function openTestHost(options: TestHostSettings, world: TestWorld) 
     settingChanged: (key, value) => supervised.tell("setting", { key, value }),
     secretChanged: (key) => supervised.tell("secret", { key }),
     callFunction: world.callFunction,
-    onRight: (_plugin, right, isGranted) => void (isGranted ? used : refused).add(right),
+    onRight: (_plugin, right, isGranted) => note({ kind: "host", what: right, denied: !isGranted }),
   });
   const { events, settings } = services;
 
@@ -105,7 +106,8 @@ export async function openTestHost(options: TestHostSettings, world: TestWorld) 
     settings,
     environment,
     handle,
-    auditFile: () => auditFile,
+    onUse: (_plugin, use) => note(use),
+    auditFolder: home,
   });
   const supervised = supervise({
     manifest,
@@ -113,7 +115,9 @@ export async function openTestHost(options: TestHostSettings, world: TestWorld) 
     memoryOf,
     now: Date.now,
     async launch() {
-      const { process, init } = await launcher.launch(entry, manifest, log);
+      const launched = await launcher.launch(entry, manifest, log);
+      const { process, init } = launched;
+      reach = launched.reach;
       channel = process.channel;
       return { process, init: { ...init, test: { now: inWords(clock.now()), answersFetch: options.answersFetch } } };
     },
@@ -147,16 +151,13 @@ export async function openTestHost(options: TestHostSettings, world: TestWorld) 
   async function answerFetch(params: TestFetchParams): Promise<TestFetchResult> {
     const { host, port, protocol } = new URL(params.url);
     const address = port ? host : `${host}:${protocol === "http:" ? 80 : 443}`;
-    const right = granted.net.find((one) =>
-      one.host === "*" || meaning("net", one.host).some((name) => hostCovers(name, address))
-    );
-    if (right === undefined) {
-      refused.add(`net:${address}`);
+    const use = useOf({ kind: "net", value: address }, reach, home)!;
+    note(use);
+    if (use.denied) {
       throw new TimeTrackError("denied", `Cannot connect to "${address}": the plugin has no right to it`, {
         hint: "Ask for it in the manifest's permissions.net",
       });
     }
-    used.add(`net:${right.host}`);
     return await world.fetch(params);
   }
 
@@ -194,27 +195,12 @@ export async function openTestHost(options: TestHostSettings, world: TestWorld) 
     return finishedRun(await services.tasks.run(id, task, { args }));
   }
 
-  function meaning(list: string, listed: string): string[] {
-    return meaningOf(list, listed, {
-      pluginFolder: options.folder,
-      modulesFolder: programModules,
-      environment,
-      setting: (key) => String(settings.get(manifest, key) ?? ""),
-    });
-  }
-
   async function rights(): Promise<RightUse & { requested: string[] }> {
-    const fromRuntime = usedRights({
-      granted,
-      accesses: parseAccesses(await Deno.readTextFile(auditFile).catch(() => "")),
-      meaning,
-      dataFolder: granted.storage ? join(paths.pluginData, id) : null,
-      ownFolders: [join(paths.cache, "plugins"), options.folder],
-    });
+    await launcher.look();
     return {
       requested: rightNames(manifest.permissions),
-      used: [...new Set([...used, ...fromRuntime.used])].sort(),
-      refused: [...new Set([...refused, ...fromRuntime.refused])].sort(),
+      used: [...used].sort(),
+      refused: [...refused].sort(),
     };
   }
 

@@ -1,7 +1,5 @@
-import { join } from "node:path";
 import type { Json, Log } from "timetrack";
-import { meaningOf } from "../author/right-meaning.ts";
-import { parseAccesses, usedRights } from "../author/right-use.ts";
+import { nameOfUse } from "../author/right-use.ts";
 import { messageOf } from "../errors.ts";
 import { message } from "../messages/mod.ts";
 import { refusal } from "../refusal.ts";
@@ -12,6 +10,7 @@ import type { Caller } from "./host-api.ts";
 import { consentTo } from "./info.ts";
 import { type LoadedPlugin, loadPlugin } from "./load.ts";
 import type { Manifest, Platform } from "./manifest.ts";
+import type { Use } from "./reach.ts";
 import type { PluginSettings } from "./settings.ts";
 
 /** What an author sees of the plugin that is run from where it is written. */
@@ -32,11 +31,6 @@ export interface Development {
 
 export interface DevelopmentOptions {
   os: Platform;
-  /** Folder of installed npm packages, as plugins see it. */
-  modules: string;
-  cache: string;
-  dataFolder(id: string): string;
-  environment: { [name: string]: string | undefined };
   settings: PluginSettings;
   grants: Awaited<ReturnType<typeof createGrants>>;
   log: Log;
@@ -48,12 +42,13 @@ export interface DevelopmentOptions {
   /** Takes it away, and all that stands about it. */
   drop(id: string): Promise<void>;
   info(entry: Entry): Promise<PluginInfo>;
+  /** Has told by its end what plugins did with their rights. */
+  look(): Promise<void>;
 }
 
 interface Session {
   folder: string;
   previous: LoadedPlugin | null;
-  auditFile: string;
   used: Set<string>;
   refused: Set<string>;
   told: string;
@@ -99,7 +94,6 @@ export function createDevelopment(options: DevelopmentOptions) {
     const session: Session = {
       folder,
       previous: before,
-      auditFile: join(options.cache, `accesses-${crypto.randomUUID()}`),
       used: new Set(),
       refused: new Set(),
       told: "",
@@ -140,7 +134,6 @@ export function createDevelopment(options: DevelopmentOptions) {
       await options.drop(id).finally(() => grants.lend(id, null));
       if (session.previous) await options.put(await loadPlugin(session.previous.folder, false, options.os));
       await options.settled();
-      await Deno.remove(session.auditFile).catch(() => {});
     } catch (thrown) {
       options.log.error(`Ending the development of "${id}" failed`, thrown);
     } finally {
@@ -149,25 +142,10 @@ export function createDevelopment(options: DevelopmentOptions) {
   }
 
   async function tellRights(id: string): Promise<void> {
+    await options.look();
     const session = sessions.get(id);
-    const entry = options.find(id);
-    const manifest = entry?.loaded.manifest;
-    if (!session || !entry?.supervised || !manifest) return;
-    const { used, refused } = usedRights({
-      granted: entry.granted,
-      accesses: parseAccesses(await Deno.readTextFile(session.auditFile).catch(() => "")),
-      meaning: (list, one) =>
-        meaningOf(list, one, {
-          pluginFolder: session.folder,
-          modulesFolder: options.modules,
-          environment: options.environment,
-          setting: (key) => String(settings.get(manifest, key) ?? ""),
-        }),
-      dataFolder: entry.granted.storage ? options.dataFolder(id) : null,
-      ownFolders: [options.cache, session.folder],
-    });
-    const all = (runtime: string[], host: Set<string>) => [...new Set([...runtime, ...host])].sort();
-    const event = { type: "rights" as const, used: all(used, session.used), refused: all(refused, session.refused) };
+    if (!session) return;
+    const event = { type: "rights" as const, used: [...session.used].sort(), refused: [...session.refused].sort() };
     if (JSON.stringify(event) === session.told) return;
     session.told = JSON.stringify(event);
     session.send(event);
@@ -177,7 +155,6 @@ export function createDevelopment(options: DevelopmentOptions) {
     open,
     reload,
     has: (id: string) => sessions.has(id),
-    auditFile: (id: string) => sessions.get(id)?.auditFile,
 
     /** A log that an author sees, too. */
     log(id: string, log: Log): Log {
@@ -193,9 +170,9 @@ export function createDevelopment(options: DevelopmentOptions) {
       sessions.get(id)?.send({ type: "state", state, reason });
     },
 
-    right(id: string, right: string, granted: boolean): void {
+    use(id: string, use: Use): void {
       const session = sessions.get(id);
-      (granted ? session?.used : session?.refused)?.add(right);
+      (use.denied ? session?.refused : session?.used)?.add(nameOfUse(use));
     },
 
     /** Tells what the plugin asks of the host, and how it was answered. */

@@ -7,15 +7,14 @@ import { TimeTrackError } from "../errors.ts";
 import { bundle } from "./bundle.ts";
 import type { Entry } from "./entry.ts";
 import { noteOf, openMemoryFolder } from "./memory-folder.ts";
-import { type Access, type Audit, followed, startAudit } from "./audit.ts";
+import { type Access, type Audit, noAudit, startAudit } from "./audit.ts";
 import { type Caller, mayHear } from "./host-api.ts";
 import { launch, type LaunchOptions, reachOf } from "./launch.ts";
 import type { Manifest, Platform } from "./manifest.ts";
 import { endOrphans, noteProcess } from "./orphans.ts";
 import { type PluginProcess, startProcess } from "./process.ts";
-import { useOf } from "./reach.ts";
+import { type Reach, type Use, useOf } from "./reach.ts";
 import type { PluginSettings } from "./settings.ts";
-import type { Uses } from "./uses.ts";
 import { findWall, fitsBehindWall, type Wall } from "./wall.ts";
 
 export interface LauncherOptions {
@@ -28,15 +27,22 @@ export interface LauncherOptions {
   environment: { [name: string]: string | undefined };
   /** Answers what a plugin asks of the host. */
   handle(caller: Caller, method: string, params: Json): Promise<Json>;
-  /** Where the runtime notes which rights the process of a plugin asks for; left out, it does not. */
-  auditFile?: ((plugin: string) => string | undefined) | undefined;
-  /** Where it is counted what plugins do with their rights. */
-  uses?: Pick<Uses, "count"> | undefined;
+  /** Told at each look what a plugin did with a right, or tried without one. */
+  onUse(plugin: string, use: Use): void;
+  /** Where the runtime notes it; left out, in memory, where the system has such a folder. */
+  auditFolder?: string | undefined;
+}
+
+export interface Launched {
+  process: PluginProcess;
+  init: Init;
+  /** What its rights mean on this computer. */
+  reach: Reach[];
 }
 
 /** Makes processes of plugins: bundled, with the rights that were granted, and noted so that none is left behind. */
 export interface Launcher {
-  launch(entry: Entry, manifest: Manifest, log: Log): Promise<{ process: PluginProcess; init: Init }>;
+  launch(entry: Entry, manifest: Manifest, log: Log): Promise<Launched>;
   /** Counts what the running ones have touched by now, and those that have ended: of them nothing comes after it. */
   look(): Promise<void>;
   /** Ends what an earlier host left behind; to be called before anything is launched. */
@@ -55,7 +61,7 @@ function listen({ heard }: Entry, name: string): void {
 }
 
 export function createLauncher(options: LauncherOptions): Launcher {
-  const { root, paths, os, config, settings, environment, handle, uses, auditFile } = options;
+  const { root, paths, os, config, settings, environment, handle, onUse, auditFolder } = options;
   const modules = join(root, "node_modules");
   const sdk = join(root, "core/sdk/mod.ts");
   const bundles = join(paths.cache, "plugins");
@@ -80,11 +86,10 @@ export function createLauncher(options: LauncherOptions): Launcher {
     return made;
   }
 
-  async function auditOf(id: string): Promise<Audit> {
-    const file = auditFile?.(id);
-    if (file !== undefined) return followed({ DENO_AUDIT_PERMISSIONS: file });
-    const folder = uses && await (memory ??= openMemoryFolder(noteOf(paths.data), os, environment));
-    return folder ? await startAudit(folder.path) : followed({});
+  async function newAudit(): Promise<Audit> {
+    if (auditFolder !== undefined) return await startAudit(auditFolder);
+    const folder = await (memory ??= openMemoryFolder(noteOf(paths.data), os, environment));
+    return folder ? await startAudit(folder.path) : noAudit;
   }
 
   async function launchEntry(entry: Entry, manifest: Manifest, log: Log) {
@@ -119,10 +124,10 @@ export function createLauncher(options: LauncherOptions): Launcher {
       },
     };
     const { args, env } = launch(launching);
-    const audit = await auditOf(id);
+    const audit = await newAudit();
     const reach = reachOf(launching);
     const count = (accesses: Access[]) => {
-      for (const use of accesses.map((access) => useOf(access, reach, bundles))) if (use) uses?.count(id, use);
+      for (const use of accesses.map((access) => useOf(access, reach, bundles))) if (use) onUse(id, use);
     };
     entry.heard = new Set(manifest.contributes.events.on.filter((name) => mayHear(entry.granted, name)));
     const caller: Caller = {
@@ -155,6 +160,7 @@ export function createLauncher(options: LauncherOptions): Launcher {
     });
     return {
       process,
+      reach,
       init: {
         id,
         version: manifest.version,

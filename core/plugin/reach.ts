@@ -36,7 +36,7 @@ function allows({ kind, what, actual }: Reach, asked: string, value: string, cwd
     case "net": {
       if (kind !== "net") return false;
       const host = hostOf(value);
-      return what === "*" || actual === host || actual === value || actual === host.replace(/:\d+$/, "");
+      return what === "*" || hostCovers(actual, host);
     }
     case "env":
     case "sys":
@@ -53,4 +53,12 @@ function hostOf(value: string): string {
   if (!URL.canParse(value) || !value.includes("://")) return value;
   const { hostname, port, protocol } = new URL(value);
   return `${hostname}:${port || (protocol === "http:" ? "80" : "443")}`;
+}
+
+/** Whether a right to a host, with a port or without, is one to this host and port. */
+function hostCovers(right: string, hostAndPort: string): boolean {
+  const host = hostAndPort.replace(/:\d+$/, "");
+  const [name = "", port] = right.split(/:(?=\d+$)/);
+  if (port !== undefined && !hostAndPort.endsWith(`:${port}`)) return false;
+  return name === host || (name.startsWith("*.") && host.endsWith(name.slice(1)));
 }

@@ -5,7 +5,7 @@ import type { Claim } from "../config/check.ts";
 import type { Tables } from "../database/tables.ts";
 import { messageOf } from "../errors.ts";
 import type { EventBus } from "../events.ts";
-import { askedLanguage, everyLanguage, type Language, message, textIn } from "../messages/mod.ts";
+import { askedLanguage, message, textIn } from "../messages/mod.ts";
 import { joinBytes } from "../sdk/frames.ts";
 import type { PluginEvents, PluginMethods } from "../sdk/protocol.ts";
 import { refusal } from "../refusal.ts";
@@ -15,6 +15,7 @@ import { dependencyFault, type Needed } from "./dependencies.ts";
 import { type Entry, type Gate, gateOf } from "./entry.ts";
 import { forgetPlugin, removeFolder } from "./forget.ts";
 import { refuseUnfit } from "./fits.ts";
+import { createPluginCards } from "./cards.ts";
 import { createGrants } from "./grants.ts";
 import { mayHear, sourceName } from "./host-api.ts";
 import { consentTo, describePlugin } from "./info.ts";
@@ -27,6 +28,7 @@ import { memoryOf } from "./memory.ts";
 import { createListeners } from "./listeners.ts";
 import { createPace } from "./pace.ts";
 import { createPluginPages } from "./pages.ts";
+import type { Use } from "./reach.ts";
 import { commonRights, NO_RIGHTS } from "./rights.ts";
 import { createRouteTable, toFetchParams, toResponse } from "./routes.ts";
 import { createSecretRoutes } from "./secret-routes.ts";
@@ -37,7 +39,7 @@ import { createUses } from "./uses.ts";
 import { createVersions } from "./versions.ts";
 import { integrityOf } from "../market/integrity.ts";
 
-export interface PluginServiceOptions extends Omit<LauncherOptions, "uses"> {
+export interface PluginServiceOptions extends Omit<LauncherOptions, "onUse" | "auditFolder"> {
   db: Kysely<Tables>;
   config: ConfigService;
   log: LogService;
@@ -53,15 +55,6 @@ export interface PluginServiceOptions extends Omit<LauncherOptions, "uses"> {
   onDisabled(id: string): void;
   now(): number;
 }
-
-/** The repair card of a plugin that crashed too often. It is the host's: no plugin can take it down. */
-const failedCard = (id: string) => `failed:${id}`;
-
-/** The card of a plugin that may not run yet. */
-const gateCard = (id: string) => `gate:${id}`;
-
-/** The card of a newer version that may not take its place yet. */
-const waitingCard = (id: string) => `waiting:${id}`;
 
 /** Longest run of a task; its own timeout is kept by the schedule. */
 const DAY_MS = 24 * 60 * 60_000;
@@ -82,10 +75,6 @@ export async function createPluginService(options: PluginServiceOptions) {
   const entries = new Map<string, Entry>();
   const development = createDevelopment({
     os,
-    modules: join(root, "node_modules"),
-    cache: paths.cache,
-    dataFolder: (id) => join(paths.pluginData, id),
-    environment: options.environment,
     settings,
     grants,
     log,
@@ -94,12 +83,12 @@ export async function createPluginService(options: PluginServiceOptions) {
     drop,
     settled: startAllDay,
     info,
+    look: () => launcher.look(),
   });
   const launcher = createLauncher({
     ...options,
-    uses,
     handle: development.watched(options.handle),
-    auditFile: development.auditFile,
+    onUse: noteUse,
   });
   const pages = createPluginPages({
     root,
@@ -108,6 +97,7 @@ export async function createPluginService(options: PluginServiceOptions) {
     active,
     find: (id) => ({ manifest: manifestOf(id), folder: known(id).loaded.folder }),
   });
+  const cards = createPluginCards(issues, log);
   const versions = await createVersions(options.db);
   const installer = createInstaller({
     plugins: paths.plugins,
@@ -145,8 +135,6 @@ export async function createPluginService(options: PluginServiceOptions) {
     log,
   });
   let closed = false;
-  /** Changes of cards, one after the other. */
-  let cards: Promise<void> = Promise.resolve();
 
   async function load(): Promise<void> {
     // Before anything of ours runs: what is noted now is somebody else's.
@@ -154,6 +142,12 @@ export async function createPluginService(options: PluginServiceOptions) {
     const folders = [{ path: join(root, "plugins"), builtIn: true }, { path: paths.plugins, builtIn: false }];
     for (const loaded of await loadPlugins(folders, os)) await add(loaded);
     refresh();
+  }
+
+  /** What a plugin did with a right, or tried without one. */
+  function noteUse(id: string, use: Use): void {
+    uses.count(id, use);
+    development.use(id, use);
   }
 
   function countUses(seconds: number): void {
@@ -204,9 +198,7 @@ export async function createPluginService(options: PluginServiceOptions) {
     await entries.get(id)?.supervised?.stop("disabled");
     entries.delete(id);
     refresh();
-    await cards;
-    await Promise.all([failedCard(id), gateCard(id), waitingCard(id)].map((card) => issues.resolve("host", card)));
-    await issues.resolveAll(id);
+    await cards.remove(id);
     options.onDisabled(id);
     events.emit("host/plugins", { id });
   }
@@ -234,51 +226,8 @@ export async function createPluginService(options: PluginServiceOptions) {
     }
     routes = createRouteTable(active());
     listeners.refresh();
-    cards = cards.then(showGates).catch(cardFault);
+    cards.show(entries.values(), check);
     options.onContributionsChange();
-  }
-
-  /** A card for each plugin that waits for the person, or that cannot be used. */
-  async function showGates(): Promise<void> {
-    for (const entry of entries.values()) {
-      const { id, manifest } = entry.loaded;
-      const { state, reason } = check(entry);
-      const plugin = (language: Language) => manifest ? textIn(manifest.title, language) : id;
-      if (state === "consent") {
-        await issues.create("host", gateCard(id), {
-          severity: "warning",
-          title: everyLanguage((language) =>
-            message(language, "issue.plugin.consent.title", { plugin: plugin(language) })
-          ),
-          hint: everyLanguage((language) => message(language, "issue.plugin.consent.hint")),
-          command: `disable:${id}`,
-        });
-      } else if (state === "invalid" || state === "waiting") {
-        await issues.create("host", gateCard(id), {
-          severity: state === "invalid" ? "error" : "warning",
-          title: everyLanguage((language) =>
-            message(language, `issue.plugin.${state}.title`, { plugin: plugin(language) })
-          ),
-          hint: reason,
-          command: `dismiss:${gateCard(id)}`,
-        });
-      } else await issues.resolve("host", gateCard(id));
-      await showWaiting(entry);
-    }
-  }
-
-  /** A card for a newer version that waits while this one goes on. */
-  async function showWaiting({ loaded: { id, manifest }, waiting }: Entry): Promise<void> {
-    if (!waiting?.manifest || !manifest) return await issues.resolve("host", waitingCard(id));
-    const { version } = waiting.manifest;
-    await issues.create("host", waitingCard(id), {
-      severity: "warning",
-      title: everyLanguage((language) =>
-        message(language, "issue.plugin.newer.title", { plugin: textIn(manifest.title, language), version })
-      ),
-      hint: everyLanguage((language) => message(language, "issue.plugin.newer.hint")),
-      command: `dismiss:${waitingCard(id)}`,
-    });
   }
 
   /** Takes over what has changed on the disk. */
@@ -289,10 +238,6 @@ export async function createPluginService(options: PluginServiceOptions) {
     events.emit("host/plugins", { id });
     await startAllDay();
     return entry;
-  }
-
-  function cardFault(thrown: unknown): void {
-    log.error("Cannot change a repair card", thrown);
   }
 
   function superviseEntry(entry: Entry, manifest: Manifest): Supervised {
@@ -311,18 +256,8 @@ export async function createPluginService(options: PluginServiceOptions) {
         development.state(id, state, reason?.(language()) ?? null);
       },
       onWork: pace.hasten,
-      onRunning: () => void issues.resolve("host", failedCard(id)).catch(cardFault),
-      onFailed: (reason) =>
-        void issues.create("host", failedCard(id), {
-          severity: "error",
-          title: everyLanguage((language) =>
-            message(language, "issue.plugin.failed.title", { plugin: textIn(manifest.title, language) })
-          ),
-          hint: everyLanguage((language) =>
-            message(language, "issue.plugin.failed.hint", { reason: reason(language) })
-          ),
-          command: `restart:${id},disable:${id}`,
-        }).catch(cardFault),
+      onRunning: () => void cards.forgive(id).catch(cards.fault),
+      onFailed: (reason) => cards.failed(manifest, reason),
     });
   }
 
@@ -448,7 +383,7 @@ export async function createPluginService(options: PluginServiceOptions) {
       }
       if (grant && !entry.loaded.builtIn) await grants.grant(id, manifest.permissions);
       await grants.setEnabled(id, true);
-      await issues.resolve("host", failedCard(id));
+      await cards.forgive(id);
       // A wider grant needs a new process.
       if (grant) {
         await entry.supervised?.stop("disabled");
@@ -471,7 +406,7 @@ export async function createPluginService(options: PluginServiceOptions) {
       const entry = known(id);
       await grants.setEnabled(id, false);
       await entry.supervised?.stop("disabled");
-      await issues.resolve("host", failedCard(id));
+      await cards.forgive(id);
       // What a plugin complains of is no concern of anybody's while it is off.
       await issues.resolveAll(id);
       options.onDisabled(id);
@@ -498,10 +433,7 @@ export async function createPluginService(options: PluginServiceOptions) {
       if (data) await settings.forget(id, manifest);
       entries.delete(id);
       refresh();
-      await cards;
-      const ofHost = [failedCard(id), gateCard(id), waitingCard(id)];
-      await Promise.all(ofHost.map((card) => issues.resolve("host", card)));
-      await issues.resolveAll(id);
+      await cards.remove(id);
       options.onDisabled(id);
       await removeFolder(folder);
       await installer.remove(id);
@@ -512,7 +444,7 @@ export async function createPluginService(options: PluginServiceOptions) {
     },
 
     async restart(id) {
-      await issues.resolve("host", failedCard(id));
+      await cards.forgive(id);
       const { folder, builtIn } = known(id).loaded;
       // A person who restarts a plugin wants to see what they changed.
       const again = await loadPlugin(folder, builtIn, os);
@@ -699,8 +631,7 @@ export async function createPluginService(options: PluginServiceOptions) {
 
     /** Counts a call that took a right of the host. */
     countRight(id: string, right: string, granted: boolean): void {
-      uses.count(id, { kind: "host", what: right, denied: !granted });
-      development.right(id, right, granted);
+      noteUse(id, { kind: "host", what: right, denied: !granted });
     },
 
     /** Those that have a right. */
@@ -744,7 +675,7 @@ export async function createPluginService(options: PluginServiceOptions) {
       const stopped = await Promise.allSettled(
         [...entries.values()].map(({ supervised }) => supervised?.stop("stopping")),
       );
-      await cards;
+      await cards.settled();
       await uses.save();
       await launcher.close();
       for (const result of stopped) if (result.status === "rejected") log.error(messageOf(result.reason));

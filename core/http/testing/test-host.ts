@@ -12,6 +12,7 @@ import type { Manifest } from "../../plugin/manifest.ts";
 import type { PersonInfo } from "../../people/list.ts";
 import { callStatistics } from "../../reports/call-statistics.ts";
 import type { Partner } from "../../reports/partner.ts";
+import { NO_RIGHTS } from "../../plugin/rights.ts";
 import type { HostConfig, LoggedCall, PluginInfo } from "../../services.ts";
 import { type AppOptions, createApp, type HttpServices } from "../app.ts";
 import { cookieName } from "../cookie.ts";
@@ -231,20 +232,6 @@ function rememberingLog(logged: string[]): Log {
     void logged.push(`${level} ${message}${cause instanceof Error ? `\n${cause.stack}` : ""}`);
   return { debug: write("debug"), info: write("info"), warn: write("warn"), error: write("error") };
 }
-
-const NO_RIGHTS = {
-  net: [],
-  read: [],
-  write: [],
-  run: [],
-  ffi: [],
-  env: [],
-  sys: [],
-  storage: false,
-  host: [],
-  listen: [],
-  plugins: [],
-};
 
 const run = {
   id: 1,

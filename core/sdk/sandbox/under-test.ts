@@ -1,6 +1,7 @@
 import type { Json } from "../mod.ts";
 import type { Channel } from "../channel.ts";
 import type { TestFetchParams, TestFetchResult, UnderTest } from "../protocol.ts";
+import { replaceClock } from "./clock.ts";
 
 const FETCH_MS = 60_000;
 
@@ -11,23 +12,9 @@ const FETCH_MS = 60_000;
  */
 export function putUnderTest({ now, answersFetch }: UnderTest, channel: Channel): (now: string) => void {
   let time = Date.parse(now);
-  const RealDate = Date;
-  globalThis.Date = new Proxy(RealDate, {
-    construct: (target, args, newTarget) => Reflect.construct(target, args.length === 0 ? [time] : args, newTarget),
-    apply: () => new RealDate(time).toString(),
-    get: (target, name, receiver) => name === "now" ? () => time : Reflect.get(target, name, receiver),
-  });
-  const instant = () => Temporal.Instant.fromEpochMilliseconds(time);
-  const zoned = (zone: Temporal.TimeZoneLike = Temporal.Now.timeZoneId()) => instant().toZonedDateTimeISO(zone);
-  Object.assign(Temporal.Now, {
-    instant,
-    zonedDateTimeISO: zoned,
-    plainDateTimeISO: (zone?: Temporal.TimeZoneLike) => zoned(zone).toPlainDateTime(),
-    plainDateISO: (zone?: Temporal.TimeZoneLike) => zoned(zone).toPlainDate(),
-    plainTimeISO: (zone?: Temporal.TimeZoneLike) => zoned(zone).toPlainTime(),
-  });
+  replaceClock(() => time);
   if (answersFetch) globalThis.fetch = (input, init) => askTest(new Request(input, init), channel);
-  return (now) => void (time = RealDate.parse(now));
+  return (now) => void (time = Date.parse(now));
 }
 
 async function askTest(request: Request, channel: Channel): Promise<Response> {
