@@ -97,7 +97,10 @@ export async function startTestHost(options: TestHostOptions = {}): Promise<Test
     stderr: "piped",
   }).spawn();
   const output = collect(child);
-  const { address, loginLink } = await output.started;
+  const { address, loginLink } = await inTime(output.started, program.patienceMs * 2, () => {
+    child.kill("SIGKILL");
+    return `The host did not start in time:\n${output.text()}`;
+  });
   const token = (await Deno.readTextFile(join(home, "token"))).trim();
   let ended = false;
 
@@ -110,7 +113,11 @@ export async function startTestHost(options: TestHostOptions = {}): Promise<Test
   async function end(how: "politely" | "at once"): Promise<number> {
     if (!ended) {
       ended = true;
-      await program.end(host, child, how);
+      const work = program.end(host, child, how).then(() => exit);
+      await inTime(work, program.patienceMs, async () => {
+        child.kill("SIGKILL");
+        return `The host did not end in time:\n${(await host.log()).slice(-3000)}`;
+      });
     }
     return await exit;
   }
@@ -182,22 +189,23 @@ async function untilEvent<Result>(
   let wake = () => {};
   let ended = false;
   host.exit.then(() => ended = true);
-  const events = await fetch(`${host.address}/api/events`, {
+  const late = async () => `Waited ${patienceMs / 1000} s for: ${what}\n${(await host.log()).slice(-3000)}`;
+  const request = fetch(`${host.address}/api/events`, {
     headers: { authorization: `Bearer ${host.token}` },
     signal: end.signal,
   });
+  const events = await inTime(request, patienceMs, late);
   // Read on while it looks: a reader that falls behind is let go by the host.
   const heard = readAll(events, () => wake()).catch(() => {});
   try {
     for (const deadline = Date.now() + patienceMs;;) {
       const next = Promise.withResolvers<void>();
       wake = next.resolve;
-      const found = await look();
+      // A host that hangs answers nothing: the look itself must not take longer than all looks.
+      const found = await inTime(look(), patienceMs, late);
       if (found) return found;
       if (ended) throw new Error(`The host ended while waiting for: ${what}`);
-      if (Date.now() > deadline) {
-        throw new Error(`Waited ${patienceMs / 1000} s for: ${what}\n${(await host.log()).slice(-3000)}`);
-      }
+      if (Date.now() > deadline) throw new Error(await late());
       const timer = setTimeout(wake, LOOK_MS);
       await next.promise;
       clearTimeout(timer);
@@ -206,6 +214,21 @@ async function untilEvent<Result>(
     end.abort();
     await heard;
   }
+}
+
+/** Gives what the work gives, or fails with what `otherwise` says when that is not there in time. */
+async function inTime<Result>(
+  work: Promise<Result>,
+  ms: number,
+  otherwise: () => string | Promise<string>,
+): Promise<Result> {
+  const late = Promise.withResolvers<"late">();
+  const timer = setTimeout(() => late.resolve("late"), ms);
+  const first = await Promise.race([work.then((result) => ({ result })), late.promise]).finally(() =>
+    clearTimeout(timer)
+  );
+  if (first === "late") throw new Error(await otherwise());
+  return first.result;
 }
 
 async function readAll({ body }: Response, onChunk: () => void): Promise<void> {
@@ -231,7 +254,7 @@ function collect(child: Deno.ChildProcess) {
   }
   const finished = Promise.all([read(child.stdout), read(child.stderr)]);
   finished.then(() => started.reject(new Error(`The host did not start:\n${text}`)));
-  return { started: started.promise, finished };
+  return { started: started.promise, finished, text: () => text };
 }
 
 async function copyInto(folder: string, target: string): Promise<void> {

@@ -8,6 +8,9 @@ export const program = Deno.env.get("TIMETRACK_WINDOWS_PROGRAM") ?? "";
 
 const wine = Deno.env.get("TIMETRACK_WINE") ?? "";
 
+/** Under Wine a process takes seconds to start. */
+const PATIENCE_MS = 120_000;
+
 /** The display that the lane has opened. */
 export const display = { name: Deno.env.get("DISPLAY") ?? "" };
 
@@ -30,7 +33,8 @@ export interface Result {
 /** Runs a Windows program to its end. */
 export async function runWindows(...command: string[]): Promise<Result> {
   const [name, ...args] = windowsCommand(command);
-  const { code, stdout, stderr } = await new Deno.Command(name, { args, cwd: program, stdin: "null" }).output();
+  const signal = AbortSignal.timeout(PATIENCE_MS);
+  const { code, stdout, stderr } = await new Deno.Command(name, { args, cwd: program, stdin: "null", signal }).output();
   const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes).replaceAll("\r\n", "\n");
   return { code, stdout: text(stdout), stderr: text(stderr) };
 }
@@ -38,7 +42,7 @@ export async function runWindows(...command: string[]): Promise<Result> {
 /** Runs a Windows program that starts others, which go on when it has ended: they would keep what it writes open. */
 export async function runStarter(...command: string[]): Promise<void> {
   const [name, ...args] = windowsCommand(command);
-  const silent = { stdin: "null", stdout: "null", stderr: "null" } as const;
+  const silent = { stdin: "null", stdout: "null", stderr: "null", signal: AbortSignal.timeout(PATIENCE_MS) } as const;
   await new Deno.Command(name, { args, cwd: program, ...silent }).output();
 }
 
@@ -60,8 +64,7 @@ export const installed: HostProgram = {
   command: (args) => windowsCommand([join(program, "deno.exe"), "run", ...hostFlags, main, ...args]),
   path: windowsPath,
   cwd: program,
-  // Under Wine a process takes seconds to start.
-  patienceMs: 120_000,
+  patienceMs: PATIENCE_MS,
   env: { ...Object.fromEntries(["DISPLAY", "WINEPREFIX"].map((name) => [name, Deno.env.get(name) ?? ""])) },
   async end(host, _child, how) {
     if (how === "politely") await (await host.ask("/api/quit", { method: "POST" })).body?.cancel();
