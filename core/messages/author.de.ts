@@ -18,7 +18,7 @@ export const authorDe: {
   // Ordner, in denen Autoren arbeiten
   "author.folder": "„{folder}“ ist nicht zu finden: Diesen Ordner gibt es nicht",
   "author.folder.hint": "Legen Sie einen an: timetrack plugin create <Ordner>",
-  "author.manifest.hint": "Berichtigen Sie die manifest.json; docs/plugins.md beschreibt jedes Feld",
+  "author.manifest.hint": "Berichtigen Sie die manifest.json; docs/reference/manifest.md beschreibt jedes Feld",
 
   // plugin create
   "author.create.full": "In „{folder}“ lässt sich kein Plugin anlegen: Es sind Dateien darin",
@@ -50,7 +50,7 @@ export const authorDe: {
   // plugin test
   "author.tests.none": "„{folder}“ lässt sich nicht testen: Es ist keine Datei *.test.ts darin",
   "author.tests.none.hint":
-    "Schreiben Sie eine, wie docs/plugins.md es zeigt, mit createTestHost() aus „timetrack/testing“",
+    "Schreiben Sie eine, wie docs/cookbook.md es zeigt, mit createTestHost() aus „timetrack/testing“",
   "author.rights.none": "keine",
   "author.rights.used": "In den Tests gebrauchte Rechte: {rights}",
   "author.rights.refused": "Verweigert, weil das Recht dazu fehlt: {rights}",

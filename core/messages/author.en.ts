@@ -12,7 +12,7 @@ export const authorEn = {
   // Folders that authors work in
   "author.folder": 'Cannot find "{folder}": there is no such folder',
   "author.folder.hint": "Make one with: timetrack plugin create <folder>",
-  "author.manifest.hint": "Mend the manifest.json; docs/plugins.md describes every field",
+  "author.manifest.hint": "Mend the manifest.json; docs/reference/manifest.md describes every field",
 
   // plugin create
   "author.create.full": 'Cannot make a plugin in "{folder}": there are files in it',
@@ -43,7 +43,7 @@ export const authorEn = {
 
   // plugin test
   "author.tests.none": 'Cannot test "{folder}": there is no file *.test.ts in it',
-  "author.tests.none.hint": 'Write one as docs/plugins.md shows, with createTestHost() of "timetrack/testing"',
+  "author.tests.none.hint": 'Write one as docs/cookbook.md shows, with createTestHost() of "timetrack/testing"',
   "author.rights.none": "none",
   "author.rights.used": "Rights used in the tests: {rights}",
   "author.rights.refused": "Refused, for it has no right to it: {rights}",

@@ -29,18 +29,33 @@ export { parsePattern } from "./pattern.ts";
 /** Version of this API; `engines.timetrack` of a manifest is compared with it. */
 export const API_VERSION = "1.1.0";
 
-/** Codes of all errors that cross between a plugin and the host. */
+/**
+ * Codes of all errors that cross between a plugin and the host.
+ *
+ * - `invalid`: the input does not have the required form
+ * - `denied`: the right is missing
+ * - `not-found`: there is no such thing
+ * - `conflict`: the state does not allow it
+ * - `too-large`: a bound on size was passed
+ * - `too-many`: a bound on rate was passed; temporary
+ * - `unavailable`: something it needs is not there at the moment; temporary
+ * - `timeout`: it took too long; temporary
+ * - `cancelled`: it was called off
+ * - `internal`: a fault in the code
+ *
+ * What is temporary is tried again: a task with back-off, a delivery of a webhook later.
+ */
 export type ErrorCode =
-  | "invalid" // the input does not have the required form
-  | "denied" // the right is missing
+  | "invalid"
+  | "denied"
   | "not-found"
-  | "conflict" // the state does not allow it
-  | "too-large" // a bound on size was passed
-  | "too-many" // a bound on rate was passed
-  | "unavailable" // something it needs is not there at the moment; trying again may help
+  | "conflict"
+  | "too-large"
+  | "too-many"
+  | "unavailable"
   | "timeout"
   | "cancelled"
-  | "internal"; // a fault in the code
+  | "internal";
 
 /**
  * A failure that a person can act on. Throw one from a handler to tell the host what
@@ -122,6 +137,7 @@ export interface Heartbeat {
    * in seconds, 0 to 3,600. The time in between then counts as the same.
    */
   pulseSeconds: number;
+  /** What was seen. */
   data: ActivityData;
 }
 
@@ -138,7 +154,9 @@ export interface ActivityData {
 /** One stretch of time that one source saw. */
 export interface ActivityRow {
   id: string;
+  /** The plugin or program that saw it. */
   source: string;
+  /** As in its heartbeats. */
   kind: string;
   startedAt: string;
   endedAt: string;
@@ -152,7 +170,9 @@ export interface Change<Row> {
   row: Row;
 }
 
+/** Who called whom, seen from our side. */
 export type CallDirection = "in" | "out" | "unknown";
+/** How a call ended; `ongoing` while it has not. */
 export type CallOutcome =
   | "answered"
   | "missed"
@@ -174,6 +194,7 @@ export interface CallInput {
   version: number;
   direction: CallDirection;
   outcome: CallOutcome;
+  /** When it began; the ringing is part of it. */
   startedAt: string;
   /** `null` while it goes on. */
   endedAt: string | null;
@@ -188,6 +209,7 @@ export interface CallInput {
   remoteNumber: string | null;
   /** The other side's number as received. */
   remoteNumberRaw: string | null;
+  /** The other side's name, where the source knows one. */
   remoteName: string | null;
   /** The person or line on our side, as the source names it. */
   ownUser: string | null;
@@ -201,9 +223,12 @@ export interface CallInput {
 export interface Call extends Omit<CallInput, "raw"> {
   id: string;
   estimated: boolean;
+  /** What the person wrote about it. */
   note: string | null;
+  /** Name of the contact that the number belongs to. */
   contact: string | null;
   project: string | null;
+  /** Whether the person hid it from the log; it counts nowhere. */
   hidden: boolean;
   /** The call this one repeats, when two sources saw the same conversation. */
   duplicateOf: string | null;
@@ -240,7 +265,9 @@ export interface DayFigures {
 
 /** What an upsert did. */
 export interface UpsertCounts {
+  /** Calls that were not known before. */
   new: number;
+  /** Calls of which this was a newer report. */
   changed: number;
   /** Reports that were not newer than what was stored. */
   unchanged: number;
@@ -335,6 +362,7 @@ export interface TaskRun {
 export interface FinishedRun {
   /** The stretch of time about which it asked its service, `null` where it did not tell. */
   window: TimeRange | null;
+  /** What it returned, with what it reported on its way. */
   counts: TaskCounts;
 }
 
@@ -346,6 +374,7 @@ export interface WebhookDelivery {
   receivedAt: string;
   /** The raw body. */
   body: Uint8Array;
+  /** As the service named it; empty where it named none. */
   contentType: string;
   /** 1 for the first try. */
   attempt: number;
@@ -363,13 +392,16 @@ export interface WebhookInfo {
   leftOut: number;
 }
 
-/** Value of a status line; `{ time }` is shown in the person's zone, `null` as a dash. */
+/** Value of a status line; `{ time }` is an instant, shown in the person's zone, `{ count }` a number, `null` a dash. */
 export type StatusValue = Text | number | null | { time: string } | { count: number };
 
 /** Changes of a tray item. Left-out fields stay as they are. */
 export interface TrayPatch {
+  /** 1 to 200 characters. */
   title?: Text | undefined;
+  /** Whether it is ticked, for an item that is `checkable`. */
   checked?: boolean | undefined;
+  /** Whether it can be chosen. */
   enabled?: boolean | undefined;
   visible?: boolean | undefined;
 }
@@ -419,10 +451,16 @@ export interface Issue {
   command?: string | undefined;
 }
 
+/**
+ * The plugin's log, shown with the plugin and by `timetrack plugin dev`, and part of the log file. What
+ * `console` writes goes there, too. Secrets that TimeTrack keeps are replaced by `***` in it.
+ */
 export interface Log {
+  /** Written only while `log_level` of the configuration is `debug`. */
   debug(message: string): void;
   info(message: string): void;
   warn(message: string): void;
+  /** With the stack of its cause, in lines of the author's source. */
   error(message: string, cause?: unknown): void;
 }
 
@@ -431,10 +469,13 @@ export interface Log {
  * ends; `onDispose` and `subscriptions` are for the rest.
  */
 export interface PluginContext {
+  /** Id of the plugin, as in its manifest. */
   readonly id: string;
+  /** Version of the plugin, as in its manifest. */
   readonly version: string;
-  /** The person's language. */
+  /** The person's language, as they have chosen it by now. */
   readonly language: "de" | "en";
+  /** The system it runs on. */
   readonly os: "linux" | "windows" | "darwin";
   /** Folder for files of its own, `null` without the right `storage`. */
   readonly dataFolder: string | null;
@@ -444,13 +485,16 @@ export interface PluginContext {
   readonly modulesFolder: string;
   /** Aborted when the plugin is asked to stop. */
   readonly signal: AbortSignal;
+  /** What is pushed here is disposed of when the plugin ends. */
   readonly subscriptions: Disposable[];
+  /** Calls back when the plugin ends, the last one first; a promise is waited for, 0.9 s in all. */
   onDispose(dispose: () => void | Promise<void>): void;
 
+  /** Lines for whoever looks for a fault. */
   readonly log: Log;
 
   /**
-   * The plugin's own Hono app. Paths are as in the manifest: `/stats` here answers
+   * The plugin's own [Hono](https://hono.dev) app. Paths are as in the manifest: `/stats` here answers
    * `/api/plugins/<id>/stats`. Bodies are held in memory, up to `limits.bodyMb`.
    */
   readonly routes: Hono;
@@ -462,6 +506,7 @@ export interface PluginContext {
    */
   addressOf(path: string): Promise<{ local: string | null; outside: string | null }>;
 
+  /** Deliveries of services outside, which the host has checked, stored and answered. */
   readonly webhooks: {
     /**
      * Handles the deliveries of a declared webhook, one after the other in the order of
@@ -480,9 +525,11 @@ export interface PluginContext {
      * itself, too; what is said of others than the entries does nothing. At most 64 kB as JSON.
      */
     explain(id: string, meanings: Record<string, string[]>): Promise<void>;
+    /** What came by a webhook since the start of the host, and the address that its service needs. */
     info(id: string): Promise<WebhookInfo>;
   };
 
+  /** Work at set times, which the host keeps. */
   readonly tasks: {
     /** Registers the work of a declared task; the numbers it returns go to the history. */
     register(id: string, run: (run: TaskRun) => TaskCounts | void | Promise<TaskCounts | void>): Disposable;
@@ -500,7 +547,9 @@ export interface PluginContext {
     run(id: string, args: Json): Promise<FinishedRun>;
   };
 
+  /** What a person, a tray item, a repair card or a page can start. */
   readonly commands: {
+    /** Says what a declared command does; what it gives goes to whoever ran it. */
     register(id: string, run: (args: Json) => Json | void | Promise<Json | void>): Disposable;
     /** Runs a command of its own, or with the right `app:control` one of the host, such as `"app.open"`. */
     execute(id: string, args?: Json): Promise<Json>;
@@ -530,8 +579,9 @@ export interface PluginContext {
     call<Result extends Json>(plugin: string, id: string, args?: Json): Promise<Result>;
   };
 
+  /** The tray menu; the items are declared in the manifest. */
   readonly tray: {
-    /** Changes an item of its own. */
+    /** Changes an item of its own. It stays so until the host ends, also while the plugin sleeps. */
     update(id: string, patch: TrayPatch): Promise<void>;
     /** All items of all plugins in their order. Right: `tray:render`. */
     items(): Promise<TrayItem[]>;
@@ -545,6 +595,7 @@ export interface PluginContext {
     onDidChangeSigns(listener: (signs: TraySigns) => void): Disposable;
   };
 
+  /** Lines of the status, declared in the manifest. */
   readonly status: {
     /** Sets the value of a declared status line. */
     set(id: string, value: StatusValue): Promise<void>;
@@ -554,37 +605,53 @@ export interface PluginContext {
 
   /** Settings of the manifest's `configuration`; those of format `secret` are not here but in `secrets`. */
   readonly settings: {
+    /** What the person has set, or the default of the manifest. */
     get<Value extends Json>(key: string): Value;
     /** Changes a setting as if the person had; `denied` for one that a `net` right names. */
     set(key: string, value: Json): Promise<void>;
+    /** Hears of every setting that was changed, by whomever. */
     onDidChange(listener: (key: string, value: Json) => void): Disposable;
   };
 
-  /** The plugin's own secrets, in the keychain of the system. */
+  /** The plugin's own secrets, in the keychain of the system: settings of the format `secret`, and others by any name. */
   readonly secrets: {
+    /** `null` when there is none. */
     get(key: string): Promise<string | null>;
+    /** Keeps one that the plugin got from elsewhere, such as a refresh token. */
     set(key: string, value: string): Promise<void>;
+    /** One that is not there is no error. */
     delete(key: string): Promise<void>;
     /** Hears that a secret was entered or removed; the value is not told. */
     onDidChange(listener: (key: string) => void): Disposable;
   };
 
-  /** Small values that outlive the process: keys up to 200 characters, values up to 64 kB as JSON. */
+  /** Small values that outlive the process: 10,000 keys up to 200 characters, values up to 64 kB as JSON. */
   readonly state: {
+    /** `undefined` when nothing is stored by this key. */
     get<Value extends Json>(key: string): Promise<Value | undefined>;
+    /** Puts a value in the place of the one before. */
     set(key: string, value: Json): Promise<void>;
+    /** A key without a value is no error. */
     delete(key: string): Promise<void>;
+    /** All keys that have a value. */
     keys(): Promise<string[]>;
     /** Changes a value so that no change in between is lost; `change` may run more than once. */
     update<Value extends Json>(key: string, change: (value: Value | undefined) => Value): Promise<Value>;
   };
 
   /**
-   * The plugin's own SQLite database through Kysely, brought up to date by the given
-   * migrations. Right: `storage`.
+   * The plugin's own SQLite database through [Kysely](https://kysely.dev), brought up to date by the given
+   * migrations: in the order of their names, once each. Never change one that people have. Right: `storage`.
+   *
+   * ```ts
+   * const db = await context.database<{ notes: { text: string } }>({
+   *   "0001-notes": { up: (db) => db.schema.createTable("notes").addColumn("text", "text").execute() },
+   * });
+   * ```
    */
   database<Tables>(migrations: Awaited<ReturnType<MigrationProvider["getMigrations"]>>): Promise<Kysely<Tables>>;
 
+  /** What was recorded of windows, presence and other things. */
   readonly activity: {
     /** Records what was seen; resolves when it is durable. Right: `activity:write`. */
     heartbeat(heartbeats: Heartbeat | Heartbeat[]): Promise<void>;
@@ -608,6 +675,7 @@ export interface PluginContext {
     keptSince(): Promise<string | null>;
   };
 
+  /** The call log. */
   readonly calls: {
     /** Stores calls of a source that the manifest declares, at most 1,000 at once. Right: `calls:write`. */
     upsert(calls: CallInput | CallInput[]): Promise<UpsertCounts>;
@@ -641,39 +709,51 @@ export interface PluginContext {
     erased(after: number, limit?: number): Promise<Change<TimeRange>[]>;
   };
 
+  /** Days in figures, as the app shows them. */
   readonly days: {
     /** The figures of each day from the first to the last, YYYY-MM-DD, at most 366. Right: `activity:read`. */
     list(range: { from: string; to: string }): Promise<DayFigures[]>;
   };
 
+  /** What the person says of their time. */
   readonly entries: {
     /** What the person noted about time in the range, by start. Right: `entries:read`. */
     list(range: TimeRange): Promise<Entry[]>;
   };
 
+  /**
+   * What is told to whoever listens. Of the host there are `host/wake` `{ sleptMs }`, `host/clock-changed` `{ byMs }`,
+   * `host/activity` `{ kind, source }` (right: `activity:read`), `host/calls` `{ source }` (right: `calls:read`) and
+   * `host/erased` (right: `activity:read`, `activity:write`, `calls:read` or `calls:write`). Events of plugins are
+   * heard by every plugin that wants to.
+   */
   readonly events: {
     /** Hears events of the host (`"host/wake"`) and of other plugins (`"acme.pomodoro/finished"`). */
     on(name: string, listener: (data: Json) => void): Disposable;
-    /** Emits one of the events that the manifest declares. */
+    /** Emits one of the events that the manifest declares; others hear it as `"<plugin id>/<name>"`. */
     emit(name: string, data?: Json): Promise<void>;
   };
 
+  /** Messages on the desktop. */
   readonly notifications: {
-    /** Shows a message on the desktop. Right: `notifications:show`. */
+    /** Shows a message on the desktop, at most five a minute. Right: `notifications:show`. */
     show(notification: Notification): Promise<void>;
     /** Draws the messages of all plugins. Right: `notifications:render`. */
     onShow(listener: (notification: RenderedNotification) => void): Disposable;
   };
 
+  /** Repair cards: what stays until it is mended, at most 50. */
   readonly issues: {
     /** Shows a repair card, or changes the one with the same id. */
     create(id: string, issue: Issue): Promise<void>;
+    /** Takes the card away; one that is not there is no error. */
     resolve(id: string): Promise<void>;
   };
 }
 
 /** The module that a manifest's `main` names. */
 export interface PluginModule {
+  /** Registers what the manifest declares; within 10 s, and what throws here is shown as the reason. */
   activate(context: PluginContext): void | Promise<void>;
   /** Called before the process ends; what is registered with the context needs no care here. */
   deactivate?(): void | Promise<void>;

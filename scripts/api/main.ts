@@ -1,9 +1,11 @@
-// Writes down what plugins can use, in docs/api/<version>.txt; a version that was written down stays as it is.
+// Writes down what plugins can use, in docs/api/<version>.txt, where a version that was written down stays as it is,
+// and in docs/reference/.
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import semver from "semver";
 import { API_VERSION } from "../../core/sdk/mod.ts";
 import type { JsonSchema } from "../../core/config/json-schema.ts";
+import { writePages } from "./reference.ts";
 import { changeOf, fieldsOf, surfaceOf } from "./surface.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
@@ -27,6 +29,7 @@ if (import.meta.main) {
     );
   }
   await Deno.writeTextFile(join(folder, `${API_VERSION}.txt`), `${report.join("\n")}\n`);
+  await writePages();
 }
 
 function exit(sentence: string): never {

@@ -52,8 +52,23 @@ export function fieldsOf(schema: JsonSchema): string[] {
   const definitions = (schema as { $defs?: Record<string, JsonSchema> }).$defs ?? {};
 
   function walk(name: string, field: JsonSchema, within: string[]): void {
-    const { $ref, properties, items, required, description: _, title: _t, $defs: _d, $schema: _s, $id: _i, ...bounds } =
-      field as Record<string, unknown> & { properties?: Record<string, JsonSchema>; items?: JsonSchema; $ref?: string };
+    const {
+      $ref,
+      properties,
+      items,
+      required,
+      description: _,
+      examples: _e,
+      title: _t,
+      $defs: _d,
+      $schema: _s,
+      $id: _i,
+      ...bounds
+    } = field as Record<string, unknown> & {
+      properties?: Record<string, JsonSchema>;
+      items?: JsonSchema;
+      $ref?: string;
+    };
     if ($ref !== undefined) {
       const definition = $ref.replace("#/$defs/", "");
       if (within.includes(definition)) return void lines.push(`${name} as ${definition}`);

@@ -1,6 +1,7 @@
 import { ask, PageError, tell } from "./app.ts";
 import type { Answer, Json, Method } from "./wire.ts";
 
+/** How `request()` asks. */
 export interface RequestOptions {
   /** `GET` unless a body is given, then `POST`. */
   method?: Method;

@@ -6,7 +6,9 @@ import { Field, type FieldTexts } from "./field.tsx";
 import { messages } from "./messages.ts";
 import { useLanguage } from "./use-language.ts";
 
+/** Props of a `CopyField`. */
 export interface CopyFieldProps extends FieldTexts {
+  /** What is copied. */
   value: string;
 }
 

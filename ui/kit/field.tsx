@@ -8,7 +8,9 @@ export interface InputProps {
   "aria-invalid": "true" | undefined;
 }
 
+/** What stands beside an input. */
 export interface FieldTexts {
+  /** Name of the input. */
   label: string;
   /** What the person should know before they fill it in. */
   help?: string | undefined;
@@ -16,7 +18,9 @@ export interface FieldTexts {
   problem?: string | null | undefined;
 }
 
+/** Props of a `Field`. */
 export interface FieldProps extends FieldTexts {
+  /** Makes the input; what it gets is spread onto it. */
   children(input: InputProps): ComponentChildren;
 }
 

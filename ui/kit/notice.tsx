@@ -3,7 +3,9 @@ import { PageError } from "./app.ts";
 import { messages } from "./messages.ts";
 import { useLanguage } from "./use-language.ts";
 
+/** Props of a `Notice`. */
 export interface NoticeProps {
+  /** How it looks and sounds: `info` unless it says otherwise. */
   kind?: "info" | "good" | "warn" | "bad" | undefined;
   title?: string | undefined;
   children?: ComponentChildren;
@@ -19,7 +21,7 @@ export function Notice({ kind = "info", title, children }: NoticeProps): JSX.Ele
   );
 }
 
-/** What went wrong, with what to do where it is known. */
+/** What went wrong, with what to do where it is known; nothing while there is no `error`. `onRetry` adds a button. */
 export function Problem(
   { error, onRetry }: { error: unknown; onRetry?: (() => void) | undefined },
 ): JSX.Element | null {

@@ -1,9 +1,11 @@
 import type { ComponentChildren, JSX } from "preact";
 import { useId } from "preact/hooks";
 
+/** Props of a `Page`. */
 export interface PageProps {
   /** Heading of the page; left out, it is read out and not shown. */
   title?: string | undefined;
+  /** One sentence below it: what the page is for. */
   intro?: string | undefined;
   children: ComponentChildren;
 }
@@ -24,7 +26,9 @@ export function Page({ title, intro, children }: PageProps): JSX.Element {
   );
 }
 
+/** Props of a `Section`. */
 export interface SectionProps {
+  /** Its heading. */
   title: string;
   intro?: string | undefined;
   children: ComponentChildren;

@@ -3,6 +3,7 @@ import { Field, type FieldTexts } from "./field.tsx";
 import { messages } from "./messages.ts";
 import { useLanguage } from "./use-language.ts";
 
+/** Props of a `SecretField`; `settings.secret(key)` gives them. */
 export interface SecretFieldProps extends FieldTexts {
   /** Whether one is stored. */
   isSet: boolean;

@@ -1,8 +1,10 @@
 import type { JSX } from "preact";
 import { Field, type FieldTexts } from "./field.tsx";
 
+/** Props of a `Select`; `settings.choice(key)` gives them. */
 export interface SelectProps extends FieldTexts {
   value: string;
+  /** In the order in which they are shown. */
   options: { value: string; title: string }[];
   onChange(value: string): void;
 }

@@ -2,8 +2,10 @@ import type { ComponentChildren, JSX } from "preact";
 import { messages } from "./messages.ts";
 import { useLanguage } from "./use-language.ts";
 
+/** `good` works, `warn` wants a look, `bad` does not work, `busy` is under way, `off` is switched off. */
 export type State = "good" | "warn" | "bad" | "busy" | "off";
 
+/** Props of a `StatusLine`. */
 export interface StatusLineProps {
   state: State;
   label: string;

@@ -2,7 +2,9 @@ import type { ComponentChildren, JSX } from "preact";
 import { messages } from "./messages.ts";
 import { useLanguage } from "./use-language.ts";
 
+/** One step of `Steps`. */
 export interface Step {
+  /** What is done in it. */
   title: string;
   /** Left out for a guide, in which steps only have an order. */
   state?: "todo" | "busy" | "done" | "failed" | "skipped" | undefined;

@@ -3,6 +3,7 @@ import { Field, type FieldTexts } from "./field.tsx";
 import { messages } from "./messages.ts";
 import { useLanguage } from "./use-language.ts";
 
+/** Props of a `Switch`; `settings.toggle(key)` gives them. */
 export interface SwitchProps extends FieldTexts {
   checked: boolean;
   onChange(checked: boolean): void;

@@ -4,6 +4,7 @@ import { Field, type FieldTexts } from "./field.tsx";
 import { messages } from "./messages.ts";
 import { useLanguage } from "./use-language.ts";
 
+/** Props of a `TextField`; `settings.text(key)` gives them. */
 export interface TextFieldProps extends FieldTexts {
   value: string;
   onChange(value: string): void;
@@ -16,6 +17,7 @@ export interface TextFieldProps extends FieldTexts {
   onEnter?: (() => void) | undefined;
 }
 
+/** A line of text. */
 export function TextField(
   { value, onChange, type = "text", placeholder, code, onEnter, ...texts }: TextFieldProps,
 ): JSX.Element {
@@ -42,6 +44,7 @@ export function TextField(
   );
 }
 
+/** Props of a `NumberField`; `settings.number(key)` gives them. */
 export interface NumberFieldProps extends FieldTexts {
   value: number;
   onChange(value: number): void;
@@ -49,6 +52,7 @@ export interface NumberFieldProps extends FieldTexts {
   max?: number | undefined;
 }
 
+/** A number; what is none is not handed on, and named below the field. */
 export function NumberField({ value, onChange, min, max, problem, ...texts }: NumberFieldProps): JSX.Element {
   const t = messages[useLanguage()];
   const [bad, setBad] = useState(false);

@@ -3,11 +3,13 @@ import { request } from "./actions.ts";
 import { onApp } from "./app.ts";
 import type { Json } from "./wire.ts";
 
+/** What `useRequest()` gives. */
 export interface Requested<Value> {
   /** What came last; stays while it is asked for again. `null` before the first answer. */
   value: Value | null;
   /** A `PageError`, or `null`. */
   error: unknown;
+  /** Asks again. */
   reload(): void;
 }
 

@@ -21,20 +21,26 @@ export interface SettingsForm {
   value<Value extends Json = Json>(key: string): Value | undefined;
   /** Whether a secret is stored, or a setting differs from its default. */
   isSet(key: string): boolean;
+  /** Changes what is shown; nothing is stored before `save()`. */
   edit(key: string, value: Json): void;
   /** Stores what was changed; rejects with the host's sentence when a value is not accepted. */
   save(): Promise<void>;
+  /** Shows what is stored again. */
   discard(): void;
 
   /** Props of a `TextField`, with label and help from the manifest. */
   text(key: string): TextFieldProps;
+  /** Props of a `NumberField`, with the bounds of the manifest. */
   number(key: string): NumberFieldProps;
+  /** Props of a `Switch`. */
   toggle(key: string): SwitchProps;
   /** Props of a `Select`; the choices are those of the manifest. */
   choice(key: string): SelectProps;
+  /** Props of a `SecretField`. */
   secret(key: string): SecretFieldProps;
 }
 
+/** The plugin's settings, read from the host; they are read again when somebody else changes them. */
 export function useSettings(): SettingsForm {
   const language = useLanguage();
   const [stored, setStored] = useState<Setting[] | null>(null);

@@ -1,6 +1,8 @@
 /** Every message between a page of a plugin and the app; all of them travel as JSON text. */
 
+/** What crosses between a page and the app. */
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+/** Languages that the app speaks. */
 export type Language = "de" | "en";
 export type Theme = "light" | "dark" | "system";
 
@@ -30,6 +32,7 @@ export type FromApp =
   | { kind: "event"; name: string }
   | { kind: "ping" };
 
+/** Methods that routes of a plugin answer. */
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 /** An answer of one of the plugin's routes. */

@@ -36,6 +36,7 @@ import { connectTestHost } from "./connection.ts";
 export { equal, errorOf } from "./expect.ts";
 import { toResponse, toWireFetch } from "./wire.ts";
 
+/** What a test host begins with. */
 export interface TestHostOptions {
   /** What the clock shows at first; default: 2 March 2026, 10:00 UTC, a Monday. */
   now?: string;
@@ -63,6 +64,7 @@ export interface TestHostOptions {
 export interface TestRights {
   /** All that the manifest asks for. */
   requested: string[];
+  /** What it did with success. */
   used: string[];
   /** What it tried without having the right. */
   refused: string[];
@@ -74,6 +76,7 @@ export interface TestLogLine {
   text: string;
 }
 
+/** A repair card that is shown. */
 export interface TestIssue {
   id: string;
   severity: "warning" | "error";
@@ -113,7 +116,9 @@ export interface TestHost extends AsyncDisposable {
 
   /** Changes settings as the person would. */
   setSettings(values: { [key: string]: Json }): Promise<void>;
+  /** What is set, or the default of the manifest. */
   setting(key: string): Promise<Json>;
+  /** `null` when there is none. */
   secret(key: string): Promise<string | null>;
   /** A value of the plugin's state, `null` when there is none. */
   state(key: string): Promise<Json>;
@@ -125,10 +130,13 @@ export interface TestHost extends AsyncDisposable {
 
   /** All activity that was recorded. */
   activity(): Promise<ActivityRow[]>;
+  /** All calls of the log. */
   calls(): Promise<Call[]>;
+  /** All messages that were shown, in their order. */
   notifications(): Promise<(RenderedNotification & { at: string })[]>;
   /** Repair cards that are shown. */
   issues(): Promise<TestIssue[]>;
+  /** Entries of the tray menu that are visible. */
   tray(): Promise<TrayItem[]>;
   /** Lines of the status, by their id. */
   status(): Promise<{ [id: string]: string }>;
@@ -136,9 +144,12 @@ export interface TestHost extends AsyncDisposable {
   events(): Promise<{ name: string; data: Json }[]>;
   /** What it had the host do by `app.…` commands. */
   opened(): Promise<string[]>;
+  /** What the plugin logged. */
   log(): Promise<TestLogLine[]>;
+  /** What it did with its rights so far. */
   rights(): Promise<TestRights>;
 
+  /** Ends plugin and host; `await using` does so by itself. */
   close(): Promise<void>;
 }
 
