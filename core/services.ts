@@ -4,6 +4,7 @@ import type {
   Call,
   CallInput,
   Change,
+  Forgotten,
   Heartbeat,
   Json,
   Log,
@@ -159,8 +160,8 @@ export interface ActivityService extends EraseService {
   changes(after: number, limit: number): Promise<Change<ActivityRow>[]>;
   /** How many finished rows of this computer were changed after `after`. */
   pending(after: number): Promise<number>;
-  /** Stretches that were deleted after `after`, for whoever keeps copies of rows. */
-  erased(after: number, limit: number): Promise<Change<TimeRange>[]>;
+  /** Stretches that were deleted or made private after `after`, for whoever keeps copies of rows. */
+  forgotten(after: number, limit: number, what?: Forgotten["what"]): Promise<Change<Forgotten>[]>;
   /** What ended before this instant is older than the person keeps activity; `null` when all is kept. */
   keptSince(): string | null;
   /** Writes what another TimeTrack sent; by id, so that repeats change nothing. */

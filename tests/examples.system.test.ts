@@ -254,6 +254,14 @@ Deno.test("the examples do what they are for, installed in one host", async (t) 
     equal(await ask("/buckets/web/events/count"), 1);
 
     const range = { from: new Date(began - 1000).toISOString(), to: new Date(began + 60_000).toISOString() };
+    const told = async () => (await ask("/buckets/web/events?limit=10")).map(({ data }: { data: unknown }) => data);
+    await host.json("/api/activity/erase", { method: "POST", body: { ...range, what: "private" } });
+    await host.until("it keeps no title of what was made private", async () => JSON.stringify(await told()) === "[{}]");
+    await ask("/buckets/web/heartbeat?pulsetime=60", tab(35, { title: "Secret" }));
+    equal([await told(), (await rows()).flatMap(({ 1: data }) => data)], [
+      [{}],
+      [{ app: "example.com" }],
+    ]);
     await host.json("/api/activity/erase", { method: "POST", body: { ...range, what: "deleted" } });
     await host.until("the plugin has forgotten it, too", async () => await ask("/buckets/web/events/count") === 0);
     equal((await ask("/buckets/web/heartbeat?pulsetime=60", tab(40))).id, 0);

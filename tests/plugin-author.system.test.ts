@@ -45,7 +45,7 @@ Deno.test("plugin check names each fault with what to do, in the person's langua
     join(folder, "main.ts"),
     files["main.ts"]!.replace(
       "context.routes",
-      'context.activity.list({ from: 1, to: "" }).catch(() => {});\n  context.routes',
+      'context.activity.list({ from: 1, to: "" }).catch(() => {});\n  context.activity.erased(0).catch(() => {});\n  context.routes',
     ),
   );
 
@@ -63,6 +63,7 @@ Deno.test("plugin check names each fault with what to do, in the person's langua
       "Die Typen passen nicht",
       "Es verlangt das Recht calls:read, und kein Test braucht es",
       "activity:read wurde verweigert",
+      "activity.erased ist seit Version 1.1.0 der Plugin-Schnittstelle veraltet und geht noch bis 2027-12-31",
     ]
   ) ok(faults.some((one) => one.includes(fault)), `${fault}\n${out}`);
   match(out, /Type 'number' is not assignable to type 'string'[^]*main\.ts:/);

@@ -178,13 +178,39 @@ await testStorage(closing({
 
       equal(await sums(), before);
       equal(activity.erasures(), []);
-      equal((await activity.erased(0, 100)).length, 0);
+      equal(await activity.forgotten(0, 100), []);
       equal((await activity.changes(last, 1000)).length > 0, true);
       await rejects(activity.undoErase(id), { code: "not-found" });
       await activity.record("tracker", [seen("09:30:00", "secret")]);
       equal(await sums(), before);
       await activity.close();
     }
+  },
+
+  "forgotten() tells who keeps copies what was deleted and what was made private, one by one and with a number": async (
+    opened,
+  ) => {
+    const activity = await serviceOn(opened);
+    await recordMorning(activity);
+    const last = (await activity.changes(0, 1000)).at(-1)!.seq;
+    const titled = (await activity.changes(0, 1000)).filter(({ row }) => row.data.title === "secret");
+    await erase(activity, "private", "09:15:00", "09:30:00");
+    await erase(activity, "deleted", "09:40:00", "10:15:00");
+
+    const all = await activity.forgotten(0, 1000);
+    const shown = all.map(({ row: { from, to, what } }) => `${what} ${from.slice(11, 16)}-${to.slice(11, 16)}`);
+    equal(shown, ["private 09:15-09:30", "deleted 09:40-10:15"]);
+    equal(await activity.forgotten(0, 1), all.slice(0, 1));
+    equal(await activity.forgotten(all[0]!.seq, 1000), all.slice(1));
+    equal(await activity.forgotten(0, 1000, "private"), all.slice(0, 1));
+    equal(await activity.forgotten(0, 1000, "deleted"), all.slice(1));
+    equal(all.every(({ seq }) => seq > last), true);
+    // Who follows the changes hears of each row that lost its title, and of no title that is to be gone.
+    const copies = new Map(titled.map(({ row }) => [row.id, row]));
+    for (const { row } of await activity.changes(last, 1000)) copies.set(row.id, row);
+    const isPrivate = ({ startedAt, endedAt }: ActivityRow) => startedAt < all[0]!.row.to && endedAt > all[0]!.row.from;
+    equal([...copies.values()].filter(isPrivate).filter(({ data }) => data.title), []);
+    await activity.close();
   },
 
   "undoErase() undoes the last one first, and none after ten minutes": async (opened) => {
@@ -220,7 +246,8 @@ await testStorage(closing({
     // As another database would: what this computer says has other ids there.
     async function tell(): Promise<void> {
       const changes = await activity.changes(cursor.rows, 1000);
-      const erased = await activity.erased(cursor.erased, 1000);
+      const erased = (await activity.forgotten(cursor.erased, 1000, "deleted"))
+        .map(({ seq, row: { from, to } }) => ({ seq, row: { from, to } }));
       await activity.ingest(device, changes.map(({ seq, row }) => ({ seq, row: { ...row, id: `there ${row.id}` } })));
       await activity.ingestErased(device, erased);
       cursor = { rows: changes.at(-1)?.seq ?? cursor.rows, erased: erased.at(-1)?.seq ?? cursor.erased };

@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import type { Change, TimeRange } from "timetrack";
+import type { Change, Forgotten, TimeRange } from "timetrack";
 import { isoOf, type Span } from "../database/range.ts";
 import type { Tables } from "../database/tables.ts";
 import { refusal, says } from "../refusal.ts";
@@ -57,14 +57,37 @@ export async function erasedSpans(db: Kysely<Tables>, kinds: ("calls" | "all")[]
     .where("what", "in", kinds).execute();
 }
 
-/** Stretches of which rows of these kinds were deleted, by their number, for whoever keeps copies of them. */
-export async function listErased(
+/** Stretches of which calls were deleted, by their number, for whoever keeps copies of them. */
+export async function erasedCalls(db: Kysely<Tables>, after: number, limit: number): Promise<Change<TimeRange>[]> {
+  return (await erasuresAfter(db, ["calls", "all"], after, limit)).map(({ seq, row: { from, to } }) => ({
+    seq,
+    row: { from, to },
+  }));
+}
+
+/** Stretches of which recordings were deleted, or their titles. */
+export async function forgottenActivity(
   db: Kysely<Tables>,
-  kinds: ("deleted" | "calls" | "all")[],
   after: number,
   limit: number,
-): Promise<Change<TimeRange>[]> {
-  const rows = await db.selectFrom("erasures").select(["seq", "started_at", "ended_at"])
+  what?: Forgotten["what"],
+): Promise<Change<Forgotten>[]> {
+  const kinds = what === undefined
+    ? ["deleted", "private", "all"]
+    : what === "private"
+    ? ["private"]
+    : ["deleted", "all"];
+  return (await erasuresAfter(db, kinds, after, limit)).map(({ seq, row: { what, ...range } }) => ({
+    seq,
+    row: { ...range, what: what === "private" ? "private" : "deleted" },
+  }));
+}
+
+async function erasuresAfter(db: Kysely<Tables>, kinds: string[], after: number, limit: number) {
+  const rows = await db.selectFrom("erasures").select(["seq", "started_at", "ended_at", "what"])
     .where("what", "in", kinds).where("seq", ">", after).orderBy("seq").limit(limit).execute();
-  return rows.map(({ seq, started_at, ended_at }) => ({ seq, row: { from: isoOf(started_at), to: isoOf(ended_at) } }));
+  return rows.map(({ seq, started_at, ended_at, what }) => ({
+    seq,
+    row: { from: isoOf(started_at), to: isoOf(ended_at), what },
+  }));
 }

@@ -11,7 +11,7 @@ import { createAnnouncer } from "../announce.ts";
 import { activityChanges, countActivityChanges } from "./changes.ts";
 import { createEraser, type Eraser } from "./eraser.ts";
 import type { Erasure } from "./erasure-rule.ts";
-import { listErased } from "./erasure-rows.ts";
+import { forgottenActivity } from "./erasure-rows.ts";
 import { ingestErased } from "./erased.ts";
 import { createErasures } from "./erasures.ts";
 import type { Sighting } from "./heartbeat.ts";
@@ -106,7 +106,7 @@ export function createActivityService(options: ActivityOptions): ActivityRoom {
     subjectsIn: (span) => subjectsIn(db, span),
     changes: (after, limit) => activityChanges(db, after, limit, now(), merger.newest),
     pending: (after) => countActivityChanges(db, after, now(), merger.newest),
-    erased: (after, limit) => listErased(db, ["deleted", "all"], after, limit),
+    forgotten: (after, limit, what) => forgottenActivity(db, after, limit, what),
     keptSince: () => keptSince(retentionDays(), now()),
     ingest: (device, rows) => ingested(device, (db) => ingestActivity(db, device, rows, subjects, sequence)),
     ingestErased: (device, rows) => ingested(device, (db) => ingestErased(db, device, rows)),

@@ -3,6 +3,7 @@ import type { Text } from "timetrack";
 import { message, type MessageKey, type Say } from "../messages/mod.ts";
 import { sentencesIn } from "../refusal.ts";
 import { TimeTrackError } from "../errors.ts";
+import { deprecationOf } from "../plugin/deprecated.ts";
 import { denoConfig, writeEditorFiles } from "./editor-files.ts";
 import { packPlugin } from "./pack.ts";
 import { programModules } from "../program.ts";
@@ -131,6 +132,7 @@ async function checkTests({ folder, manifest }: PluginFolder): Promise<Finding[]
     good("author.check.tests.ok"),
     ...unused.map((right) => bad("author.check.unused", { right })),
     ...missing.map((right) => bad("author.check.missing", { right })),
+    ...rights.deprecated.map((call) => ({ ok: false, what: deprecationOf(call) })),
     ...(unused.length === 0 && missing.length === 0
       ? [good("author.check.rights.ok", { rights: requested.join(", ") || "–" })]
       : []),

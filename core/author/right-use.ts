@@ -8,6 +8,12 @@ export interface RightUse {
   refused: string[];
 }
 
+/** What a plugin did in its tests. */
+export interface TestedUse extends RightUse {
+  /** Deprecated calls that it made. */
+  deprecated: string[];
+}
+
 const LISTS = ["read", "write", "run", "ffi", "env", "sys"] as const;
 
 /** The names of all rights in a manifest. */

@@ -1,14 +1,14 @@
 import { join } from "node:path";
 import { message } from "../messages/mod.ts";
 import { refusal } from "../refusal.ts";
-import type { RightUse } from "./right-use.ts";
+import type { TestedUse } from "./right-use.ts";
 import { denoConfig, OWN_FOLDER, writeEditorFiles } from "./editor-files.ts";
 
 export interface TestRun {
   /** 0 when all is well, as Deno has it. */
   code: number;
   /** What the plugin did with its rights in all tests; `null` when none opened a test host. */
-  rights: RightUse | null;
+  rights: TestedUse | null;
   /** What Deno printed, when it was kept. */
   output: string;
 }
@@ -69,10 +69,10 @@ export async function runDeno(args: string[], { folder, keep, env = {} }: RunOpt
 }
 
 /** A line for each test host. */
-async function readRights(file: string): Promise<RightUse | null> {
+async function readRights(file: string): Promise<TestedUse | null> {
   const text = await Deno.readTextFile(file).catch(() => null);
   if (text === null) return null;
-  const uses = text.trim().split("\n").map((line) => JSON.parse(line) as RightUse);
-  const all = (name: keyof RightUse) => [...new Set(uses.flatMap((use) => use[name]))].sort();
-  return { used: all("used"), refused: all("refused") };
+  const uses = text.trim().split("\n").map((line) => JSON.parse(line) as TestedUse);
+  const all = (name: keyof TestedUse) => [...new Set(uses.flatMap((use) => use[name]))].sort();
+  return { used: all("used"), refused: all("refused"), deprecated: all("deprecated") };
 }

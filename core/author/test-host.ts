@@ -4,6 +4,7 @@ import { TimeTrackError } from "../errors.ts";
 import { errorResponse } from "../http/errors.ts";
 import type { Language } from "../messages/mod.ts";
 import { resolvePaths } from "../paths.ts";
+import { isDeprecated } from "../plugin/deprecated.ts";
 import type { Entry } from "../plugin/entry.ts";
 import type { Caller } from "../plugin/host-api.ts";
 import { createLauncher } from "../plugin/launcher.ts";
@@ -72,6 +73,7 @@ export async function openTestHost(options: TestHostSettings, world: TestWorld) 
   const log: Log = { debug: write("debug"), info: write("info"), warn: write("warn"), error: write("error") };
   const used = new Set<string>();
   const refused = new Set<string>();
+  const deprecated = new Set<string>();
   const note = (use: Use) => void (use.denied ? refused : used).add(nameOfUse(use));
   let reach: Reach[] = [];
   const emitted: { name: string; data: Json }[] = [];
@@ -139,6 +141,7 @@ export async function openTestHost(options: TestHostSettings, world: TestWorld) 
 
   async function handle(caller: Caller, method: string, params: Json): Promise<Json> {
     asked++;
+    if (isDeprecated(method)) deprecated.add(method);
     const answer = tracked(answerOf(caller, method, params));
     return await answer.finally(() => asked++);
   }
@@ -283,6 +286,8 @@ export async function openTestHost(options: TestHostSettings, world: TestWorld) 
     opened: () => services.opened,
     log: () => lines,
     rights,
+    /** Deprecated calls that it made. */
+    deprecated: () => [...deprecated].sort(),
 
     restart: () => supervised.restart(),
 

@@ -108,6 +108,7 @@ async function callMethod(host: OpenTestHost, method: string, params: Params, bo
     case "opened":
     case "log":
     case "rights":
+    case "deprecated":
     case "restart":
     case "close":
       return await host[method]();

@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import { createAnnouncer } from "../announce.ts";
 import { parseInput } from "../database/input.ts";
 import { databaseFailure } from "../database/failure.ts";
-import { listErased } from "../activity/erasure-rows.ts";
+import { erasedCalls } from "../activity/erasure-rows.ts";
 import { parseRange, type Span } from "../database/range.ts";
 import type { Sequence } from "../database/sequence.ts";
 import { type Tables, THIS_DEVICE } from "../database/tables.ts";
@@ -138,7 +138,7 @@ export function createCallService(options: CallOptions): CallRoom {
         throw databaseFailure("store the calls of another computer", thrown);
       });
     },
-    erased: (after, limit) => listErased(db, ["calls", "all"], after, limit),
+    erased: (after, limit) => erasedCalls(db, after, limit),
     async ingestErased(device, rows) {
       if (device === THIS_DEVICE) throw ownDevice();
       const { ingestErasedCalls } = await rooms.erase();

@@ -70,6 +70,8 @@ export const faultsEn = {
   "plugin.method": 'Cannot call "{name}": the host API has no such method',
   "plugin.params": 'Cannot call "{name}": {problem}',
   "plugin.appCommand": 'Cannot run "{command}": the host has no such command',
+  "plugin.deprecated":
+    "{call} is deprecated since version {since} of the plugin API and works until {until}: use {instead}",
   "plugin.denied": 'Cannot do this for the plugin "{plugin}": it lacks the right {right}',
   "plugin.denied.hint": "Ask for it in the manifest's permissions.host",
   "plugin.command": 'Cannot find the command "{command}" of "{plugin}"',

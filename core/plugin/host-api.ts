@@ -188,9 +188,19 @@ export function createHostApi(options: HostApiOptions) {
       "activity:read",
     ),
     "activity.changes": method(page, (_, { after, limit }) => activity.changes(after, limit), "activity:read"),
+    "activity.forgotten": method(
+      page.extend({ what: z.enum(["deleted", "private"]).optional() }),
+      (_, { after, limit, what }) => activity.forgotten(after, limit, what),
+      "activity:read",
+      "activity:write",
+    ),
     "activity.erased": method(
       page,
-      (_, { after, limit }) => activity.erased(after, limit),
+      async (_, { after, limit }) =>
+        (await activity.forgotten(after, limit, "deleted")).map(({ seq, row: { from, to } }) => ({
+          seq,
+          row: { from, to },
+        })),
       "activity:read",
       "activity:write",
     ),

@@ -5,6 +5,7 @@ import type { Init } from "../sdk/protocol.ts";
 import type { ConfigService, Paths } from "../services.ts";
 import { TimeTrackError } from "../errors.ts";
 import { bundle } from "./bundle.ts";
+import { createDeprecationWarning } from "./deprecated.ts";
 import type { Entry } from "./entry.ts";
 import { noteOf, openMemoryFolder } from "./memory-folder.ts";
 import { type Access, type Audit, noAudit, startAudit } from "./audit.ts";
@@ -135,6 +136,7 @@ export function createLauncher(options: LauncherOptions): Launcher {
       granted: entry.granted,
       listen: (name) => listen(entry, name),
     };
+    const warnDeprecated = createDeprecationWarning(log.warn);
     const forget = await noteProcess(running, id);
     const behind = fitsBehindWall(entry.granted) ? await (wall ??= findWall(os)) ?? [] : [];
     // Each word before it hands its process on: the id stays the same.
@@ -148,7 +150,10 @@ export function createLauncher(options: LauncherOptions): Launcher {
       cwd: bundles,
       maxFrameBytes: Math.max(4, limits.bodyMb + 1) * 1024 * 1024,
       log,
-      handle: (method, params) => handle(caller, method, params),
+      handle(method, params) {
+        warnDeprecated(method);
+        return handle(caller, method, params);
+      },
     });
     process.exit.then(forget);
     const look = async () => count(await audit.look());

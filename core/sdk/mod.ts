@@ -163,6 +163,12 @@ export interface ActivityRow {
   data: ActivityData;
 }
 
+/** A stretch of which the person wanted something to be gone. */
+export interface Forgotten extends TimeRange {
+  /** `deleted`: all that was recorded; `private`: its titles, while times and applications stay. */
+  what: "deleted" | "private";
+}
+
 /** A row, or a stretch, as it has to be told to another TimeTrack: with the number of its last change. */
 export interface Change<Row> {
   /** Rises with every change; the cursor for the next call. */
@@ -657,14 +663,33 @@ export interface PluginContext {
     heartbeat(heartbeats: Heartbeat | Heartbeat[]): Promise<void>;
     /** Rows that overlap the range, by start, at most 10,000. Right: `activity:read`. */
     list(range: TimeRange & { kind?: string | undefined }): Promise<ActivityRow[]>;
-    /** Finished rows changed after `after`, in order, at most `limit` (1,000). Right: `activity:read`. */
+    /**
+     * Finished rows changed after `after`, in order, at most `limit` (1,000). What was made private comes again
+     * without its title, cut where the stretch begins and ends: a row takes the place of the copy with its id. Right:
+     * `activity:read`.
+     */
     changes(after: number, limit?: number): Promise<Change<ActivityRow>[]>;
     /** How many finished rows were changed after `after`. Right: `activity:read`. */
     pending(after: number): Promise<number>;
     /**
-     * Stretches that the person deleted after `after`, in order, at most `limit` (1,000). Whoever
-     * keeps copies of rows deletes those that lie in one and have a lower number. Right: `activity:read` or
-     * `activity:write`.
+     * Stretches that the person deleted or made private after `after`, in order, at most `limit` (1,000); with `what`
+     * only those. Whoever keeps anything of activity, rows, sums or what it recorded itself, owes the person to follow:
+     * it deletes what lies in a `deleted` one and has a lower number, and of what lies in a `private` one all that names
+     * things, such as titles, addresses and files; and it takes nothing more from whoever tells of that time later.
+     * It asks at its start and with every `host/erased`, which also wakes a plugin whose `events.on` names it. A stretch
+     * that the person took back is no longer among them. Right: `activity:read` or `activity:write`.
+     *
+     * ```ts
+     * for (const { row: { from, to, what } } of await context.activity.forgotten(0)) {
+     *   await (what === "deleted" ? copies.remove(from, to) : copies.removeTitles(from, to));
+     * }
+     * ```
+     */
+    forgotten(after: number, limit?: number, what?: Forgotten["what"]): Promise<Change<Forgotten>[]>;
+    /**
+     * The stretches of {@link forgotten} that were deleted, without those that were made private.
+     *
+     * @deprecated since 1.1.0, until 2027-12-31: use `activity.forgotten`, which tells what was made private, too.
      */
     erased(after: number, limit?: number): Promise<Change<TimeRange>[]>;
     /**

@@ -1,5 +1,5 @@
 import { deepStrictEqual as equal } from "node:assert/strict";
-import { describe, heartbeats } from "./activity.ts";
+import { describe, heartbeats, untitled } from "./activity.ts";
 
 Deno.test("describe() gives each kind of watcher its lane, and no address of a page", () => {
   const url = "https://user@example.com:8443/secret?token=1";
@@ -19,6 +19,14 @@ Deno.test("describe() gives each kind of watcher its lane, and no address of a p
   equal(describe("afkstatus", { status: "not-afk" }), { kind: "afk", data: { state: "not-afk" } });
   equal(describe("currentwindow", { app: "Editor", title: "Plan" }).kind, "desktop");
   equal(describe("os.music", { title: "Song" }), { kind: "watcher", data: { app: "os.music", title: "Song" } });
+});
+
+Deno.test("untitled() leaves nothing that names a page, a file or a window", () => {
+  equal(untitled("web.tab.current", { url: "https://example.com/secret", title: "Secret" }), {});
+  equal(untitled("app.editor.activity", { file: "/home/anna/secret.md", project: "secret" }), {});
+  equal(untitled("os.music", { title: "Song", anything: "else" }), {});
+  equal(untitled("currentwindow", { app: "Editor", title: "Secret" }), { app: "Editor" });
+  equal(untitled("afkstatus", { status: "afk", note: "Secret" }), { status: "afk" });
 });
 
 Deno.test("heartbeats() cover a stretch of any length, each reaching back to the one before", () => {

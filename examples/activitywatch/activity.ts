@@ -20,6 +20,12 @@ export function describe(type: string, data: Data): { kind: string; data: Activi
   return { kind: "watcher", data: { app: type.slice(0, 500), title: text("title") || text("app") || text("status") } };
 }
 
+/** What stays of an event whose time the person made private: no title, no address and no file. */
+export function untitled(type: string, { app, status }: Data): Data {
+  if (type === "afkstatus") return { status };
+  return type === "currentwindow" ? { app } : {};
+}
+
 /** A stretch as heartbeats, none of them further from the one before than it still reaches. */
 export function heartbeats(seen: ReturnType<typeof describe>, span: Span, pulseMs: number): Heartbeat[] {
   const beats: Heartbeat[] = [];

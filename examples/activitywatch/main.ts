@@ -1,7 +1,7 @@
-import { type PluginContext, type TimeRange, TimeTrackError } from "timetrack";
-import { type Data, describe, heartbeats } from "./activity.ts";
+import { type Forgotten, type PluginContext, TimeTrackError } from "timetrack";
+import { type Data, describe, heartbeats, untitled } from "./activity.ts";
 import { fallsInto, isPaused, nextPause, type Pause, pulseAfter } from "./pause.ts";
-import { beat, eventsOf, insert, MAX, migrations, removeBefore, removeWithin } from "./store.ts";
+import { beat, changeWithin, eventsOf, insert, MAX, migrations, removeBefore, removeWithin } from "./store.ts";
 import type { Bucket, Span, Stored, Tables } from "./store.ts";
 
 const MOST_EVENTS = 10_000;
@@ -14,17 +14,20 @@ export async function activate(context: PluginContext): Promise<void> {
   const db = await context.database<Tables>(migrations);
   const api = context.routes.basePath("/aw/api/0");
   const buckets = () => db.selectFrom("buckets").selectAll();
-  let erased: TimeRange[] = [];
+  let forgotten: Forgotten[] = [];
   let pause = await state.get<Pause>("pause") ?? null;
 
-  /** Nothing is kept of a stretch that the person deleted, whoever tells it again. */
+  /** Nothing is kept of a stretch that the person deleted, and no title of a private one, whoever tells it again. */
   async function forget(): Promise<void> {
-    const found: TimeRange[] = [];
-    for (let page = await activity.erased(0); page.length > 0; page = await activity.erased(page.at(-1)!.seq)) {
+    const found: Forgotten[] = [];
+    for (let page = await activity.forgotten(0); page.length > 0; page = await activity.forgotten(page.at(-1)!.seq)) {
       found.push(...page.map(({ row }) => row));
     }
-    erased = found;
-    for (const { from, to } of erased) await removeWithin(db, Date.parse(from), Date.parse(to));
+    forgotten = found;
+    for (const { from, to, what } of found) {
+      const span = [Date.parse(from), Date.parse(to)] as const;
+      await (what === "deleted" ? removeWithin(db, ...span) : changeWithin(db, ...span, withoutTitles));
+    }
   }
 
   /** The host deletes from the day what is older than the person keeps, and this does from its own events. */
@@ -36,7 +39,17 @@ export async function activate(context: PluginContext): Promise<void> {
   function isKept({ started_at, ended_at }: Span, data: string): boolean {
     if (fallsInto(pause, { started_at, ended_at })) return false;
     if (!settings.get<boolean>("incognito") && (JSON.parse(data) as Data).incognito === true) return false;
-    return !erased.some(({ from, to }) => started_at < Date.parse(to) && ended_at >= Date.parse(from));
+    return !isIn("deleted", { started_at, ended_at });
+  }
+
+  function isIn(what: Forgotten["what"], { started_at, ended_at }: Span): boolean {
+    return forgotten.some((one) =>
+      one.what === what && started_at < Date.parse(one.to) && ended_at >= Date.parse(one.from)
+    );
+  }
+
+  function asKept({ type }: Bucket, event: Omit<Stored, "id">): Omit<Stored, "id"> {
+    return isIn("private", event) ? { ...event, data: withoutTitles(type, event.data) } : event;
   }
 
   async function bucket(id: string): Promise<Bucket> {
@@ -63,10 +76,10 @@ export async function activate(context: PluginContext): Promise<void> {
       .sort((a, b) => a.started_at - b.started_at);
     const stored = await db.transaction().execute(async (part) => {
       const rows = [];
-      for (const event of events) rows.push(await insert(part, event));
+      for (const event of events) rows.push(await insert(part, asKept(one, event)));
       return rows;
     });
-    await record(one, stored);
+    await record(one, events);
     return stored;
   }
 
@@ -101,7 +114,7 @@ export async function activate(context: PluginContext): Promise<void> {
     const event = read(one.id, await c.req.json());
     const pulseMs = pulseAfter(pause, event.started_at, pulsetime);
     if (!isKept(event, event.data)) return c.json(shown({ id: 0, ...event }));
-    const stored = await beat(db, event, pulseMs);
+    const stored = await beat(db, asKept(one, event), pulseMs);
     await record(one, [event], pulseMs);
     return c.json(shown(stored));
   });
@@ -156,6 +169,10 @@ function read(bucket: string, { timestamp, duration, data }: Told): Omit<Stored,
     throw new TimeTrackError("invalid", "Cannot take the event: timestamp, duration or data is not as it should be");
   }
   return { bucket, started_at, ended_at: started_at + length, data: JSON.stringify(data) };
+}
+
+function withoutTitles(type: string, data: string): string {
+  return JSON.stringify(untitled(type, JSON.parse(data)));
 }
 
 function shown({ id, started_at, ended_at, data }: Stored) {

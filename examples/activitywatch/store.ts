@@ -53,6 +53,28 @@ export async function removeBefore(db: Kysely<Tables>, instant: number): Promise
   await db.deleteFrom("events").where("started_at", "<", instant).where("ended_at", "<", instant).execute();
 }
 
+const MOST_AT_ONCE = 1_000;
+
+/** Changes what the events say that reach into a stretch. */
+export async function changeWithin(
+  db: Kysely<Tables>,
+  from: number,
+  to: number,
+  change: (type: string, data: string) => string,
+): Promise<void> {
+  for (let last = 0;;) {
+    const events = await db.selectFrom("events").innerJoin("buckets", "buckets.id", "events.bucket")
+      .select(["events.id", "events.data", "buckets.type"]).where("events.id", ">", last)
+      .where("started_at", "<", to).where("ended_at", ">=", from).orderBy("events.id").limit(MOST_AT_ONCE).execute();
+    if (events.length === 0) return;
+    last = events.at(-1)!.id;
+    for (const { id, type, data } of events) {
+      const changed = change(type, data);
+      if (changed !== data) await db.updateTable("events").set({ data: changed }).where("id", "=", id).execute();
+    }
+  }
+}
+
 export async function removeWithin(db: Kysely<Tables>, from: number, to: number): Promise<void> {
   await db.deleteFrom("events").where("started_at", "<", to).where("ended_at", ">=", from).execute();
 }

@@ -1,4 +1,4 @@
-import { type PluginContext, TimeTrackError } from "timetrack";
+import { type Change, type PluginContext, type TimeRange, TimeTrackError } from "timetrack";
 import { type Server, upload } from "./upload.ts";
 
 /** What the server has acknowledged: everything up to these changes. */
@@ -23,6 +23,12 @@ export function createQueue({ activity, calls, settings, state }: PluginContext)
     return { activity: 0, calls: 0, erased: 0, erasedCalls: 0, ...await state.get<Cursor>(cursorKey(baseUrl)) };
   }
 
+  /** What was made private comes with the changes: rows without their titles. */
+  async function deleted(after: number, limit = 1000): Promise<Change<TimeRange>[]> {
+    const stretches = await activity.forgotten(after, limit, "deleted");
+    return stretches.map(({ seq, row: { from, to } }) => ({ seq, row: { from, to } }));
+  }
+
   async function nextBatch(cursor: Cursor, part: number) {
     const most = (rows: number) => Math.max(1, Math.floor(rows / part));
     return {
@@ -31,7 +37,7 @@ export function createQueue({ activity, calls, settings, state }: PluginContext)
       sent_at: new Date().toISOString(),
       activity: await activity.changes(cursor.activity, most(MOST.activity)),
       calls: await calls.changes(cursor.calls, most(MOST.calls)),
-      erased: await activity.erased(cursor.erased, most(MOST.erased)),
+      erased: await deleted(cursor.erased, most(MOST.erased)),
       erasedCalls: await calls.erased(cursor.erasedCalls, most(MOST.erasedCalls)),
     };
   }
@@ -64,7 +70,7 @@ export function createQueue({ activity, calls, settings, state }: PluginContext)
 
     async open(baseUrl) {
       const cursor = await cursorFor(baseUrl);
-      const erased = [await activity.erased(cursor.erased), await calls.erased(cursor.erasedCalls)];
+      const erased = [await deleted(cursor.erased), await calls.erased(cursor.erasedCalls)];
       return await activity.pending(cursor.activity) + await calls.pending(cursor.calls) + erased.flat().length;
     },
   };

@@ -73,6 +73,7 @@ class Host implements AsyncDisposable {
         list: () => Promise.resolve([]),
         changes: () => Promise.resolve([]),
         pending: () => Promise.resolve(0),
+        forgotten: () => Promise.resolve([]),
         erased: () => Promise.resolve([]),
         keptSince: () => Promise.resolve(null),
       },

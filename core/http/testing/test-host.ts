@@ -366,7 +366,7 @@ function memoryServices(done: unknown[][], log: Log, sessions: Sessions): HttpSe
       erase: note("activity.erase", sampleErasure),
       erasures: () => [sampleErasure],
       undoErase: note("activity.undoErase", undefined),
-      erased: note("activity.erased", []),
+      forgotten: note("activity.forgotten", []),
       keptSince: () => null,
       ingestErased: note("activity.ingestErased", undefined),
       ingest: note<void>("activity.ingest", undefined) as (d: number, r: Change<ActivityRow>[]) => Promise<void>,

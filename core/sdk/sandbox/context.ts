@@ -191,6 +191,7 @@ export function createContext(init: Init, channel: Channel): Sandbox {
         ask("activity.heartbeat", { heartbeats: [heartbeats].flat() }),
       list: (range) => ask("activity.list", range),
       changes: (after, limit = 1000) => ask("activity.changes", { after, limit }),
+      forgotten: (after, limit = 1000, what) => ask("activity.forgotten", { after, limit, ...(what && { what }) }),
       erased: (after, limit = 1000) => ask("activity.erased", { after, limit }),
       pending: (after) => ask("activity.pending", { after }),
       keptSince: () => ask("activity.keptSince"),

@@ -189,7 +189,7 @@ export async function createTestHost(
 
   async function close(): Promise<void> {
     try {
-      await noteRights(await ask<TestRights>("rights"));
+      await noteUse({ ...await ask<TestRights>("rights"), deprecated: await ask<string[]>("deprecated") });
       await ask("close");
     } finally {
       await connection.close();
@@ -253,7 +253,7 @@ function toRequest({ method, url, headers, body }: TestFetchParams): Request {
   return new Request(url, { method, headers, ...(hasBody && { body: bytes }) });
 }
 
-async function noteRights(rights: TestRights): Promise<void> {
+async function noteUse(use: TestRights & { deprecated: string[] }): Promise<void> {
   const file = Deno.env.get(RIGHTS_FILE);
-  if (file) await Deno.writeTextFile(file, JSON.stringify(rights) + "\n", { append: true });
+  if (file) await Deno.writeTextFile(file, JSON.stringify(use) + "\n", { append: true });
 }
