@@ -1,5 +1,8 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
+import { deflateRawSync } from "node:zlib";
+import { strToU8, type ZipOptions, zipSync } from "fflate";
+import { packedZeros, zipOf } from "./support/bombs.ts";
 import { type HostProgram, root, startTestHost, type TestHost } from "./support/host.ts";
 import type { PluginInfo } from "../core/services.ts";
 
@@ -37,6 +40,49 @@ async function answersDuring(host: TestHost, goesOn: Promise<unknown>): Promise<
 
 // How quickly it answers is a figure of the bench; a host that is stalled by its plugin answers when that is over.
 const attacks = { loops: 5, leaks: 5, "leaks-heap": 5, exits: 0, floods: 5, "floods-frames": 5 };
+
+function manifestOf(id: string): Uint8Array {
+  const manifest = { id, version: "1.0.0", title: "Innocent", engines: { timetrack: "^1.0.0" }, main: "main.js" };
+  return strToU8(JSON.stringify(manifest));
+}
+
+const packed = (files: Record<string, Uint8Array | [Uint8Array, ZipOptions]>) =>
+  zipSync({
+    "manifest.json": manifestOf("acme.innocent"),
+    "main.js": strToU8("export const activate = () => {}"),
+    ...files,
+  });
+const aLink: [Uint8Array, ZipOptions] = [strToU8("../../token"), { os: 3, attrs: 0o120777 * 65536 }];
+/** With a file that becomes so large, and tells the size that it is to tell. */
+const growing = (megabytes: number, size = megabytes * 1024 * 1024) => () =>
+  zipOf([
+    {
+      name: "manifest.json",
+      packed: deflateRawSync(manifestOf("acme.innocent")),
+      size: manifestOf("acme.innocent").length,
+    },
+    { name: "zeros", packed: packedZeros(megabytes), size },
+  ]);
+
+/** Files that a person is talked into installing. */
+const packages: Record<string, { file(): Uint8Array | Promise<Uint8Array>; sentence: RegExp }> = {
+  "a file beside the plugin's folder": { file: () => packed({ "../evil.js": strToU8("") }), sentence: /leads out/ },
+  "a file at a place of Windows": { file: () => packed({ "..\\..\\evil.js": strToU8("") }), sentence: /leads out/ },
+  "a device of Windows": { file: () => packed({ "lib/NUL.txt": strToU8("") }), sentence: /leads out/ },
+  "a stream of Windows": { file: () => packed({ "main.js:hidden": strToU8("") }), sentence: /leads out/ },
+  "a link": { file: () => packed({ "key": aLink }), sentence: /is a link/ },
+  "a huge file": { file: growing(80), sentence: /64 MB/ },
+  "a bomb": { file: growing(1024), sentence: /64 MB/ },
+  "a bomb that tells another size": { file: growing(1024, 100), sentence: /64 MB/ },
+  "a name that looks like a built-in one": {
+    file: () => packed({ "manifest.json": manifestOf("win.dowtracker") }),
+    sentence: /could be mistaken for "window-tracker"/,
+  },
+  "a name of other letters": {
+    file: () => packed({ "manifest.json": manifestOf("\u0430cme.innocent") }),
+    sentence: /id/,
+  },
+};
 
 /** What plugins that try to break out must not reach, on a host that is run this way. */
 export function testHostilePlugins(program?: HostProgram): void {
@@ -176,8 +222,19 @@ export function testHostilePlugins(program?: HostProgram): void {
     });
   });
 
-  Deno.test("a third party cannot claim a fixed path, or the name of a built-in plugin", async () => {
+  Deno.test("a third party cannot claim a fixed path, the name of a built-in plugin, or a place outside its own", async (t) => {
     await withHostile(["claims", "impersonates"], async (host) => {
+      for (const [name, { file, sentence }] of Object.entries(packages)) {
+        await t.step(`${name} is not installed`, async () => {
+          const body = { data: (await file()).toBase64() };
+          const response = await host.ask("/api/plugins/install-file", { method: "POST", body });
+          const answer = await response.text();
+
+          ok(response.status >= 400 && sentence.test(JSON.parse(answer).error.message), answer);
+          const kept = [...Deno.readDirSync(join(host.home, "plugins"))].map((entry) => entry.name).toSorted();
+          deepStrictEqual(kept, ["claims", "impersonates"]);
+        });
+      }
       const all = await plugins(host);
 
       strictEqual(all.find(({ id }) => id === "claims" || id === "hostile.claims")?.state, "invalid");

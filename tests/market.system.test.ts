@@ -1,10 +1,14 @@
 import { deepStrictEqual as equal, match, ok } from "node:assert/strict";
 import { join } from "node:path";
+import { deflateRawSync } from "node:zlib";
+import { strToU8 } from "fflate";
+import { packTar } from "modern-tar";
 import { findCulprit } from "../core/cli/bisect.ts";
 import type { UpdateInfo } from "../core/market/service.ts";
 import { findWall } from "../core/plugin/wall.ts";
 import { writePackageFile } from "../core/plugin/package-file.ts";
 import type { PluginInfo } from "../core/services.ts";
+import { gzipBomb, packedZeros, zipOf } from "./support/bombs.ts";
 import { timetrack } from "./support/command-line.ts";
 import { type FakeRegistry, startFakeRegistry } from "./support/fake-registry.ts";
 import { startTestHost, type TestHost } from "./support/host.ts";
@@ -54,6 +58,13 @@ async function refused({ host }: Scene, source: string): Promise<string> {
   const text = await response.text();
   ok(response.status >= 400, `it was installed: ${text}`);
   return JSON.parse(text).error.message;
+}
+
+/** What a process held at most, where the system tells. */
+async function peakMegabytes(pid: number): Promise<number> {
+  if (Deno.build.os !== "linux") return 0;
+  const status = await Deno.readTextFile(`/proc/${pid}/status`);
+  return Number(/^VmHWM:\s+(\d+) kB/m.exec(status)![1]) / 1024;
 }
 
 const cli = async ({ host }: Scene, ...words: string[]) => await timetrack(words, { home: host.home });
@@ -233,6 +244,41 @@ const steps: Record<string, (scene: Scene) => Promise<void>> = {
       signed: false,
     });
     equal((await post(scene, "/api/market/install", { source: "npm:timetrack-unsigned" })).origin?.signature, "none");
+  },
+
+  "a package that becomes gigabytes is refused, and takes neither memory nor room on the disk": async (scene) => {
+    const { host, registry } = scene;
+    const left = () =>
+      ["plugins", "cache"].flatMap((folder) => [...Deno.readDirSync(join(host.home, folder))])
+        .map(({ name }) => name).filter((name) => /bomb|unpacked/.test(name));
+    const before = await peakMegabytes(host.pid);
+    const packed = packedZeros(2048);
+    const manifest = strToU8(notes("1.0.0", {}, "acme.bomb")["manifest.json"]!);
+    const head = { name: "manifest.json", packed: deflateRawSync(manifest), size: manifest.length };
+    const tar = await packTar([{
+      header: { name: "package/manifest.json", size: manifest.length, type: "file" },
+      body: manifest,
+    }]);
+    const files = notes("1.0.0", {}, "acme.bomb");
+    await registry.publish({
+      name: "timetrack-bomb",
+      version: "1.0.0",
+      files,
+      tarball: gzipBomb(2048, tar.subarray(0, 1024)),
+    });
+    match(await refused(scene, "npm:timetrack-bomb"), /5000 files and 64 MB are allowed/);
+    for (const [at, size] of [2048 * 1024 * 1024, 1000].entries()) {
+      const bomb = zipOf([head, { name: "zeros", packed, size }]);
+      registry.serve(`/files/${at}.ttplugin`, bomb);
+      match(await refused(scene, new URL(`files/${at}.ttplugin`, registry.address).href), /64 MB are allowed/);
+      const file = join(scene.folder, "bomb.zip");
+      await Deno.writeFile(file, bomb);
+      match((await cli(scene, "plugin", "install", file)).err, /64 MB are allowed/);
+    }
+
+    equal(left(), []);
+    const peak = await peakMegabytes(host.pid);
+    ok(peak - before < 512, `${before} → ${peak} MB`);
   },
 
   "a .ttplugin is fetched from an address and verified": async (scene) => {

@@ -1,6 +1,7 @@
 import { equal, rejects } from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import { packTar, type TarEntry } from "modern-tar";
+import { gzipBomb } from "../../tests/support/bombs.ts";
 import { unpackTarball } from "./tarball.ts";
 
 const file = (name: string, text = "{}"): TarEntry => ({
@@ -61,11 +62,12 @@ Deno.test("unpackTarball() writes nothing of a package that leads out of its fol
 
 Deno.test("unpackTarball() stops at the bound of a package that grows", async () => {
   await inFolder(async (folder) => {
-    // 80 MB of nothing are 80 kB on their way.
-    const bomb = gzipSync(new Uint8Array(80 * 1024 * 1024));
-    await rejects(unpackTarball(bomb, folder), { code: "too-large" });
+    const head = (await packTar([file("package/manifest.json")])).subarray(0, 1024);
+    await rejects(unpackTarball(gzipBomb(2048, head), folder), { code: "too-large" });
     const many = Array.from({ length: 5_001 }, (_, at) => file(`package/${at}`, ""));
     await rejects(unpacked([file("package/manifest.json"), ...many], folder), { code: "too-large" });
+    const folders = many.map(({ header }): TarEntry => ({ header: { ...header, type: "directory" } }));
+    await rejects(unpacked([file("package/manifest.json"), ...folders], folder), { code: "too-large" });
     equal([...Deno.readDirSync(folder)].length, 0);
   });
 });

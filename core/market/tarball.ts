@@ -1,7 +1,16 @@
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
-import { messageOf } from "../errors.ts";
-import { createEntryCheck, MAX_BYTES, MAX_FILES, type PackedFiles, refused, writeFiles } from "../plugin/unpack.ts";
+import type { TarHeader } from "modern-tar";
+import { messageOf, TimeTrackError } from "../errors.ts";
+import {
+  createEntryCheck,
+  MAX_BYTES,
+  MAX_FILES,
+  type PackedFiles,
+  refused,
+  tooLarge,
+  writeFiles,
+} from "../plugin/unpack.ts";
 import { says } from "../refusal.ts";
 
 /** Room for the heads of all files and what pads them. */
@@ -20,8 +29,7 @@ async function unzipped(data: Uint8Array): Promise<Uint8Array> {
     return await promisify(gunzip)(data, { maxOutputLength: MOST_TAR_BYTES });
   } catch (thrown) {
     if ((thrown as { code?: unknown }).code === "ERR_BUFFER_TOO_LARGE") {
-      const most = { files: MAX_FILES, megabytes: MAX_BYTES / 1024 / 1024 };
-      throw refused(says("refusal.unpack.large", most), "too-large");
+      throw tooLarge();
     }
     throw noPackage(thrown);
   }
@@ -30,17 +38,19 @@ async function unzipped(data: Uint8Array): Promise<Uint8Array> {
 async function filesOf(tar: Uint8Array): Promise<PackedFiles> {
   const { unpackTar } = await import("modern-tar");
   const check = createEntryCheck();
-  const files: PackedFiles = {};
-  const entries = await unpackTar(tar, { strict: true }).catch((thrown) => {
-    throw noPackage(thrown);
+  // Each is looked at before there is room made for it, and for the next one.
+  const filter = ({ name, type, size }: TarHeader) => {
+    if (type === "pax-global-header") return false;
+    if (type !== "file" && type !== "directory") {
+      throw refused(says("refusal.unpack.link", { name: name.slice(0, 200) }));
+    }
+    check(name.replace(/\/$/, ""), size);
+    return type === "file";
+  };
+  const entries = await unpackTar(tar, { strict: true, filter }).catch((thrown) => {
+    throw thrown instanceof TimeTrackError ? thrown : noPackage(thrown);
   });
-  for (const { header: { name, type, size }, data } of entries) {
-    if (type === "directory" || type === "pax-global-header") continue;
-    if (type !== "file") throw refused(says("refusal.unpack.link", { name: name.slice(0, 200) }));
-    check(name, size);
-    files[name] = data ?? new Uint8Array();
-  }
-  return files;
+  return Object.fromEntries(entries.map(({ header: { name }, data }) => [name, data ?? new Uint8Array()]));
 }
 
 function noPackage(cause: unknown) {

@@ -47,6 +47,9 @@ Deno.test("readPackageFile() refuses what leads out of the folder, grows too lar
   const bomb = await writePackageFile({ ...sample, zeros: new Uint8Array(65 * 1024 * 1024) });
   await rejects(readPackageFile(bomb), { code: "too-large" });
   await rejects(readPackageFile(new Uint8Array(33 * 1024 * 1024)), { code: "too-large" });
+  // A list is read as a whole: it must not be what is too large.
+  const list = await changed((files) => void (files["checksums.json"] = strToU8(" ".repeat(5 * 1024 * 1024))));
+  await rejects(readPackageFile(list), { code: "too-large" });
   const { "manifest.json": _, ...rest } = sample;
   const thrown = await readPackageFile(await writePackageFile(rest)).catch((thrown) => thrown);
   strictEqual(thrown.message, "Cannot install this file: there is no manifest.json in it");

@@ -10,6 +10,8 @@ export type PackageFiles = { [path: string]: Uint8Array<ArrayBuffer> };
 export const CHECKSUMS = "checksums.json";
 
 const MAX_ZIPPED_BYTES = 32 * 1024 * 1024;
+/** Enough for as many files as there may be, with long names. */
+const MAX_LIST_BYTES = 4 * 1024 * 1024;
 const ALGORITHM = "sha256";
 // A zip file carries local times: this one is the earliest that it can name, wherever it is made.
 const NO_TIME = new Date(1980, 0, 1);
@@ -36,6 +38,9 @@ export async function readPackageFile(data: Uint8Array): Promise<PackageFiles> {
   }
   const { [CHECKSUMS]: list, ...files } = await unzip(data);
   if (list === undefined) throw refused((language) => message(language, "package.checksums.none"));
+  if (list.length > MAX_LIST_BYTES) {
+    throw refused((language) => message(language, "package.checksums.bad"), "too-large");
+  }
   const sums = await readChecksums(list);
   const folded = new Set<string>();
   for (const [path, contents] of Object.entries(files)) {

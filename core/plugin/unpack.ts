@@ -1,4 +1,7 @@
 import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { inflateRaw } from "node:zlib";
+import type { FileEntry, ZipReader } from "@zip.js/zip.js";
 import { type ErrorCode, messageOf, TimeTrackError } from "../errors.ts";
 import { message, type Say } from "../messages/mod.ts";
 import { refusal, says } from "../refusal.ts";
@@ -8,6 +11,10 @@ export const MAX_BYTES = 64 * 1024 * 1024;
 /** Signs that lead out of a folder, or that a system reads in a way of its own. */
 // deno-lint-ignore no-control-regex
 const ODD = /[\\:*?"<>|\x00-\x1f]/;
+/** What Windows takes for a device, in every folder and with every ending. */
+const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i;
+/** How a zip says that a file is in it as it is. */
+const STORED = 0;
 
 /**
  * Writes what a zip file holds into a folder, which must be empty, and gives the folder with
@@ -44,56 +51,77 @@ export async function writeFiles(files: PackedFiles, folder: string): Promise<st
 export function createEntryCheck(): (name: string, size: number) => void {
   let count = 0;
   let bytes = 0;
-  const most = { files: MAX_FILES, megabytes: MAX_BYTES / 1024 / 1024 };
   return (name, size) => {
     count++;
     bytes += size;
-    if (count > MAX_FILES || bytes > MAX_BYTES) throw refused(says("refusal.unpack.large", most), "too-large");
+    if (count > MAX_FILES || bytes > MAX_BYTES) throw tooLarge();
     if (!isPlain(name)) throw refused(says("refusal.unpack.outside", { name: name.slice(0, 200) }));
   };
 }
 
 /** What a zip file holds, by its path: bounded, without links, and nothing that would lead out of a folder. */
 export async function unzip(data: Uint8Array): Promise<{ [name: string]: Uint8Array<ArrayBuffer> }> {
-  await refuseLinks(data);
-  const { unzipSync } = await import("fflate");
-  const check = createEntryCheck();
+  const { configure, Uint8ArrayReader, Uint8ArrayWriter, ZipReader } = await import("@zip.js/zip.js");
+  configure({ useWebWorkers: false });
   try {
-    const files = unzipSync(data, {
-      // The size that is told here is the room that it gets: more than that is not unpacked.
-      filter({ name, originalSize }) {
-        if (name.endsWith("/")) return false;
-        check(name, originalSize);
-        return true;
-      },
-    });
-    return files as { [name: string]: Uint8Array<ArrayBuffer> };
+    const files: [string, Uint8Array<ArrayBuffer>][] = [];
+    for (const entry of await filesIn(new ZipReader(new Uint8ArrayReader(data)), data.length)) {
+      const packed = await entry.getData(new Uint8ArrayWriter(), { passThrough: true });
+      const isStored = entry.compressionMethod === STORED;
+      files.push([entry.filename, isStored ? packed : await inflated(packed, entry.uncompressedSize)]);
+    }
+    return Object.fromEntries(files);
   } catch (thrown) {
     if (thrown instanceof TimeTrackError) throw thrown;
     throw noZip(thrown);
   }
 }
 
-/** A link would become a file with the name of its target in it: a plugin that needs one would fail, and say nothing. */
-async function refuseLinks(data: Uint8Array): Promise<void> {
-  const { configure, Uint8ArrayReader, ZipReader } = await import("@zip.js/zip.js");
-  configure({ useWebWorkers: false });
-  const reader = new ZipReader(new Uint8ArrayReader(data));
-  const entries = await reader.getEntries().catch((thrown) => {
-    throw noZip(thrown);
-  });
-  const link = entries.find(({ symlink }) => symlink);
-  if (link === undefined) return;
-  throw refused((language) => message(language, "refusal.unpack.link", { name: link.filename.slice(0, 200) }));
+/**
+ * The files that a zip lists, none of them unpacked. A link is refused: it would become a file with
+ * the name of its target in it, and a plugin that needs one would fail and say nothing.
+ */
+async function filesIn(reader: ZipReader<unknown>, length: number): Promise<FileEntry[]> {
+  const check = createEntryCheck();
+  const files: FileEntry[] = [];
+  let packedBytes = 0;
+  // One after the other: the list of all could be larger than what is in them. Names are ours to refuse, in words.
+  for await (const entry of reader.getEntriesGenerator({ filenameValidation: "tolerant" })) {
+    const { filename: name } = entry;
+    if (entry.symlink) throw refused(says("refusal.unpack.link", { name: name.slice(0, 200) }));
+    check(name.replace(/\/$/, ""), entry.uncompressedSize);
+    packedBytes += entry.compressedSize;
+    // Files that lie over each other are more than what is there.
+    if (packedBytes > length) throw tooLarge();
+    if (!entry.directory) files.push(entry);
+  }
+  return files;
+}
+
+/**
+ * A file gets as much room as its size tells; one that turns out larger is left there. Not by the
+ * streams of the library: they unpack far ahead of who reads them.
+ */
+async function inflated(packed: Uint8Array, size: number): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return new Uint8Array(await promisify(inflateRaw)(packed, { maxOutputLength: Math.max(size, 1) }));
+  } catch (thrown) {
+    throw (thrown as { code?: unknown }).code === "ERR_BUFFER_TOO_LARGE" ? tooLarge() : thrown;
+  }
 }
 
 function isPlain(name: string): boolean {
   return name.length <= 400 && !ODD.test(name) &&
-    name.split("/").every((part) => part !== "" && part !== "." && part !== ".." && !/[. ]$/.test(part));
+    name.split("/").every((part) => part !== "" && !/[. ]$/.test(part) && !DEVICE.test(part));
 }
 
 function noZip(cause: unknown): TimeTrackError {
   return refused((language) => message(language, "refusal.unpack.zip", { reason: messageOf(cause) }));
+}
+
+export function tooLarge(): TimeTrackError {
+  const most = { files: MAX_FILES, megabytes: MAX_BYTES / 1024 / 1024 };
+  return refused(says("refusal.unpack.large", most), "too-large");
 }
 
 export function refused(why: Say, code: ErrorCode = "invalid"): TimeTrackError {
