@@ -224,7 +224,19 @@ const steps: Record<string, (scene: Scene) => Promise<void>> = {
     });
   },
 
-  "a part of TimeTrack cannot be removed": async ({ host }) => {
+  "a part of TimeTrack is switched off and on without being asked about, and cannot be removed": async (scene) => {
+    const { host } = scene;
+    await visit(scene, "/plugins", async ({ page }) => {
+      const card = cardOf(page, "event-sender");
+      const toggle = card.getByRole("switch");
+      for (const state of ["false", "true"]) {
+        await toggle.click();
+        await becomes(() => toggle.getAttribute("aria-checked"), state);
+        equal(await card.getByRole("button", { name: commonEn.plugins.review }).count(), 0);
+        equal(await page.getByRole("dialog").count(), 0);
+        equal((await find(host, "event-sender"))?.rights.filter(({ granted }) => !granted), []);
+      }
+    });
     const response = await host.ask("/api/plugins/event-sender/remove", { method: "POST", body: {} });
     equal(response.status, 409);
     ok((await response.text()).includes("Switch it off instead"));

@@ -11,8 +11,9 @@ export async function enable(client: Client, id: string, invocation: Invocation)
   const plugin = plugins.find((one) => one.id === id);
   if (!plugin) throw refusal("not-found", says("refusal.plugin.unknown", { plugin: id }));
   if (plugin.waiting) return await grant(client, plugin, { ...plugin, ...plugin.waiting }, invocation);
-  const missing = plugin.builtIn ? [] : plugin.rights.filter(({ granted }) => !granted);
-  if (missing.length > 0 || plugin.state === "consent") return await grant(client, plugin, plugin, invocation);
+  if (plugin.rights.some(({ granted }) => !granted) || plugin.state === "consent") {
+    return await grant(client, plugin, plugin, invocation);
+  }
   return await switchOn(client, plugin);
 }
 

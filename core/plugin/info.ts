@@ -31,7 +31,8 @@ export function describePlugin(entry: Entry, options: InfoOptions): PluginInfo {
   const { gate, grant, settings, language, environment, versions } = options;
   const { id, manifest, builtIn } = loaded;
   const requested = manifest?.permissions ?? NO_RIGHTS;
-  const held = supervised ? granted : grant;
+  // Nobody is asked about those that come along, also while one is switched off.
+  const held = builtIn ? requested : supervised ? granted : grant;
   const current = versions.find(id, "current");
   // Another one may have been put there by hand since.
   const origin = current?.version === manifest?.version ? current : null;
