@@ -1,13 +1,14 @@
+import { statSync } from "node:fs";
 import { untilNext } from "../schedule/aligned.ts";
 
-const LOOK_EVERY_MS = 1000;
+const LOOK_EVERY_MS = 2000;
 const SETTLE_MS = 100;
 
 /**
  * Tells of every change of a file, also when an editor replaces it or the file behind a
  * symbolic link; what is written in pieces is told once, at its end.
  *
- * It looks once a second instead of having the system tell: Deno's watcher opens whatever
+ * It looks every two seconds instead of having the system tell: Deno's watcher opens whatever
  * changes in the folder, and closing a second handle of the database takes away the locks that
  * SQLite holds on it. Any program that then opens the database brings this process down.
  */
@@ -34,8 +35,9 @@ export function watchFile(file: string, onChange: () => void): () => void {
 
 function stateOf(file: string): string {
   try {
-    const { ino, size, mtime } = Deno.statSync(file);
-    return `${ino} ${size} ${mtime?.getTime()}`;
+    // Where there is none, an exception at each look would be the most that a resting computer is used for.
+    const there = statSync(file, { throwIfNoEntry: false });
+    return there ? `${there.ino} ${there.size} ${there.mtimeMs}` : "not there";
   } catch (thrown) {
     // What keeps it from being read is told when it is.
     return thrown instanceof Error ? thrown.name : String(thrown);

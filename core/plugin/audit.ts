@@ -17,7 +17,7 @@ export interface Audit {
 }
 
 /** Most that is read at one look: a process that touches more is counted only as far as this goes. */
-const MOST_CHARACTERS = 512 * 1024;
+const MOST_CHARACTERS = 2 * 1024 * 1024;
 const CHUNK_BYTES = 64 * 1024;
 
 /**

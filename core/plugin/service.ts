@@ -60,8 +60,8 @@ export interface PluginServiceOptions extends Omit<LauncherOptions, "onUse" | "a
 const DAY_MS = 24 * 60 * 60_000;
 
 /** How often it is counted what plugins did with their rights, and how often that is written down. */
-const LOOK_SECONDS = 10;
-const SAVE_LOOKS = 6;
+const LOOK_SECONDS = 30;
+const SAVE_LOOKS = 2;
 
 export type PluginHost = Awaited<ReturnType<typeof createPluginService>>;
 

@@ -61,7 +61,7 @@ const ACTIVATE_MS = 10_000;
 const DEACTIVATE_MS = 900;
 const UNRESPONSIVE_TICKS = 3;
 const HUNG_TICKS = 10;
-const PING_EVERY_SECONDS = 5;
+const PING_EVERY_SECONDS = 10;
 
 export function supervise(options: SuperviseOptions): Supervised {
   const { manifest, log } = options;
