@@ -28,16 +28,18 @@ const LARGEST_PACKAGE = 5 * 1024 * 1024;
 export async function checkPlugin(path: string): Promise<Finding[]> {
   const plugin = await readPluginFolder(path).catch((thrown) => thrown as TimeTrackError);
   if (plugin instanceof Error) return [faultOf(plugin)];
-  const { manifest } = plugin;
-  const named = { id: manifest.id, version: manifest.version };
+  return [...await checkFiles(plugin), await checkTypes(plugin), ...await checkTests(plugin)];
+}
+
+/** What can be said without running anything of it. */
+export async function checkFiles(plugin: PluginFolder): Promise<Finding[]> {
+  const { id, version } = plugin.manifest;
   return [
-    good("author.check.manifest", named),
+    good("author.check.manifest", { id, version }),
     await checkApiVersion(plugin),
     ...checkTexts(plugin),
     ...await checkDocuments(plugin),
     await checkPackage(plugin),
-    await checkTypes(plugin),
-    ...await checkTests(plugin),
   ];
 }
 
@@ -120,7 +122,8 @@ async function checkTypes({ folder, manifest }: PluginFolder): Promise<Finding> 
   return code === 0 ? good("author.check.types.ok") : { ...bad("author.check.types"), details: output.trim() };
 }
 
-async function checkTests({ folder, manifest }: PluginFolder): Promise<Finding[]> {
+/** Runs its tests, and compares the rights that they used with those that it asks for. */
+export async function checkTests({ folder, manifest }: PluginFolder): Promise<Finding[]> {
   if ((await testFiles(folder)).length === 0) return [bad("author.check.tests.none")];
   const { code, output, rights } = await runTests(folder, { keep: true });
   if (code !== 0) return [{ ...bad("author.check.tests"), details: output.trim() }];

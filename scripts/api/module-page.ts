@@ -1,5 +1,6 @@
 import { anchor } from "./markdown.ts";
 import {
+  type JsDoc,
   type MemberDoc,
   memberInWords,
   type Members,
@@ -11,7 +12,7 @@ import {
 
 /** What a module exports, as `deno doc --json` tells it. */
 export interface ModuleDoc {
-  module_doc?: { doc?: string };
+  module_doc?: JsDoc;
   symbols: SymbolDoc[];
 }
 
@@ -19,7 +20,7 @@ export interface SymbolDoc {
   name: string;
   declarations: {
     kind: string;
-    jsDoc?: { doc?: string };
+    jsDoc?: JsDoc;
     def: Members & {
       extends?: TypeDoc[] | string;
       tsType?: TypeDoc;
@@ -44,7 +45,7 @@ export function modulePage(title: string, module: ModuleDoc, links: string[] = [
   const sections = sectionsOf(module, known);
   return [
     `# Reference: ${title}`,
-    prose(module.module_doc?.doc, known),
+    prose(module.module_doc, known),
     ...links,
     contentsOf(sections),
     ...sections.flatMap(({ title, text }) => [`## ${title}`, ...text]),
@@ -100,7 +101,7 @@ function sectionsOfContext({ declarations }: SymbolDoc, known: Set<string>): Sec
       title: "The context",
       entries: single.map(({ name }) => `[${name}](#${anchor(`context.${name}`)})`),
       text: [
-        prose(jsDoc?.doc, known),
+        prose(jsDoc, known),
         membersOf({ properties: facts }, known),
         ...single.flatMap((member) => callText("###", `context.${member.name}`, member, known)),
       ],
@@ -113,7 +114,7 @@ function sectionsOfContext({ declarations }: SymbolDoc, known: Set<string>): Sec
         title: path,
         entries: inside.map(({ name }) => `[${name}](#${anchor(`${path}.${name}`)})`),
         text: [
-          prose(jsDoc?.doc, known),
+          prose(jsDoc, known),
           ...inside.flatMap((member) => callText("###", `${path}.${member.name}`, member, known)),
         ],
       };
@@ -123,13 +124,13 @@ function sectionsOfContext({ declarations }: SymbolDoc, known: Set<string>): Sec
 
 function callText(level: string, path: string, member: MemberDoc, known: Set<string>): string[] {
   const code = member.params ? signature(path, member) : `${path}: ${typeInWords(member.tsType!)}`;
-  return [`${level} ${path}`, block(code), prose(member.jsDoc?.doc, known), typesIn(member, known)];
+  return [`${level} ${path}`, block(code), prose(member.jsDoc, known), typesIn(member, known)];
 }
 
 function textOf(symbol: SymbolDoc, all: SymbolDoc[], known: Set<string>): string[] {
   const { name, declarations: [first] } = symbol;
   const { kind, jsDoc, def } = first!;
-  const said = prose(jsDoc?.doc, known);
+  const said = prose(jsDoc, known);
   const head = `### ${name}`;
   if (kind === "function" && isComponent(symbol)) {
     const props = all.find((one) => one.name === `${name}Props`)?.declarations[0]?.def;
@@ -155,7 +156,7 @@ function membersOf(
   const own = [...properties, ...methods].filter(({ isStatic }) => !isStatic)
     .filter(({ name }) => !name.startsWith("["))
     .map((member) => {
-      const doc = prose(member.jsDoc?.doc, known);
+      const doc = prose(member.jsDoc, known);
       return `- \`${member.params ? signature(member.name, member, Infinity) : memberInWords(member)}\`` +
         (doc === "" ? "" : `: ${doc.replaceAll("\n", "\n  ")}`);
     });
@@ -178,8 +179,10 @@ function link(name: string): string {
   return `[${name}](#${anchor(name)})`;
 }
 
-function prose(doc: string | undefined, known: Set<string>): string {
-  return (doc ?? "").trim().replaceAll(/\{@link (\w+)\}/g, (_, name) => known.has(name) ? link(name) : `\`${name}\``);
+function prose({ doc = "", tags = [] }: JsDoc = {}, known: Set<string>): string {
+  const [deprecated] = tags.filter(({ kind }) => kind === "deprecated");
+  const text = deprecated ? `${doc.trim()}\n\n**Deprecated** ${deprecated.doc ?? ""}` : doc;
+  return text.trim().replaceAll(/\{@link (\w+)\}/g, (_, name) => known.has(name) ? link(name) : `\`${name}\``);
 }
 
 function block(code: string): string {

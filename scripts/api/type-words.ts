@@ -14,13 +14,19 @@ export interface ParamDoc {
   left?: ParamDoc;
 }
 
+/** A comment, with what begins with an @ in it. */
+export interface JsDoc {
+  doc?: string;
+  tags?: { kind: string; doc?: string }[];
+}
+
 export interface MemberDoc {
   name: string;
   kind?: string;
   optional?: boolean;
   readonly?: boolean;
   isStatic?: boolean;
-  jsDoc?: { doc?: string };
+  jsDoc?: JsDoc;
   /** Of a property. */
   tsType?: TypeDoc;
   /** Of a method. */
