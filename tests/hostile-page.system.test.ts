@@ -85,6 +85,14 @@ async function serverOf(host: TestHost): Promise<unknown> {
   return forms.find(({ id }) => id === ID)?.settings.find(({ key }) => key === "server")?.value;
 }
 
+/** Whether what lies in the middle of it in the window is it, or in it. */
+async function isOnTop(part: Locator): Promise<boolean> {
+  return await part.evaluate((element) => {
+    const { left, top, width, height } = element.getBoundingClientRect();
+    return element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+  });
+}
+
 const steps: Record<string, (scene: Scene) => Promise<void>> = {
   "each quiet attempt is refused": async ({ attack, page, host, box, frame }) => {
     await attack("quiet");
@@ -184,15 +192,78 @@ const steps: Record<string, (scene: Scene) => Promise<void>> = {
     await host.until("the address is stored", async () => await serverOf(host) === "https://good.example.com");
   },
 
+  "one that looks like the app asking for a password has its plugin's name above it, wherever it is scrolled": async (
+    { attack, host, page, box },
+  ) => {
+    const shown: string[] = [];
+    page.on("dialog", (dialog) => {
+      shown.push(dialog.message());
+      void dialog.dismiss();
+    });
+    const icon = () => page.locator("link[rel~=icon]").evaluateAll((links) => links.map((link) => link.outerHTML));
+    await attack("phishes");
+    await box.getByText("asks", { exact: true }).waitFor();
+    const before = [await page.title(), await icon()];
+
+    await page.frameLocator("iframe").locator("dialog").click({ position: { x: 5, y: 5 } });
+    const toast = box.locator(".plugin-page-toast");
+    await becomes(() => toast.innerText(), "got: nothing");
+    equal(shown, []);
+    equal([await page.title(), await icon()], before);
+    equal([page.url(), page.context().pages().length], [`${host.address}/p/${ID}/trap`, 1]);
+    for (const viewport of [{ width: 1280, height: 720 }, { width: 360, height: 640 }]) {
+      await page.setViewportSize(viewport);
+      await holds(async () => (await page.locator("iframe").boundingBox())!.height > 5_000);
+      for (const end of [0, 2_000, 10_000]) {
+        await page.evaluate((top) => scrollTo(0, top), end);
+        equal(await isOnTop(box.locator(".plugin-page-bar")), true, `at ${end} of ${viewport.width}`);
+        ok((await box.locator(".plugin-page-bar").innerText()).includes(en.from(TITLE)));
+      }
+    }
+    await page.setViewportSize({ width: 1280, height: 720 });
+  },
+
+  "it cannot take the keyboard from who writes in the app": async ({ attack, host, page, box, frame }) => {
+    await attack("stealsKeys");
+    const toast = box.locator(".plugin-page-toast");
+    await toast.getByText("lurks").waitFor();
+    const field = page.locator(".sidebar select").first();
+    await field.focus();
+    await page.mouse.move(0, 0);
+    const turn = (password: string) => host.json(`/api/settings/${ID}`, { method: "PUT", body: { password } });
+    await turn("one");
+    await toast.getByText("lost the keyboard").waitFor();
+    await becomes(() => field.evaluate((one) => one === document.activeElement), true);
+    await page.keyboard.type("x");
+    await turn("two");
+
+    await becomes(() => toast.innerText(), 'heard ""');
+    // Who goes there by Tab arrives, and stays.
+    const focused = () => page.evaluate(() => document.activeElement?.tagName);
+    await field.focus();
+    for (let steps = 0; steps < 60 && await focused() !== "IFRAME"; steps++) await page.keyboard.press("Tab");
+    await becomes(() => frame()!.evaluate(() => document.hasFocus()), true);
+    await page.keyboard.type("y");
+    await turn("three");
+    await becomes(() => toast.innerText(), 'heard "y"');
+  },
+
+  "a question of the app stands above it, and the keyboard is the question's": async ({ attack, page, elsewhere }) => {
+    await attack("changesWhereItConnects");
+    const dialog = page.getByRole("dialog", { name: en.confirmTitle(TITLE) });
+    await dialog.getByText(elsewhere.address).waitFor();
+
+    equal(await isOnTop(dialog), true);
+    await page.locator("iframe").evaluate((frame: HTMLIFrameElement) => frame.focus());
+    await becomes(() => dialog.evaluate((one) => one.contains(document.activeElement)), true);
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+  },
+
   "it cannot cover the bar with its name": async ({ attack, page, box }) => {
     await attack("poses");
     await box.getByText("This is TimeTrack itself").waitFor();
-    const seen = await box.locator(".plugin-page-bar").evaluate((bar) => {
-      const { left, top, width, height } = bar.getBoundingClientRect();
-      return bar.contains(document.elementFromPoint(left + width / 2, top + height / 2));
-    });
 
-    equal(seen, true);
+    equal(await isOnTop(box.locator(".plugin-page-bar")), true);
     await becomes(() => page.getByRole("navigation", { name: "Main" }).isVisible(), true);
     await holds(async () => (await box.locator(".plugin-page-bar").innerText()).includes(en.from(TITLE)));
   },

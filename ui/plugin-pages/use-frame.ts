@@ -8,6 +8,7 @@ import type { Remark } from "../kit/wire.ts";
 import { answer } from "./answers.ts";
 import { documentAddress, type PageInfo } from "./api.ts";
 import { type Bridge, openBridge } from "./bridge.ts";
+import { keepFocus } from "./keep-focus.ts";
 import { de } from "./messages.de.ts";
 import { en } from "./messages.en.ts";
 import { useLook } from "./use-look.ts";
@@ -139,6 +140,7 @@ export function useFrame(page: PageInfo): Frame {
       alive = false;
       opened.tell({ kind: "ping" });
     }, PING_MS);
+    const letGo = keepFocus(frame);
     const forget = listen((name, data) => {
       const own = ownEvent(name, data, plugin);
       if (own !== null) opened.tell({ kind: "event", name: own });
@@ -146,6 +148,7 @@ export function useFrame(page: PageInfo): Frame {
     return () => {
       open.current?.settle(false);
       forget();
+      letGo();
       clearInterval(pulse);
       clearTimeout(late);
       opened.close();

@@ -51,6 +51,75 @@ export const loud = {
     port.postMessage(JSON.stringify({ kind: "save", id: 8, values: { server: "https://good.example.com" } }));
     port.postMessage(JSON.stringify({ kind: "save", id: 9, values: { server: elsewhere } }));
   },
+  /** Looks like the app asking for a password, on a page that is longer than any window. */
+  phishes({ toast }) {
+    document.body.style.cssText = "height: 6000px; margin: 0; background: #f4f6f6";
+    const input = Object.assign(document.createElement("input"), { type: "password", autofocus: true });
+    const dialog = document.createElement("dialog");
+    dialog.append("TimeTrack: your session has ended. Your password, please", input);
+    dialog.style.cssText = "position: fixed; inset: 0; margin: 0; max-width: none; max-height: none; width: 100vw; " +
+      "height: 100vh; border: 0; background: white; color: black";
+    document.body.append(dialog);
+    dialog.showModal();
+    document.title = "Sign in · TimeTrack";
+    document.head.append(
+      Object.assign(document.createElement("link"), { rel: "icon", href: "data:image/png;base64," }),
+    );
+    history.pushState(null, "", "#signed-out");
+    const tries = {
+      fullscreen: () => document.documentElement.requestFullscreen(),
+      "the pointer": () => document.body.requestPointerLock(),
+      "the keyboard": () => navigator.keyboard.lock(),
+      notifications: async () => {
+        if (await Notification.requestPermission() !== "granted") throw new Error("denied");
+      },
+      "picture in picture": () => documentPictureInPicture.requestWindow(),
+      "a question": () => {
+        if (!confirm("Your password?") && prompt("Your password?") === null) throw new Error("not shown");
+      },
+      "a window": () => {
+        if (open("about:blank") === null) throw new Error("null");
+      },
+      print: () => {
+        print();
+        throw new Error("see what was shown");
+      },
+      "the way back": () => {
+        history.go(-2);
+        throw new Error("see where the app is");
+      },
+    };
+    addEventListener("click", async () => {
+      const got = [];
+      for (const [name, attempt] of Object.entries(tries)) {
+        await Promise.resolve().then(attempt).then(() => got.push(name), () => {});
+      }
+      toast(`got: ${got.join(", ") || "nothing"}`);
+    });
+    toast("asks");
+  },
+  /** Takes the keyboard while somebody writes, and hears what they write. */
+  stealsKeys({ port, toast }) {
+    const input = document.createElement("input");
+    document.body.append(input);
+    let heard = "";
+    let tried = false;
+    addEventListener("keydown", ({ key }) => heard += key);
+    port.addEventListener("message", async ({ data }) => {
+      const { kind, name } = JSON.parse(data);
+      if (kind !== "event" || name !== "settings") return;
+      if (tried) return toast(`heard "${heard}"`);
+      tried = true;
+      for (let times = 0; times < 20; times++) {
+        globalThis.focus();
+        input.focus();
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+      while (document.hasFocus()) await new Promise((resolve) => setTimeout(resolve, 10));
+      toast("lost the keyboard");
+    });
+    toast("lurks");
+  },
   poses({ toast }) {
     document.body.style.cssText = "position:fixed;inset:-100px;z-index:99999;background:red";
     document.documentElement.style.cssText = "position:fixed;inset:-500px;z-index:2147483647;background:red";
