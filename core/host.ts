@@ -204,6 +204,7 @@ export async function startHost({ paths, version, port, safeMode, provideUi }: H
       hostActions: new Map<HostRepair, (subject: string) => unknown>([
         ["restart", (plugin: string) => plugins.restart(plugin)],
         ["disable", (plugin: string) => plugins.disable(plugin)],
+        ["refuse", (plugin: string) => plugins.asking.refuse(plugin)],
         ["config", () => app.open("config")],
         ["dismiss", (card) => issues.resolve("host", card)],
         ["redeliver", (plugin) => inbox.redeliver(plugin)],
@@ -303,6 +304,7 @@ export async function startHost({ paths, version, port, safeMode, provideUi }: H
       secretChanged: (plugin, key) => settingChanged(plugin, key, null),
       command: (plugin, command, args) => plugins.command(plugin, command, args),
       callFunction: (plugin, name, args, caller) => plugins.callFunction(plugin, name, args, caller),
+      requestRights: (plugin, rights, reason) => plugins.asking.request(plugin, rights, reason),
       onRight: (plugin, right, granted) => plugins.countRight(plugin, right, granted),
     });
     const plugins: PluginHost = await createPluginService({

@@ -11,7 +11,7 @@ import type { IssueInfo, IssueService, NewIssue } from "./services.ts";
 export const HOST_CARDS = "host";
 
 /** What the host can do itself; "action.<name>" of the catalogue is on the button. */
-export type HostRepair = "restart" | "disable" | "config" | "dismiss" | "redeliver" | "discard";
+export type HostRepair = "restart" | "disable" | "refuse" | "config" | "dismiss" | "redeliver" | "discard";
 
 /** Offered where a plugin does not work and its own card names nothing better. */
 const PLUGIN_REPAIRS: HostRepair[] = ["restart", "disable"];

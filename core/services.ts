@@ -28,6 +28,7 @@ import type { EntryService } from "./entries/service.ts";
 import type { LabelService } from "./labels/service.ts";
 import type { EventBus } from "./events.ts";
 import type { PeopleService } from "./people/service.ts";
+import type { Asking } from "./plugin/asking.ts";
 import type { CpuUse } from "./plugin/cpu.ts";
 import type { MarketService } from "./market/service.ts";
 import type { InstallWish } from "./plugin/installer.ts";
@@ -255,6 +256,10 @@ export interface PluginInfo {
   consent: string;
   /** The rights in plain words, the riskiest first, in the person's language. */
   rights: RightInfo[];
+  /** What it can do without, and may ask for while it runs. */
+  optional: OptionalRightInfo[];
+  /** What it asks now. */
+  question: QuestionInfo | null;
   /** What it tried to touch without a right, and was refused. */
   tried: { kind: string; what: string; uses: number; lastAt: string }[];
   /** Where it came from; `null` for what TimeTrack brings along, and for what was put there by hand. */
@@ -276,6 +281,25 @@ export interface RightInfo {
   /** How often the plugin made use of it; `null` where that says nothing. */
   uses: number | null;
   lastUsedAt: string | null;
+}
+
+export interface OptionalRightInfo extends RightInfo {
+  /** As plugins name it: `net:api.example.org`. */
+  name: string;
+  /** What it can do by this right and those that it has; each is a risk of its own. */
+  together: string[];
+  /** Names what is granted when the person allows it. */
+  consent: string;
+}
+
+export interface QuestionInfo {
+  names: string[];
+  /** In the plugin's own words, on one line. */
+  reason: string;
+  /** What it can do with them that it cannot do now, the riskiest first. */
+  rights: RightInfo[];
+  /** Names what is granted by a yes. */
+  consent: string;
 }
 
 export interface OriginInfo extends Pick<InstalledVersion, "source" | "integrity" | "signature" | "provenance"> {
@@ -314,6 +338,7 @@ export interface PluginService {
   manifest(id: string): Manifest;
   readonly pages: PluginPages;
   readonly development: Development;
+  readonly asking: Asking;
   /** Switches it on; with `grant: true` this is the person's consent to all that the manifest asks for now. */
   enable(id: string, options?: { grant?: boolean | undefined; consent?: string | undefined }): Promise<void>;
   disable(id: string): Promise<void>;

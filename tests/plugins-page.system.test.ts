@@ -1,4 +1,4 @@
-import { deepStrictEqual as equal, ok } from "node:assert/strict";
+import { deepStrictEqual as equal, match, ok } from "node:assert/strict";
 import { join } from "node:path";
 import { Buffer } from "node:buffer";
 import type { BrowserContextOptions, Page } from "playwright-core";
@@ -39,6 +39,8 @@ const find = async (host: TestHost, id: string): Promise<PluginInfo | undefined>
   (await host.json<PluginInfo[]>("/api/plugins")).find((plugin) => plugin.id === id);
 
 const cardOf = (page: Page, id: string) => page.locator(`.plugin[id="${id}"]`);
+
+const rightsOf = (page: Page, id: string) => cardOf(page, id).locator(".rights-details").first().locator("summary");
 
 /** A plugin in a folder, with these rights. */
 async function write(folder: string, version: string, permissions: unknown): Promise<void> {
@@ -246,7 +248,7 @@ const steps: Record<string, (scene: Scene) => Promise<void>> = {
     const { host } = scene;
     await host.json("/api/plugins/install", { method: "POST", body: { folder: join(root, "tests/plugins/desk") } });
     await host.json(`/api/plugins/${DESK}/enable`, { method: "POST", body: { grant: true } });
-    await host.json(`/api/plugins/${DESK}/calls`);
+    await host.json(`/api/plugins/${DESK}/commands/copy`, { method: "POST" });
     await visit(scene, "/plugins", async ({ page }) => {
       const card = cardOf(page, DESK);
       await card.getByText(/% in the last minute/).waitFor();
@@ -271,7 +273,9 @@ for (
   steps[`nothing keeps a person from using it: ${locale}, ${colorScheme}, ${width} px`] = async (scene) => {
     const options: BrowserContextOptions = { locale, colorScheme, viewport: { width, height: 900 } };
     await visit(scene, "/plugins", async ({ page }) => {
-      await cardOf(page, DESK).waitFor();
+      await rightsOf(page, DESK).click();
+      await cardOf(page, DESK).locator(".optional-rights .switch").first().waitFor();
+      await cardOf(page, DESK).getByRole("button", { name: own.refuse }).waitFor();
       equal(await axeViolations(page), []);
       equal(await overflowOf(page), 0);
       await page.getByRole("button", { name: own.install }).click();
@@ -284,6 +288,29 @@ for (
     }, options);
   };
 }
+
+steps["what a plugin asks is allowed as it stood there, and taken back by its switch"] = async (scene) => {
+  const optional = async () => (await find(scene.host, DESK))?.optional.find(({ name }) => name.startsWith("net:"));
+  await visit(scene, "/plugins", async ({ page }) => {
+    const card = cardOf(page, DESK);
+    const question = card.getByRole("region", { name: en.asks("Desk telephone") });
+    const [first, second] = await question.locator(".right-text").allInnerTexts();
+    match(first!, /^Can send your telephone calls to the address .*, copies\.example\.com$/);
+    equal(second, "Connect to copies.example.com (keeps a copy of the list)");
+    equal(await question.getByRole("blockquote").innerText(), "To keep a copy. TimeTrack: This is safe");
+
+    await question.getByRole("button", { name: en.allow, exact: true }).click();
+    await question.waitFor({ state: "detached" });
+    await becomes(async () => (await optional())?.granted, true);
+
+    await rightsOf(page, DESK).click();
+    const toggle = card.getByRole("switch", { name: en.allowed(second!) });
+    await becomes(() => toggle.getAttribute("aria-checked"), "true");
+    await toggle.click();
+    await becomes(() => toggle.getAttribute("aria-checked"), "false");
+    equal((await optional())?.granted, false);
+  });
+};
 
 Deno.test("in safe mode installed plugins are listed and not started", async () => {
   await using host = await startTestHost({ plugins: [join(root, "tests/plugins/desk")], args: ["--safe-mode"] });

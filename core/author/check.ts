@@ -8,7 +8,8 @@ import { denoConfig, writeEditorFiles } from "./editor-files.ts";
 import { packPlugin } from "./pack.ts";
 import { programModules } from "../program.ts";
 import { type PluginFolder, readPluginFolder } from "./read-folder.ts";
-import { rightNames, unusedRights } from "./right-use.ts";
+import { rightNames } from "../plugin/right-names.ts";
+import { unusedRights } from "./right-use.ts";
 import { runDeno, runTests, testFiles } from "./run-tests.ts";
 
 /** What was looked at, and what is the case. */
@@ -128,7 +129,7 @@ export async function checkTests({ folder, manifest }: PluginFolder): Promise<Fi
   const { code, output, rights } = await runTests(folder, { keep: true });
   if (code !== 0) return [{ ...bad("author.check.tests"), details: output.trim() }];
   if (rights === null) return [good("author.check.tests.ok"), bad("author.check.tests.host")];
-  const requested = rightNames(manifest.permissions);
+  const requested = [...rightNames(manifest.permissions), ...rightNames(manifest.optionalPermissions)];
   const unused = unusedRights(requested, rights.used);
   const missing = rights.refused.filter((right) => !requested.includes(right));
   return [

@@ -49,8 +49,8 @@ async function filesBeside({ folder, manifest, raw }: PluginFolder): Promise<str
   const icons = [manifest.icon, ...manifest.contributes.pages.map(({ icon }) => icon)].filter((icon) =>
     icon !== undefined
   );
-  const { platform = {}, ...all } = raw.permissions ?? {};
-  const named = [all, ...Object.values(platform)]
+  const named = [raw.permissions ?? {}, raw.optionalPermissions ?? {}]
+    .flatMap(({ platform = {}, ...all }) => [all, ...Object.values(platform)])
     .flatMap(({ read = [], run = [], ffi = [] }) => [...read, ...run, ...ffi])
     .filter((path) => path.startsWith(OWN)).map((path) => path.slice(OWN.length));
   const found = await Promise.all([...icons, ...named].map((path) => filesAt(folder, path)));

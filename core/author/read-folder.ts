@@ -13,10 +13,12 @@ export interface PluginFolder {
 export interface RawManifest {
   [field: string]: unknown;
   platforms?: Platform[];
-  permissions?: RawPermissions & { platform?: { [os: string]: RawPermissions } };
+  permissions?: RawPermissionsOfAll;
+  optionalPermissions?: RawPermissionsOfAll;
   contributes?: { pages?: { id: string; main: string }[]; [kind: string]: unknown };
 }
 
+type RawPermissionsOfAll = RawPermissions & { platform?: { [os: string]: RawPermissions } };
 type RawPermissions = { [name in "read" | "run" | "ffi"]?: string[] };
 
 /** Reads the folder of a plugin that is being written, also of one for another system than this. */

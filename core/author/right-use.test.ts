@@ -1,6 +1,7 @@
 import { deepStrictEqual as equal } from "node:assert/strict";
 import { NO_RIGHTS } from "../plugin/rights.ts";
-import { nameOfUse, rightNames, unusedRights, withoutRights } from "./right-use.ts";
+import { rightNames } from "../plugin/right-names.ts";
+import { nameOfUse, unusedRights, withoutRights } from "./right-use.ts";
 
 const permissions = {
   ...NO_RIGHTS,

@@ -15,6 +15,7 @@ const manifest = {
     storage: true,
     host: ["calls:write", "activity:read", "notifications:show"],
   },
+  optionalPermissions: { net: [{ host: "notes.example.com", reason: "notes" }], host: ["calls:read"] },
   contributes: {
     configuration: {
       properties: {
@@ -24,7 +25,10 @@ const manifest = {
     },
     routes: [{ path: "/stats", methods: ["GET", "POST"] }, { path: "/net", methods: ["GET"] }],
     tasks: [{ id: "tick", title: "Tick", every: "10m" }],
-    commands: [{ id: "greet", title: "Greet" }, { id: "control", title: "Control" }, { id: "trespass", title: "Go" }],
+    commands: [{ id: "greet", title: "Greet" }, { id: "control", title: "Control" }, { id: "trespass", title: "Go" }, {
+      id: "share",
+      title: "Share",
+    }],
     tray: [{ id: "greet", title: "Greet", command: "greet" }],
     status: [{ id: "ticks", label: "Ticks" }],
     webhooks: [{
@@ -46,6 +50,10 @@ export function activate(context) {
     await context.events.emit("greeted", { at: new Date().toISOString() });
   });
   context.commands.register("control", () => context.commands.execute("app.quit"));
+  context.commands.register("share", async (rights) => ({
+    before: context.permissions.has(rights),
+    has: await context.permissions.request(rights, { reason: { en: "To share", de: "Zum Teilen" } }),
+  }));
   context.commands.register("trespass", () => Deno.readTextFileSync("/etc/passwd"));
   context.functions.register("name-of", (args) => context.functions.call("acme.book", "find", args));
   context.tasks.register("tick", async () => {
@@ -156,6 +164,23 @@ Deno.test("createTestHost()", async (t) => {
       );
       equal(refused, ["activity:read", "app:control", "net:other.example.com:443", "read:/etc/passwd"]);
       ok(requested.includes("storage") && requested.includes("env:HOME"));
+    });
+
+    await t.step("puts to the test what a plugin asks, and gives a yes to a new process", async () => {
+      const notes = ["net:notes.example.com"];
+      equal(await host.runCommand("share", notes), { before: false, has: false });
+      equal(await host.permissionQuestion(), { rights: notes, reason: "Zum Teilen" });
+      await host.answerPermission(true);
+      equal(await host.runCommand("share", notes), { before: true, has: true });
+      const answer = await host.request("/net?host=notes.example.com");
+      equal([answer.status, await answer.text()], [410, "gone"]);
+
+      equal(await host.runCommand("share", ["calls:read"]), { before: false, has: false });
+      await host.answerPermission(false);
+      equal(await host.runCommand("share", ["calls:read"]), { before: false, has: false });
+      equal(await host.permissionQuestion(), null);
+      await rejects(host.answerPermission(true), { code: "conflict" });
+      await rejects(host.runCommand("share", ["net"]), { code: "denied" });
     });
 
     await t.step("starts the plugin anew, with its state and without what it had in mind", async () => {

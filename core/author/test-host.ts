@@ -1,17 +1,20 @@
 import { join } from "node:path";
-import type { CallInput, Heartbeat, Json, Log } from "timetrack";
+import type { CallInput, Heartbeat, Json, Log, Text } from "timetrack";
 import { TimeTrackError } from "../errors.ts";
 import { errorResponse } from "../http/errors.ts";
-import type { Language } from "../messages/mod.ts";
+import { type Language, textIn } from "../messages/mod.ts";
 import { resolvePaths } from "../paths.ts";
 import { isDeprecated } from "../plugin/deprecated.ts";
 import type { Entry } from "../plugin/entry.ts";
 import type { Caller } from "../plugin/host-api.ts";
 import { createLauncher } from "../plugin/launcher.ts";
 import { checkManifest, type LoadedPlugin, loadPlugin } from "../plugin/load.ts";
-import type { Manifest, Platform } from "../plugin/manifest.ts";
+import type { Manifest, Permissions, Platform } from "../plugin/manifest.ts";
 import { memoryOf } from "../plugin/memory.ts";
+import { answered, optionalRights, questionFor } from "../plugin/optional-rights.ts";
 import { type Reach, type Use, useOf } from "../plugin/reach.ts";
+import { rightNames } from "../plugin/right-names.ts";
+import { isEmpty, joinRights, missingRights } from "../plugin/rights.ts";
 import { createRouteTable, toFetchParams, toResponse } from "../plugin/routes.ts";
 import { supervise } from "../plugin/supervise.ts";
 import { refusal } from "../refusal.ts";
@@ -20,7 +23,7 @@ import { parseDuration } from "../schedule/duration.ts";
 import type { Channel } from "../sdk/channel.ts";
 import type { TestFetchParams, TestFetchResult } from "../sdk/protocol.ts";
 import { programFolder } from "../program.ts";
-import { nameOfUse, rightNames, type RightUse, withoutRights } from "./right-use.ts";
+import { nameOfUse, type RightUse, withoutRights } from "./right-use.ts";
 import { createTestClock } from "./test-clock.ts";
 import { createTestServices } from "./test-services.ts";
 
@@ -34,6 +37,8 @@ export interface TestHostSettings {
   secrets: Record<string, string>;
   /** Rights that are not granted although the manifest asks for them. */
   without: string[];
+  /** Optional rights that are granted. */
+  allowed: string[];
   answersFetch: boolean;
 }
 
@@ -66,7 +71,9 @@ export async function openTestHost(options: TestHostSettings, world: TestWorld) 
   };
   await Promise.all([paths.data, paths.cache, join(paths.cache, "plugins")]
     .map((folder) => Deno.mkdir(folder, { recursive: true })));
-  const granted = withoutRights(manifest.permissions, options.without);
+  const needed = withoutRights(manifest.permissions, options.without);
+  const granted = joinRights(needed, optionalRights(manifest, options.allowed));
+  let decided: { granted: Permissions | null; refused: string[] } = { granted, refused: [] };
   const lines: { level: string; text: string }[] = [];
   const write = (level: string) => (text: string, cause?: unknown) =>
     void lines.push({ level, text: cause === undefined ? text : `${text}: ${cause}` });
@@ -94,11 +101,12 @@ export async function openTestHost(options: TestHostSettings, world: TestWorld) 
     settingChanged: (key, value) => supervised.tell("setting", { key, value }),
     secretChanged: (key) => supervised.tell("secret", { key }),
     callFunction: world.callFunction,
+    requestRights,
     onRight: (_plugin, right, isGranted) => note({ kind: "host", what: right, denied: !isGranted }),
   });
   const { events, settings } = services;
 
-  const entry: Entry = { loaded, supervised: null, granted, heard: new Set(), waiting: null };
+  const entry: Entry = { loaded, supervised: null, granted, heard: new Set(), waiting: null, question: null };
   const environment = Deno.env.toObject();
   const launcher = createLauncher({
     root: programFolder,
@@ -131,8 +139,8 @@ export async function openTestHost(options: TestHostSettings, world: TestWorld) 
   const stopListening = events.on("*", (data, name) => {
     if (name.startsWith(`${id}/`)) emitted.push({ name: name.slice(id.length + 1), data });
     if (entry.heard.has(name)) supervised.tell("event", { name, data });
-    if (name === "host/tray" && granted.host.includes("tray:render")) supervised.tell("tray", data as never);
-    if (name === "host/notification" && granted.host.includes("notifications:render")) {
+    if (name === "host/tray" && entry.granted.host.includes("tray:render")) supervised.tell("tray", data as never);
+    if (name === "host/notification" && entry.granted.host.includes("notifications:render")) {
       supervised.tell("notification", data as never);
     }
   });
@@ -198,10 +206,26 @@ export async function openTestHost(options: TestHostSettings, world: TestWorld) 
     return finishedRun(await services.tasks.run(id, task, { args }));
   }
 
+  function requestRights(_plugin: string, names: string[], reason: Text): boolean {
+    const standing = { held: entry.granted, refused: decided.refused, question: entry.question };
+    entry.question = questionFor(manifest, { names, reason }, standing) ?? entry.question;
+    return isEmpty(missingRights(optionalRights(manifest, names), entry.granted));
+  }
+
+  async function answerPermission(allow: boolean): Promise<void> {
+    const { question } = entry;
+    if (question === null) throw new TimeTrackError("conflict", `Cannot answer "${id}": it asks for nothing`);
+    decided = answered({ ...decided, question }, { rights: question.rights, allow });
+    entry.question = null;
+    if (!allow) return;
+    entry.granted = decided.granted!;
+    await supervised.restart();
+  }
+
   async function rights(): Promise<RightUse & { requested: string[] }> {
     await launcher.look();
     return {
-      requested: rightNames(manifest.permissions),
+      requested: rightNames(joinRights(manifest.permissions, manifest.optionalPermissions)),
       used: [...used].sort(),
       refused: [...refused].sort(),
     };
@@ -288,6 +312,11 @@ export async function openTestHost(options: TestHostSettings, world: TestWorld) 
     rights,
     /** Deprecated calls that it made. */
     deprecated: () => [...deprecated].sort(),
+    permissionQuestion() {
+      const { question } = entry;
+      return question && { rights: rightNames(question.rights), reason: textIn(question.reason, options.language) };
+    },
+    answerPermission,
 
     restart: () => supervised.restart(),
 

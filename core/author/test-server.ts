@@ -19,6 +19,7 @@ const settings = z.strictObject({
   settings: z.record(z.string(), z.json()).default({}),
   secrets: z.record(z.string(), z.string()).default({}),
   without: z.array(z.string()).default([]),
+  allowed: z.array(z.string()).default([]),
   answersFetch: z.boolean(),
 });
 
@@ -97,6 +98,9 @@ async function callMethod(host: OpenTestHost, method: string, params: Params, bo
       return await host.state(key!);
     case "given":
       return await host.given(params as { heartbeats?: Heartbeat[]; calls?: CallInput[] });
+    case "answerPermission":
+      return await host.answerPermission(params["allow"] ?? false);
+    case "permissionQuestion":
     case "now":
     case "activity":
     case "calls":

@@ -35,6 +35,7 @@ export interface TestServicesOptions {
   settingChanged(key: string, value: Json): void;
   secretChanged(key: string): void;
   callFunction: HostApiOptions["callFunction"];
+  requestRights: HostApiOptions["requestRights"];
   onRight: NonNullable<HostApiOptions["onRight"]>;
 }
 
@@ -117,6 +118,7 @@ export async function createTestServices(options: TestServicesOptions) {
     secretChanged: (_plugin, key) => options.secretChanged(key),
     command: (_plugin, command, args) => options.runCommand(command, args),
     callFunction: options.callFunction,
+    requestRights: options.requestRights,
     onRight: options.onRight,
   });
 

@@ -40,8 +40,8 @@ type Run = (invocation: Invocation) => Promise<number>;
 interface Command {
   /** Most words that may follow its name. */
   words: number;
-  /** After this verb as many as the person likes. */
-  wordy?: string;
+  /** After these verbs as many as the person likes. */
+  wordy?: string[];
   load(): Promise<Run>;
 }
 
@@ -52,7 +52,7 @@ const commands: Record<string, Command> = {
   open: { words: 0, load: async () => (await import("./open.ts")).open },
   quit: { words: 0, load: async () => (await import("./quit.ts")).quit },
   token: { words: 0, load: async () => (await import("./token.ts")).token },
-  plugin: { words: 2, wordy: "search", load: async () => (await import("./plugin.ts")).plugin },
+  plugin: { words: 2, wordy: ["search", "allow", "refuse"], load: async () => (await import("./plugin.ts")).plugin },
   secrets: { words: 1, load: async () => (await import("./secrets.ts")).secrets },
   task: { words: 2, load: async () => (await import("./task.ts")).task },
   doctor: { words: 0, load: async () => (await import("./doctor.ts")).doctor },
@@ -72,7 +72,7 @@ export async function runCommandLine(args: string[]): Promise<number> {
     if (flags.help || name === "help") return print(message(language, "cli.help"));
     const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
     if (!command) throw usage((language) => message(language, "cli.unknown", { name }));
-    const surplus = words[0] === command.wordy ? undefined : words[command.words];
+    const surplus = command.wordy?.includes(words[0] ?? "") ? undefined : words[command.words];
     if (surplus !== undefined) {
       const names = { word: surplus, command: [name, ...words.slice(0, command.words)].join(" ") };
       throw usage((language) => message(language, "cli.surplus", names));

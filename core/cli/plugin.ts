@@ -5,6 +5,7 @@ import { type Client, connect } from "./client.ts";
 import { type Invocation, usage } from "./command-line.ts";
 import { enable } from "./consent.ts";
 import { marketCommands } from "./plugin-market.ts";
+import { optionalCommands } from "./optional.ts";
 import { print, table } from "./print.ts";
 
 export async function plugin(invocation: Invocation): Promise<number> {
@@ -18,6 +19,7 @@ export async function plugin(invocation: Invocation): Promise<number> {
     return await list(await connect(invocation), invocation);
   }
   if (Object.hasOwn(marketCommands, verb)) return await marketCommands[verb]!(invocation);
+  if (Object.hasOwn(optionalCommands, verb)) return await optionalCommands[verb]!(invocation);
   if (!["enable", "disable", "restart", "remove"].includes(verb)) {
     throw usage((language) => message(language, "cli.plugin.verb", { verb }));
   }
@@ -35,14 +37,14 @@ async function remove(client: Client, id: string, { flags, language }: Invocatio
   return print(message(language, data ? "cli.removed.data" : "cli.removed", { plugin: id }));
 }
 
-async function list(client: Client, { flags }: Invocation): Promise<number> {
+async function list(client: Client, { flags, language }: Invocation): Promise<number> {
   const plugins = await client.get<PluginInfo[]>("/api/plugins");
   if (flags.json) return print(JSON.stringify(plugins, null, 2));
-  return print(table(plugins.map(({ id, version, state, memoryBytes, reason }) => [
+  return print(table(plugins.map(({ id, version, state, memoryBytes, reason, question }) => [
     id,
     version,
     state,
     memoryBytes === null ? "" : `${Math.round(memoryBytes / 1024 / 1024)} MB`,
-    reason ?? "",
+    reason ?? (question ? message(language, "cli.optional.asks", { plugin: id }) : ""),
   ])));
 }

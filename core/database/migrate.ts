@@ -9,6 +9,7 @@ import { entries } from "./migrations/0007-entries.ts";
 import { labels } from "./migrations/0008-labels.ts";
 import { knownPerson } from "./migrations/0009-known-person.ts";
 import { pluginVersions } from "./migrations/0011-plugin-versions.ts";
+import { refusedRights } from "./migrations/0012-refused-rights.ts";
 import { secretKeys } from "./migrations/0010-secret-keys.ts";
 import { estimatedCalls } from "./migrations/0010-estimated-calls.ts";
 import type { DialectName, Step } from "./migrations/dialect.ts";
@@ -28,6 +29,7 @@ const steps: Record<string, Step> = {
   "0010-secret-keys": secretKeys,
   "0010-estimated-calls": estimatedCalls,
   "0011-plugin-versions": pluginVersions,
+  "0012-refused-rights": refusedRights,
 };
 
 /** Brings the schema up to date; `label` names the database in errors. */

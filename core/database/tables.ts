@@ -172,8 +172,14 @@ export interface Tables {
     handled_at: number | null;
     error: string | null;
   };
-  /** What a person decided about a plugin: on or off, and the rights granted. */
-  plugins: { id: string; enabled: number; granted: string | null; granted_at: number | null };
+  /** What a person decided about a plugin: on or off, the rights granted, and the names of optional ones refused. */
+  plugins: {
+    id: string;
+    enabled: number;
+    granted: string | null;
+    granted_at: number | null;
+    refused: Generated<string>;
+  };
   /** Where a version of a plugin came from, and what the person had granted to it. */
   plugin_versions: {
     plugin: string;

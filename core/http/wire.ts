@@ -232,6 +232,15 @@ const rightInfo = z.object({
   lastUsedAt: z.string().nullable(),
 });
 
+const optionalRight = rightInfo.extend({ name: z.string(), together: z.array(z.string()), consent: z.string() });
+
+const question = z.object({
+  names: z.array(z.string()),
+  reason: z.string(),
+  rights: z.array(rightInfo),
+  consent: z.string(),
+});
+
 const originInfo = z.object({
   source: z.string(),
   integrity: z.string(),
@@ -269,6 +278,8 @@ export const pluginInfo = z.object({
   requested: permissions,
   consent: z.string(),
   rights: z.array(rightInfo),
+  optional: z.array(optionalRight),
+  question: question.nullable(),
   tried: z.array(z.object({ kind: z.string(), what: z.string(), uses: z.number(), lastAt: z.string() })),
   origin: originInfo.nullable(),
   waiting: z.object({

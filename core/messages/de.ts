@@ -62,6 +62,7 @@ export const de: Catalogue = {
 
   "action.restart": "Neu starten",
   "action.disable": "Ausschalten",
+  "action.refuse": "Nicht erlauben",
   "action.config": "Config öffnen",
   "action.repair": "Beheben",
   "action.dismiss": "Ausblenden",
@@ -245,6 +246,8 @@ timetrack quit                      beenden
 timetrack token [--ingest]          das Token der API oder das für andere Computer, die hierher senden
 timetrack plugin list [--json]      Plugins und ihr Zustand
 timetrack plugin enable|disable|restart <id>
+timetrack plugin allow|refuse <id> [<Recht> …]
+                                    worum es gerade bittet, oder diese seiner freiwilligen Rechte
 timetrack plugin install <Quelle> [--yes]
                                     ein Ordner, eine .ttplugin-Datei, npm:name, npm:name@1.2.3 oder https-Adresse
 timetrack plugin search <Wörter>    Plugins auf npm
@@ -282,7 +285,7 @@ timetrack help | --version`,
   "cli.task.verb": "„task {verb}“ ist nicht zu verstehen: Es gibt list und run",
   "cli.task.name": "Welche Aufgabe? Nennen Sie sie als <plugin>/<aufgabe>",
   "cli.plugin.verb":
-    "„plugin {verb}“ ist nicht zu verstehen: Es gibt list, enable, disable, restart, install, update, rollback, search, remove, create, dev, test, check und pack",
+    "„plugin {verb}“ ist nicht zu verstehen: Es gibt list, enable, disable, allow, refuse, restart, install, update, rollback, search, remove, create, dev, test, check und pack",
   "cli.plugin.folder": "„plugin {verb}“ braucht einen Ordner",
   "cli.plugin.name": "„plugin {verb}“ braucht ein Plugin",
   "cli.noTerminal": "Nach der Zustimmung lässt sich nicht fragen: Es gibt kein Terminal",

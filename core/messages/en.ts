@@ -70,6 +70,7 @@ export const en = {
   // Buttons of repair cards
   "action.restart": "Restart",
   "action.disable": "Switch off",
+  "action.refuse": "Don't allow",
   "action.config": "Open configuration",
   "action.repair": "Repair",
   "action.dismiss": "Dismiss",
@@ -251,6 +252,8 @@ timetrack quit                      end it
 timetrack token [--ingest]          the token of the API, or the one for other computers that send events here
 timetrack plugin list [--json]      plugins and their state
 timetrack plugin enable|disable|restart <id>
+timetrack plugin allow|refuse <id> [<right> …]
+                                    what it asks for now, or these of its optional rights
 timetrack plugin install <source> [--yes]
                                     a folder, a .ttplugin file, npm:name, npm:name@1.2.3 or an https address
 timetrack plugin search <words>     plugins on npm
@@ -288,7 +291,7 @@ timetrack help | --version`,
   "cli.task.verb": 'Cannot understand "task {verb}": it is list or run',
   "cli.task.name": "Cannot run a task: name it as <plugin>/<task>",
   "cli.plugin.verb":
-    'Cannot understand "plugin {verb}": it is list, enable, disable, restart, install, update, rollback, search, remove, create, dev, test, check or pack',
+    'Cannot understand "plugin {verb}": it is list, enable, disable, allow, refuse, restart, install, update, rollback, search, remove, create, dev, test, check or pack',
   "cli.plugin.folder": 'Cannot understand "plugin {verb}": name a folder',
   "cli.plugin.name": 'Cannot understand "plugin {verb}": name a plugin',
   "cli.noTerminal": "Cannot ask for consent: there is no terminal",

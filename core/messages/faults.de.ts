@@ -45,6 +45,10 @@ export const faultsDe: Record<keyof typeof faultsEn, string> = {
 
   "manifest.contributes": "contributes.{where}: {problem}",
   "manifest.repeated": "„{id}“ ist zweimal angegeben",
+  "manifest.optional.repeated": "optionalPermissions: {right} steht schon in permissions",
+  "manifest.optional.fixed":
+    "optionalPermissions: {right} ist nicht freiwillig, denn wozu es dient, besteht von Anfang an",
+  "manifest.optional.many": "optionalPermissions: Es darf {most} Rechte haben",
   "manifest.path.fixed": "„{path}“: Nur mitgelieferte Plugins dürfen einen festen Pfad verwenden",
   "manifest.path.host": "„{path}“: Dieser Pfad gehört TimeTrack selbst",
   "manifest.path.reserved": "„{path}“: Der erste Teil des Pfads muss ein anderer Name sein als {names}",

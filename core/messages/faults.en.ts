@@ -44,6 +44,9 @@ export const faultsEn = {
 
   "manifest.contributes": "contributes.{where}: {problem}",
   "manifest.repeated": '"{id}" is declared twice',
+  "manifest.optional.repeated": "optionalPermissions: permissions has {right} already",
+  "manifest.optional.fixed": "optionalPermissions: {right} cannot be optional, what it is for is there from the start",
+  "manifest.optional.many": "optionalPermissions: it may have {most} rights",
   "manifest.path.fixed": '"{path}": only built-in plugins may use a fixed path',
   "manifest.path.host": '"{path}": this path belongs to the host',
   "manifest.path.reserved": '"{path}": the first part of the path must be a name other than {names}',

@@ -44,6 +44,8 @@ export const marketDe: Record<keyof typeof marketEn, string> = {
   "market.partOfAddress.hint": "Installieren Sie es noch einmal von seiner vollen Adresse",
   "market.unknownSource":
     "Eine neuere Version von „{plugin}“ kann nicht gesucht werden: Woher es kam, ist nicht bekannt",
+  "issue.plugin.question.title": "„{plugin}“ bittet darum, mehr zu dürfen",
+  "issue.plugin.question.hint": "Es arbeitet bis dahin weiter wie bisher. Worum es bittet, steht unter Plugins",
   "issue.plugin.newer.title": "Version {version} von „{plugin}“ wartet auf Ihre Zustimmung",
   "issue.plugin.newer.hint":
     "Sie bittet um mehr, als Sie erlaubt haben, oder kommt von anderswo. Prüfen Sie sie unter „Plugins“; bis dahin läuft Ihre Version weiter",
@@ -59,6 +61,9 @@ export const marketDe: Record<keyof typeof marketEn, string> = {
   "cli.waiting": "{plugin} {version} wartet auf Zustimmung; bis dahin läuft Version {current} weiter",
   "cli.waiting.elsewhere": "  ! Sie kommt von anderswo als die Version davor: {source}",
   "cli.consent.kept": "Nichts wurde erlaubt; Version {version} bleibt, wie sie ist",
+  "cli.optional.reason": "  Es sagt: „{reason}“",
+  "cli.optional.asks": "bittet um mehr: timetrack plugin allow {plugin}",
+  "cli.optional.kept": "Nichts wurde erlaubt; es arbeitet weiter wie bisher",
   "cli.rights.new": "  + neu: {right}",
   "cli.rights.gone": "  - nicht mehr: {right}",
   "cli.update.none": "{plugin} {version} ist die neueste Version",

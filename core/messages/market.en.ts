@@ -36,6 +36,8 @@ export const marketEn = {
     'Cannot look for a newer version of "{plugin}": what followed the ? in its address was not kept',
   "market.partOfAddress.hint": "Install it again from its full address",
   "market.unknownSource": 'Cannot look for a newer version of "{plugin}": where it came from is not known',
+  "issue.plugin.question.title": '"{plugin}" asks to do more',
+  "issue.plugin.question.hint": "It works as before meanwhile. What it asks for stands under Plugins",
   "issue.plugin.newer.title": 'Version {version} of "{plugin}" waits for your consent',
   "issue.plugin.newer.hint":
     "It asks for more than you granted, or comes from elsewhere. Review it under Plugins; the version you have goes on until then",
@@ -50,6 +52,9 @@ export const marketEn = {
   "cli.waiting": "{plugin} {version} waits for consent; version {current} goes on until then",
   "cli.waiting.elsewhere": "  ! It comes from elsewhere than the version before: {source}",
   "cli.consent.kept": "Nothing was granted; version {version} stays as it is",
+  "cli.optional.reason": '  It says: "{reason}"',
+  "cli.optional.asks": "asks to do more: timetrack plugin allow {plugin}",
+  "cli.optional.kept": "Nothing was granted; it goes on as before",
   "cli.rights.new": "  + new: {right}",
   "cli.rights.gone": "  - no longer: {right}",
   "cli.update.none": "{plugin} {version} is the newest",

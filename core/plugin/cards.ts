@@ -13,6 +13,9 @@ const gateCard = (id: string) => `gate:${id}`;
 /** The card of a newer version that may not take its place yet. */
 const waitingCard = (id: string) => `waiting:${id}`;
 
+/** The card of what a plugin asks the person while it runs. */
+const questionCard = (id: string) => `question:${id}`;
+
 /** The repair cards about plugins. */
 export function createPluginCards(issues: Pick<IssueService, "create" | "resolve" | "resolveAll">, log: Log) {
   /** What plugins may do is shown one after the other: the last word stands. */
@@ -59,10 +62,24 @@ export function createPluginCards(issues: Pick<IssueService, "create" | "resolve
     });
   }
 
+  /** Says that it asks, and nothing that it says itself: that stands beside its rights. */
+  async function showQuestion({ loaded: { id, manifest }, question }: Entry): Promise<void> {
+    if (!question || !manifest) return await issues.resolve("host", questionCard(id));
+    await issues.create("host", questionCard(id), {
+      severity: "warning",
+      title: everyLanguage((language) =>
+        message(language, "issue.plugin.question.title", { plugin: textIn(manifest.title, language) })
+      ),
+      hint: everyLanguage((language) => message(language, "issue.plugin.question.hint")),
+      command: `refuse:${id}`,
+    });
+  }
+
   async function showAll(entries: Iterable<Entry>, check: (entry: Entry) => Gate): Promise<void> {
     for (const entry of entries) {
       await showGate(entry, check(entry));
       await showWaiting(entry);
+      await showQuestion(entry);
     }
   }
 
@@ -90,7 +107,8 @@ export function createPluginCards(issues: Pick<IssueService, "create" | "resolve
     /** The plugin goes, with all that it complains of. */
     async remove(id: string): Promise<void> {
       await shown;
-      await Promise.all([failedCard(id), gateCard(id), waitingCard(id)].map((card) => issues.resolve("host", card)));
+      const own = [failedCard(id), gateCard(id), waitingCard(id), questionCard(id)];
+      await Promise.all(own.map((card) => issues.resolve("host", card)));
       await issues.resolveAll(id);
     },
 

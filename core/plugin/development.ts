@@ -10,6 +10,7 @@ import type { Caller } from "./host-api.ts";
 import { consentTo } from "./info.ts";
 import { type LoadedPlugin, loadPlugin } from "./load.ts";
 import type { Manifest, Platform } from "./manifest.ts";
+import { fullGrant } from "./optional-rights.ts";
 import type { Use } from "./reach.ts";
 import type { PluginSettings } from "./settings.ts";
 
@@ -102,7 +103,7 @@ export function createDevelopment(options: DevelopmentOptions) {
       timer: setInterval(() => tellRights(id), LOOK_EVERY_MS),
     };
     sessions.set(id, session);
-    grants.lend(id, { enabled: true, granted: null });
+    grants.lend(id, { enabled: true, granted: null, refused: [] });
     return { plugin: await options.info(await options.put(loaded)), events };
   }
 
@@ -117,8 +118,10 @@ export function createDevelopment(options: DevelopmentOptions) {
       });
     }
     const { manifest } = loaded;
-    if (consent !== undefined && consent === consentTo(manifest.permissions, await settings.describe(manifest))) {
-      grants.lend(id, { enabled: true, granted: manifest.permissions });
+    const { granted, refused } = grants.of(id);
+    const full = fullGrant(manifest, granted);
+    if (consent !== undefined && consent === consentTo(full, await settings.describe(manifest))) {
+      grants.lend(id, { enabled: true, granted: full, refused });
     }
     const entry = await options.put(loaded);
     await entry.supervised?.start();

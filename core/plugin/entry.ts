@@ -2,6 +2,7 @@ import { type Language, message } from "../messages/mod.ts";
 import type { Decision } from "./grants.ts";
 import type { LoadedPlugin } from "./load.ts";
 import type { Permissions } from "./manifest.ts";
+import type { Question } from "./optional-rights.ts";
 import { isEmpty, missingRights } from "./rights.ts";
 import type { Supervised } from "./supervise.ts";
 
@@ -14,6 +15,8 @@ export interface Entry {
   heard: Set<string>;
   /** A newer version that the person has not agreed to. */
   waiting: LoadedPlugin | null;
+  /** What the person is being asked for it. */
+  question: Question | null;
 }
 
 /** Whether a plugin may run now; with the reason if not. */

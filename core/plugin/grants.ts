@@ -6,6 +6,8 @@ import { NO_RIGHTS } from "./rights.ts";
 export interface Decision {
   enabled: boolean;
   granted: Permissions | null;
+  /** Names of optional rights that the person refused: they are asked no more about them. */
+  refused: string[];
 }
 
 /** What the person decided about each plugin. */
@@ -15,6 +17,7 @@ export async function createGrants(db: Kysely<Tables>, now: () => number) {
     decisions.set(row.id, {
       enabled: row.enabled === 1,
       granted: row.granted ? { ...NO_RIGHTS, ...JSON.parse(row.granted) } : null,
+      refused: JSON.parse(row.refused),
     });
   }
 
@@ -27,6 +30,7 @@ export async function createGrants(db: Kysely<Tables>, now: () => number) {
     const values = {
       enabled: decision.enabled ? 1 : 0,
       granted: decision.granted && JSON.stringify(decision.granted),
+      refused: JSON.stringify(decision.refused),
       ...(grantedAt !== undefined && { granted_at: grantedAt }),
     };
     await db.insertInto("plugins").values({ id, granted_at: null, ...values })
@@ -34,7 +38,9 @@ export async function createGrants(db: Kysely<Tables>, now: () => number) {
       .execute();
   }
 
-  const of = (id: string): Decision => lent.get(id) ?? decisions.get(id) ?? { enabled: true, granted: null };
+  const of = (id: string): Decision =>
+    lent.get(id) ?? decisions.get(id) ??
+      { enabled: true, granted: null, refused: [] };
 
   return {
     of,
@@ -45,8 +51,10 @@ export async function createGrants(db: Kysely<Tables>, now: () => number) {
       decisions.delete(id);
       await db.deleteFrom("plugins").where("id", "=", id).execute();
     },
+    /** What the person said about optional rights. */
+    decide: (id: string, decided: Pick<Decision, "granted" | "refused">) => save(id, { ...of(id), ...decided }, now()),
     grant: (id: string, granted: Permissions) => save(id, { ...of(id), granted }, now()),
-    revoke: (id: string) => save(id, { ...of(id), granted: null }, now()),
+    revoke: (id: string) => save(id, { ...of(id), granted: null, refused: [] }, now()),
   };
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Heartbeat, Issue, Json, Notification, StatusValue, TrayPatch, WebhookInfo } from "timetrack";
+import type { Heartbeat, Issue, Json, Notification, StatusValue, Text, TrayPatch, WebhookInfo } from "timetrack";
 import { checkAgainst, type JsonSchema } from "../config/json-schema.ts";
 import type { TimeTrackError } from "../errors.ts";
 import { issueIn } from "../http/input-words.ts";
@@ -54,6 +54,8 @@ export interface HostApiOptions {
   secretChanged(plugin: string, key: string): void;
   command(plugin: string, command: string, args: Json): Promise<Json>;
   callFunction(plugin: string, name: string, args: Json, caller: string): Promise<Json>;
+  /** Whether the plugin has these optional rights; if not, the person is asked. */
+  requestRights(plugin: string, rights: string[], reason: Text): boolean;
   /** Hears of each call that needs a right, granted or not. */
   onRight?(plugin: string, right: HostPermission | `plugins:${string}`, granted: boolean): void;
 }
@@ -88,7 +90,7 @@ export function createHostApi(options: HostApiOptions) {
 
   const methods: Record<string, Method<never>> = {
     "settings.set": method(z.strictObject({ key: id, value: json }), async ({ manifest }, { key, value }) => {
-      if (decidesAddress(manifest.permissions, key)) {
+      if (decidesAddress(manifest, key)) {
         throw refusal("denied", says("plugin.address", { setting: key }), { hint: says("plugin.address.hint") });
       }
       await settings.set(manifest, { [key]: value });
@@ -109,6 +111,11 @@ export function createHostApi(options: HostApiOptions) {
       await secrets.delete(manifest.id, secretName(manifest, key));
       options.secretChanged(manifest.id, key);
     }),
+
+    "permissions.request": method(
+      z.strictObject({ rights: z.array(z.string().max(520)).min(1).max(20), reason: text }),
+      ({ manifest }, { rights, reason }) => options.requestRights(manifest.id, rights, reason as Text),
+    ),
 
     "state.get": method(z.strictObject({ key: id }), ({ manifest }, { key }) => state.get(manifest.id, key)),
     "state.set": method(

@@ -2,12 +2,31 @@ import { createHash } from "node:crypto";
 import type { Text } from "timetrack";
 import { type Language, textIn } from "../messages/mod.ts";
 import { isSamePlace, shownSource } from "../market/source.ts";
-import type { OriginInfo, PluginInfo, RightInfo, SettingInfo, WaitingVersion } from "../services.ts";
+import type {
+  OptionalRightInfo,
+  OriginInfo,
+  PluginInfo,
+  QuestionInfo,
+  RightInfo,
+  SettingInfo,
+  WaitingVersion,
+} from "../services.ts";
 import type { Entry, Gate } from "./entry.ts";
 import type { LoadedPlugin } from "./load.ts";
-import { decidesAddress, type Permissions, settingIn } from "./manifest.ts";
+import { leadsTo, type Manifest, type Permissions, settingIn } from "./manifest.ts";
+import { fullGrant, heldRights } from "./optional-rights.ts";
 import { placeInWords } from "./places.ts";
-import { compareRights, describeRights, missingRights, NO_RIGHTS, type Right, useKey } from "./rights.ts";
+import { onlyRights, rightNames } from "./right-names.ts";
+import {
+  compareRights,
+  describeRights,
+  isEmpty,
+  joinRights,
+  missingRights,
+  NO_RIGHTS,
+  type Right,
+  useKey,
+} from "./rights.ts";
 import type { CountedUse } from "./uses.ts";
 import type { InstalledVersion, Versions } from "./versions.ts";
 
@@ -30,9 +49,11 @@ export function describePlugin(entry: Entry, options: InfoOptions): PluginInfo {
   const { loaded, supervised, granted } = entry;
   const { gate, grant, settings, language, environment, versions } = options;
   const { id, manifest, builtIn } = loaded;
-  const requested = manifest?.permissions ?? NO_RIGHTS;
+  const asking = manifest ?? { id, permissions: NO_RIGHTS, optionalPermissions: NO_RIGHTS };
+  const requested = asking.permissions;
+  const may = heldRights(asking, builtIn, grant);
   // Nobody is asked about those that come along, also while one is switched off.
-  const held = builtIn ? requested : supervised ? granted : grant;
+  const held = builtIn ? may : supervised ? granted : grant;
   const current = versions.find(id, "current");
   // Another one may have been put there by hand since.
   const origin = current?.version === manifest?.version ? current : null;
@@ -59,8 +80,10 @@ export function describePlugin(entry: Entry, options: InfoOptions): PluginInfo {
     cpu: supervised?.cpu ?? null,
     granted: held,
     requested,
-    consent: consentTo(requested, settings),
-    rights: rightsFor(requested, held, inWords, options.uses),
+    consent: consentTo(fullGrant(asking, grant), settings),
+    rights: rightsFor(requested, held, inWords, { uses: options.uses, together: fullGrant(asking, held) }),
+    optional: optionalRights(asking, may, inWords, options),
+    question: questionInfo(entry, may, inWords, options),
     tried: options.uses.filter(({ denied }) => denied).map(({ kind, what, uses, lastAt }) => ({
       kind,
       what,
@@ -76,23 +99,67 @@ export function describePlugin(entry: Entry, options: InfoOptions): PluginInfo {
   };
 }
 
+type InWords = (rights: Permissions) => Right[];
+
 function rightsFor(
   requested: Permissions,
   held: Permissions | null,
-  inWords: (rights: Permissions) => Right[],
-  uses: CountedUse[] = [],
+  inWords: InWords,
+  { uses = [], together }: { uses?: CountedUse[]; together?: Permissions } = {},
 ): RightInfo[] {
-  return compareRights(requested, held ?? NO_RIGHTS, inWords).map(({ risk, text, granted, covers }) => {
-    const used = uses.filter((use) => !use.denied && covers.includes(useKey(use)));
-    const lastAt = Math.max(...used.map(({ lastAt }) => lastAt));
+  return compareRights(requested, held ?? NO_RIGHTS, inWords, together).map((right) => rightInfo(right, uses));
+}
+
+function rightInfo({ risk, text, granted, covers }: Right & { granted: boolean }, uses: CountedUse[]): RightInfo {
+  const used = uses.filter((use) => !use.denied && covers.includes(useKey(use)));
+  const lastAt = Math.max(...used.map(({ lastAt }) => lastAt));
+  return {
+    risk,
+    text,
+    granted,
+    uses: covers.length === 0 ? null : used.reduce((sum, { uses }) => sum + uses, 0),
+    lastUsedAt: used.length === 0 ? null : new Date(lastAt).toISOString(),
+  };
+}
+
+/** Each right that it can do without, with what it would make together with those that it has. */
+function optionalRights(
+  { optionalPermissions }: Pick<Manifest, "optionalPermissions">,
+  held: Permissions,
+  inWords: InWords,
+  { settings, uses }: InfoOptions,
+): OptionalRightInfo[] {
+  return rightNames(optionalPermissions).map((name) => {
+    const right = onlyRights(optionalPermissions, (one) => one === name);
+    const granted = isEmpty(missingRights(right, held));
+    const all = joinRights(held, right);
+    const without = inWords(missingRights(held, right));
+    const together = inWords(all).filter(({ combined, text }) => combined && !without.some((one) => one.text === text));
+    const [alone] = inWords(right).filter(({ combined }) => !combined);
     return {
-      risk,
-      text,
-      granted,
-      uses: covers.length === 0 ? null : used.reduce((sum, { uses }) => sum + uses, 0),
-      lastUsedAt: used.length === 0 ? null : new Date(lastAt).toISOString(),
+      name,
+      ...rightInfo({ ...alone!, granted }, uses),
+      together: together.map(({ text }) => text),
+      consent: consentTo(all, settings),
     };
   });
+}
+
+/** What it asks the person now. */
+function questionInfo(
+  { question }: Entry,
+  held: Permissions,
+  inWords: InWords,
+  { settings, language }: InfoOptions,
+): QuestionInfo | null {
+  if (question === null) return null;
+  const all = joinRights(held, question.rights);
+  return {
+    names: rightNames(question.rights),
+    reason: textIn(question.reason, language),
+    rights: rightsFor(all, held, inWords).filter(({ granted }) => !granted),
+    consent: consentTo(all, settings),
+  };
 }
 
 function originInfo(version: InstalledVersion | null): OriginInfo | null {
@@ -111,7 +178,7 @@ function waitingVersion(
   { loaded, waiting }: Entry,
   held: Permissions | null,
   inWords: (rights: Permissions, of?: LoadedPlugin) => Right[],
-  { versions, waitingSettings }: InfoOptions,
+  { versions, waitingSettings, grant }: InfoOptions,
 ): WaitingVersion | null {
   if (!waiting?.manifest) return null;
   const { version, permissions } = waiting.manifest;
@@ -119,19 +186,20 @@ function waitingVersion(
   return {
     version,
     requested: permissions,
-    consent: consentTo(permissions, waitingSettings),
-    rights: rightsFor(permissions, held, (rights) => inWords(rights, waiting)),
+    consent: consentTo(fullGrant(waiting.manifest, grant), waitingSettings),
+    rights: rightsFor(permissions, held, (rights) => inWords(rights, waiting), {
+      together: fullGrant(waiting.manifest, held),
+    }),
     gone: inWords(missingRights(loaded.manifest?.permissions ?? NO_RIGHTS, permissions)).map(({ text }) => text),
     origin: originInfo(origin),
     fromElsewhere: !isSamePlace(versions.find(loaded.id, "current")?.source ?? "", origin?.source ?? ""),
   };
 }
 
-/** Names exactly what a person is asked to grant: the rights, and the addresses that settings stand for now. */
-export function consentTo(requested: Permissions, settings: Pick<SettingInfo, "key" | "value">[]): string {
-  const addresses = settings.filter(({ key }) => decidesAddress(requested, key))
-    .map(({ key, value }) => [key, value]);
-  return createHash("sha256").update(JSON.stringify([requested, addresses])).digest("hex");
+/** Names exactly what is granted by a yes: the rights, and the addresses that settings stand for now. */
+export function consentTo(rights: Permissions, settings: Pick<SettingInfo, "key" | "value">[]): string {
+  const addresses = settings.filter(({ key }) => leadsTo(rights, key)).map(({ key, value }) => [key, value]);
+  return createHash("sha256").update(JSON.stringify([rights, addresses])).digest("hex");
 }
 
 function addressIn(

@@ -8,7 +8,9 @@ import { type Staged, stageFolder } from "./install.ts";
 import { type LoadedPlugin, loadPlugin } from "./load.ts";
 import { lookalikeOf } from "./lookalike.ts";
 import type { Manifest, Platform } from "./manifest.ts";
-import { commonRights, isEmpty, missingRights } from "./rights.ts";
+import { heldRights } from "./optional-rights.ts";
+import { onlyRights } from "./right-names.ts";
+import { isEmpty, missingRights } from "./rights.ts";
 import { moveTo, putInUse, removeSlots, slotsOf } from "./slots.ts";
 import type { InstalledVersion, Origin, Versions } from "./versions.ts";
 
@@ -110,7 +112,7 @@ export function createInstaller(options: InstallerOptions) {
     }
     // Consent was given to who it came from: for another one it is no consent.
     if (granted && !isFromSamePlace(id, record.source)) await grants.revoke(id);
-    else if (granted) await grants.grant(id, commonRights(manifest.permissions, granted));
+    else if (granted) await grants.grant(id, heldRights(manifest, false, granted));
     await versions.set(id, "current", record);
     await versions.set(id, "removed", null);
     // What waited was asked about against the one before: agreed to now, it could be a step back.
@@ -135,8 +137,10 @@ export function createInstaller(options: InstallerOptions) {
     await putInUse(slots.earlier, slots, true);
     await versions.set(id, "current", { ...earlier, version: manifest.version, granted: null });
     await versions.set(id, "earlier", { ...current, granted });
-    // Exactly what the person had agreed to when it was in use.
-    if (earlier.granted) await grants.grant(id, commonRights(manifest.permissions, earlier.granted));
+    // Exactly what the person had agreed to when it was in use, and has not taken back since.
+    const { refused } = grants.of(id);
+    const agreed = earlier.granted && onlyRights(earlier.granted, (name) => !refused.includes(name));
+    if (agreed) await grants.grant(id, heldRights(manifest, false, agreed));
     else await grants.revoke(id);
   }
 

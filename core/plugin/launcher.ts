@@ -15,6 +15,7 @@ import type { Manifest, Platform } from "./manifest.ts";
 import { endOrphans, noteProcess } from "./orphans.ts";
 import { type PluginProcess, startProcess } from "./process.ts";
 import { type Reach, type Use, useOf } from "./reach.ts";
+import { rightNames } from "./right-names.ts";
 import type { PluginSettings } from "./settings.ts";
 import { findWall, fitsBehindWall, type Wall } from "./wall.ts";
 
@@ -175,6 +176,7 @@ export function createLauncher(options: LauncherOptions): Launcher {
         pluginFolder: folder,
         modulesFolder: modules,
         dataFolder,
+        rights: rightNames(entry.granted),
         settings: settings.values(manifest),
       },
     };

@@ -11,6 +11,7 @@ import {
   type Platform,
   type SettingSchema,
 } from "./manifest.ts";
+import { optionalFaults } from "./optional-rights.ts";
 import manifestSchema from "../../manifest.schema.json" with { type: "json" };
 
 /** A plugin's folder as it was found: with its manifest, or with the sentences that say what is wrong. */
@@ -107,7 +108,7 @@ export async function checkManifest(
   if (platforms && !platforms.includes(os)) {
     problems.push((language) => message(language, "manifest.platform", { os, platforms: platforms.join(", ") }));
   }
-  problems.push(...contributionProblems(manifest, builtIn));
+  problems.push(...optionalFaults(manifest), ...contributionProblems(manifest, builtIn));
   return { manifest: problems.length === 0 ? manifest : null, problems };
 }
 
@@ -194,7 +195,7 @@ function contributionProblems(manifest: Manifest, builtIn: boolean): Say[] {
   }
   for (const [key, schema] of Object.entries(properties)) {
     if (schema.configKey && !builtIn) say("configuration", says("manifest.configKey", { setting: key }));
-    const leads = decidesAddress(manifest.permissions, key);
+    const leads = decidesAddress(manifest, key);
     if (leads && !builtIn && schema.default) {
       say("configuration", says("manifest.address", { setting: key }));
     }
@@ -228,12 +229,15 @@ export function valueSchema(setting: SettingSchema): JsonSchema {
 }
 
 type RawPermissions = Partial<Permissions> & { platform?: Partial<Record<Platform, Partial<Permissions>>> };
-type RawManifest = Omit<Manifest, "permissions" | "contributes" | "limits" | "dependencies"> & {
-  dependencies?: Record<string, string>;
-  permissions?: RawPermissions;
-  limits?: Partial<Manifest["limits"]>;
-  contributes?: { [Name in keyof Contributes]?: Partial<Contributes[Name]> };
-};
+type RawManifest =
+  & Omit<Manifest, "permissions" | "optionalPermissions" | "contributes" | "limits" | "dependencies">
+  & {
+    dependencies?: Record<string, string>;
+    permissions?: RawPermissions;
+    optionalPermissions?: RawPermissions;
+    limits?: Partial<Manifest["limits"]>;
+    contributes?: { [Name in keyof Contributes]?: Partial<Contributes[Name]> };
+  };
 
 function withDefaults(raw: RawManifest, os: Platform): Manifest {
   const given = (raw.contributes ?? {}) as Record<string, never[]>;
@@ -246,6 +250,7 @@ function withDefaults(raw: RawManifest, os: Platform): Manifest {
     activation: raw.activation ?? "lazy",
     idleMinutes: raw.idleMinutes ?? 5,
     permissions: { ...permissionsFor(raw.permissions ?? {}, os), plugins: Object.keys(dependencies) },
+    optionalPermissions: { ...permissionsFor(raw.optionalPermissions ?? {}, os), plugins: [] },
     dependencies,
     limits: { memoryMb: 128, callTimeoutMs: 30_000, bodyMb: 1, ...raw.limits },
     contributes: {

@@ -18,6 +18,8 @@ export interface Manifest {
   /** Other plugins whose functions it calls, with the versions that will do. */
   dependencies: Record<string, string>;
   permissions: Permissions;
+  /** Rights that it can do without, and may ask for while it runs. */
+  optionalPermissions: Permissions;
   limits: { memoryMb: number; callTimeoutMs: number; bodyMb: number };
   contributes: Contributes;
 }
@@ -47,9 +49,17 @@ export function settingIn(host: string): { key: string; port: string | null } | 
   return found && { key: found[1]!, port: found[2] ?? null };
 }
 
-/** Whether this setting decides where the plugin may connect to. */
-export function decidesAddress({ net }: Pick<Permissions, "net">, key: string): boolean {
+/** Whether these rights lead to the address in this setting. */
+export function leadsTo({ net }: Pick<Permissions, "net">, key: string): boolean {
   return net.some(({ host }) => settingIn(host)?.key === key);
+}
+
+/** Whether this setting decides where the plugin may connect to, now or once it is allowed to. */
+export function decidesAddress(
+  { permissions, optionalPermissions }: Pick<Manifest, "permissions" | "optionalPermissions">,
+  key: string,
+): boolean {
+  return leadsTo(permissions, key) || leadsTo(optionalPermissions, key);
 }
 
 export type HostPermission =

@@ -101,7 +101,7 @@ function describe(manifest: Manifest, page: PageContribution, language: Language
   const { id, title, kind, form, icon } = page;
   const { routes, commands, configuration } = manifest.contributes;
   const addresses = Object.keys(configuration.properties)
-    .filter((key) => decidesAddress(manifest.permissions, key));
+    .filter((key) => decidesAddress(manifest, key));
   return {
     plugin: manifest.id,
     pluginTitle: textIn(manifest.title, language),

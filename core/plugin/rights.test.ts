@@ -1,5 +1,13 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
-import { commonRights, compareRights, describeRights, isEmpty, missingRights, NO_RIGHTS } from "./rights.ts";
+import {
+  commonRights,
+  compareRights,
+  describeRights,
+  isEmpty,
+  joinRights,
+  missingRights,
+  NO_RIGHTS,
+} from "./rights.ts";
 import type { Permissions } from "./manifest.ts";
 import { placeInWords } from "./places.ts";
 
@@ -138,4 +146,33 @@ Deno.test("compareRights() asks again for what two rights make together", () => 
   const [first] = compareRights(requested, granted, (some) => describeRights(some, "en"));
 
   deepStrictEqual([first?.text, first?.granted], ["Can send your activity to a.example", false]);
+});
+
+Deno.test("compareRights() tells what combines with rights that are held besides", () => {
+  const net = [{ host: "a.example", reason: "sync" }];
+  const requested = rights({ host: ["activity:read"] });
+  const held = rights({ net });
+
+  const list = compareRights(
+    requested,
+    held,
+    (some) => describeRights(some, "en"),
+    joinRights(requested, held),
+  );
+
+  deepStrictEqual(list.map(({ text, granted }) => [text, granted]), [
+    ["Can send your activity to a.example", false],
+    ["See which programs and windows you used, and when", false],
+  ]);
+});
+
+Deno.test("joinRights() has each right once", () => {
+  const one = rights({ host: ["calls:read"], net: [{ host: "a.example", reason: "x" }], env: ["A"] });
+  const other = rights({
+    host: ["calls:read", "activity:read"],
+    net: [{ host: "a.example", reason: "y" }],
+    storage: true,
+  });
+
+  deepStrictEqual(joinRights(one, other), { ...one, host: ["calls:read", "activity:read"], storage: true });
 });

@@ -38,6 +38,14 @@ export function commonRights(requested: Permissions, granted: Permissions): Perm
   return { ...common, storage: requested.storage && granted.storage };
 }
 
+/** Rights that are in one of both. */
+export function joinRights(one: Permissions, other: Permissions): Permissions {
+  const more = missingRights(other, one);
+  const joined = { ...NO_RIGHTS, net: [...one.net, ...more.net] };
+  for (const name of LISTS) Object.assign(joined, { [name]: [...one[name], ...more[name]] });
+  return { ...joined, storage: one.storage || more.storage };
+}
+
 export function isEmpty(rights: Permissions): boolean {
   return !rights.storage && rights.net.length === 0 && LISTS.every((name) => rights[name].length === 0);
 }
@@ -147,18 +155,20 @@ function riskiestFirst(a: Right, b: Right): number {
 
 /**
  * What is asked for, told apart by what was granted. Decided by the rights themselves: one
- * more path in a list that was granted is a right of its own.
+ * more path in a list that was granted is a right of its own. What combines is told of all that is held `together`.
  */
 export function compareRights(
   requested: Permissions,
   granted: Permissions,
   describe: (rights: Permissions) => Right[],
+  together: Permissions = requested,
 ): (Right & { granted: boolean })[] {
   const held = describe(commonRights(requested, granted));
+  const heldTogether = describe(commonRights(together, granted));
   const single = (rights: Right[], granted: boolean) =>
     rights.filter(({ combined }) => !combined).map((right) => ({ ...right, granted }));
-  const combined = describe(requested).filter((right) => right.combined)
-    .map((right) => ({ ...right, granted: held.some(({ text }) => text === right.text) }));
+  const combined = describe(together).filter((right) => right.combined)
+    .map((right) => ({ ...right, granted: heldTogether.some(({ text }) => text === right.text) }));
   return [...combined, ...single(describe(missingRights(requested, granted)), false), ...single(held, true)]
     .sort(riskiestFirst);
 }

@@ -15,6 +15,7 @@ import { dependencyFault, type Needed } from "./dependencies.ts";
 import { type Entry, type Gate, gateOf } from "./entry.ts";
 import { forgetPlugin, removeFolder } from "./forget.ts";
 import { refuseUnfit } from "./fits.ts";
+import { createAsking } from "./asking.ts";
 import { createPluginCards } from "./cards.ts";
 import { createGrants } from "./grants.ts";
 import { mayHear, sourceName } from "./host-api.ts";
@@ -26,10 +27,11 @@ import { type LoadedPlugin, loadPlugin, loadPlugins, valueSchema } from "./load.
 import { decidesAddress, type Manifest, type Permissions } from "./manifest.ts";
 import { memoryOf } from "./memory.ts";
 import { createListeners } from "./listeners.ts";
+import { fullGrant, heldRights } from "./optional-rights.ts";
 import { createPace } from "./pace.ts";
 import { createPluginPages } from "./pages.ts";
 import type { Use } from "./reach.ts";
-import { commonRights, NO_RIGHTS } from "./rights.ts";
+import { NO_RIGHTS } from "./rights.ts";
 import { createRouteTable, toFetchParams, toResponse } from "./routes.ts";
 import { createSecretRoutes } from "./secret-routes.ts";
 import { shippedFolder } from "./shipped.ts";
@@ -98,6 +100,7 @@ export async function createPluginService(options: PluginServiceOptions) {
     find: (id) => ({ manifest: manifestOf(id), folder: known(id).loaded.folder }),
   });
   const cards = createPluginCards(issues, log);
+  const asking = createAsking({ grants, settings, find: known, check, show: showCards, renew });
   const versions = await createVersions(options.db);
   const installer = createInstaller({
     plugins: paths.plugins,
@@ -179,7 +182,7 @@ export async function createPluginService(options: PluginServiceOptions) {
   async function add(loaded: LoadedPlugin): Promise<Entry> {
     for (const problem of loaded.problems) log.error(problem("en"));
     const waiting = loaded.builtIn || development.has(loaded.id) ? null : await installer.waiting(loaded.id);
-    const entry: Entry = { loaded, supervised: null, granted: NO_RIGHTS, heard: new Set(), waiting };
+    const entry: Entry = { loaded, supervised: null, granted: NO_RIGHTS, heard: new Set(), waiting, question: null };
     entries.set(loaded.id, entry);
     return entry;
   }
@@ -221,13 +224,33 @@ export async function createPluginService(options: PluginServiceOptions) {
         entry.supervised = null;
         continue;
       }
-      entry.granted = builtIn ? manifest.permissions : commonRights(manifest.permissions, grants.of(id).granted!);
+      entry.granted = heldRights(manifest, builtIn, grants.of(id).granted);
       entry.supervised ??= superviseEntry(entry, manifest);
     }
     routes = createRouteTable(active());
     listeners.refresh();
     cards.show(entries.values(), check);
     options.onContributionsChange();
+  }
+
+  function showCards(entry: Entry): void {
+    cards.show([entry], check);
+    events.emit("host/plugins", { id: entry.loaded.id });
+  }
+
+  /** Its rights are others now: what ran goes on with them, and so does what is to run. */
+  async function renew(id: string, runs: boolean): Promise<void> {
+    refresh();
+    events.emit("host/plugins", { id });
+    const { supervised } = known(id);
+    if (!supervised) return;
+    const ran = supervised.pid !== null;
+    try {
+      await supervised.reachChanged();
+      if (runs || ran) await supervised.start();
+    } catch (thrown) {
+      log.error(`Restarting "${id}" failed`, thrown);
+    }
   }
 
   /** Takes over what has changed on the disk. */
@@ -365,9 +388,11 @@ export async function createPluginService(options: PluginServiceOptions) {
     manifest: manifestOf,
     pages,
     development,
+    asking,
 
     async enable(id, { grant = false, consent } = {}) {
-      const consentOf = async (asking: Manifest) => consentTo(asking.permissions, await settings.describe(asking));
+      const consentOf = async (asking: Manifest) =>
+        consentTo(fullGrant(asking, grants.of(id).granted), await settings.describe(asking));
       const waiting = known(id).waiting?.manifest;
       if (grant && waiting && (consent === undefined || consent === await consentOf(waiting))) {
         await installer.useWaiting(id);
@@ -381,7 +406,7 @@ export async function createPluginService(options: PluginServiceOptions) {
           hint: (language) => message(language, "refusal.plugin.changed.hint"),
         });
       }
-      if (grant && !entry.loaded.builtIn) await grants.grant(id, manifest.permissions);
+      if (grant && !entry.loaded.builtIn) await grants.grant(id, fullGrant(manifest, grants.of(id).granted));
       await grants.setEnabled(id, true);
       await cards.forgive(id);
       // A wider grant needs a new process.
@@ -405,6 +430,7 @@ export async function createPluginService(options: PluginServiceOptions) {
     async disable(id) {
       const entry = known(id);
       await grants.setEnabled(id, false);
+      entry.question = null;
       await entry.supervised?.stop("disabled");
       await cards.forgive(id);
       // What a plugin complains of is no concern of anybody's while it is off.
@@ -584,7 +610,7 @@ export async function createPluginService(options: PluginServiceOptions) {
         entry.supervised.tell("secret", { key });
       } else entry.supervised.tell("setting", { key, value });
       // What it may reach is fixed when its process starts.
-      if (decidesAddress(manifest.permissions, key)) {
+      if (decidesAddress(manifest, key)) {
         entry.supervised.reachChanged().catch((thrown) => log.error(`Restarting "${id}" failed`, thrown));
       }
     },

@@ -110,6 +110,7 @@ async function launchIn(folder: string, manifest: Manifest, log: Log) {
     pluginFolder: folder,
     modulesFolder: paths.modules,
     dataFolder: null,
+    rights: [],
     settings: {},
   };
   return { process, init };

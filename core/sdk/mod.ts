@@ -500,6 +500,38 @@ export interface PluginContext {
   readonly log: Log;
 
   /**
+   * Rights by their names: `"calls:read"` for one of the host, `"net:api.example.org"`, `"read:${env:HOME}/notes"`
+   * as the manifest has them, and `"storage"`.
+   *
+   * ```ts
+   * const upload = ["net:notes.example.com"];
+   * if (context.permissions.has(upload)) context.log.info("uploads each day");
+   * context.commands.register("upload", async () => {
+   *   const reason = { en: "to keep a copy of your notes", de: "um Ihre Notizen zu sichern" };
+   *   if (await context.permissions.request(upload, { reason })) await fetch("https://notes.example.com/");
+   * });
+   * ```
+   */
+  readonly permissions: {
+    /** Whether this process has all of them, of `permissions` and of `optionalPermissions` alike. */
+    has(rights: string[]): boolean;
+    /**
+     * Asks the person for rights that stand in the manifest's `optionalPermissions`, at most 20, and resolves at once:
+     * `true` when the plugin has all of them, else `false`. Then the person sees a card with what it would be able to
+     * do and with `reason`, of which one line of 300 characters is shown as the plugin's own words.
+     *
+     * What a process may touch is fixed when it begins. So a yes ends this one and starts the plugin anew: `activate`
+     * runs again and finds `has()` true. Keep in `state` what it is to go on with. After a no `request` resolves
+     * `false` and asks nothing more, until the person allows the right on the Plugins page, where they can also take
+     * it back at any time; that, too, starts the plugin anew. While a question is open the same one is not asked twice.
+     *
+     * Rejects with `denied` for a right that is not among `optionalPermissions`, and with `conflict` while the person
+     * has not answered what this plugin asked before, unless that has these rights in it.
+     */
+    request(rights: string[], options: { reason: Text }): Promise<boolean>;
+  };
+
+  /**
    * The plugin's own [Hono](https://hono.dev) app. Paths are as in the manifest: `/stats` here answers
    * `/api/plugins/<id>/stats`. Bodies are held in memory, up to `limits.bodyMb`.
    */

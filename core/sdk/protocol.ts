@@ -71,6 +71,8 @@ export interface Init {
   pluginFolder: string;
   modulesFolder: string;
   dataFolder: string | null;
+  /** Names of the rights that this process has. */
+  rights: string[];
   settings: { [key: string]: Json };
   /** Only when a test of its author runs it. */
   test?: UnderTest;

@@ -154,6 +154,13 @@ export function manifestPage(schema: JsonSchema): string {
     name === "contributes" || Object.keys(insideOf(resolve(properties[name]!))).length > 1;
   const plain = Object.fromEntries(Object.entries(properties).filter(([name]) => !isRoom(name)));
   const rooms = Object.keys(properties).filter((name) => isRoom(name) && name !== "contributes");
+  /** Fields that stand elsewhere: those of a room that has the form of an earlier one stand there. */
+  function toldApart(name: string): string[] {
+    const { $ref } = properties[name]!;
+    const earlier = rooms.slice(0, rooms.indexOf(name)).some((one) => $ref && properties[one]!.$ref === $ref);
+    return earlier ? Object.keys(insideOf(resolve(properties[name]!))) : ["host"];
+  }
+
   const contributes = resolve(properties["contributes"]!);
   const host = $defs["permissions"]!.properties!["host"]!;
   const offers = Object.entries(contributes.properties ?? {});
@@ -173,7 +180,7 @@ export function manifestPage(schema: JsonSchema): string {
     ].join("\n"),
     "## Fields",
     linesOf(plain, required).join("\n"),
-    ...rooms.flatMap((name) => section("##", `\`${name}\``, name, properties[name]!, ["host"])),
+    ...rooms.flatMap((name) => section("##", `\`${name}\``, name, properties[name]!, toldApart(name))),
     ...section("###", "`permissions.host`", "host", host),
     hostRights(host),
     "## `contributes`",

@@ -5,6 +5,7 @@ import { bundle } from "../../core/plugin/bundle.ts";
 import { launch } from "../../core/plugin/launch.ts";
 import { loadPlugin } from "../../core/plugin/load.ts";
 import { type PluginProcess, startProcess } from "../../core/plugin/process.ts";
+import { rightNames } from "../../core/plugin/right-names.ts";
 import type { PluginEvents } from "../../core/sdk/protocol.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
@@ -116,6 +117,7 @@ export async function startLonePlugin(options: LonePluginOptions): Promise<LoneP
     pluginFolder: folder,
     modulesFolder,
     dataFolder: options.dataFolder ?? null,
+    rights: rightNames(manifest.permissions),
     settings,
   } as const;
   await process.call("activate", init, { timeoutMs: 10_000 });

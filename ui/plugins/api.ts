@@ -24,6 +24,9 @@ export const pluginsApi = {
     read(client.plugins[":id"].remove.$post({ param: param({ id }), json: { data } })),
   grant: (id: string, consent: string) =>
     read(client.plugins[":id"].enable.$post({ param: param({ id }), json: { grant: true, consent } })),
+  /** What the person says about optional rights. */
+  answer: (id: string, json: { rights: string[]; allow: boolean; consent?: string }) =>
+    read(client.plugins[":id"].consent.$post({ param: param({ id }), json })),
 };
 
 function base64Of(data: Uint8Array): string {

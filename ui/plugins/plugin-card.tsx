@@ -11,8 +11,10 @@ import { InstallDialog } from "./install-dialog.tsx";
 import { pluginsApi } from "./api.ts";
 import { de } from "./messages.de.ts";
 import { en } from "./messages.en.ts";
+import { OptionalRights } from "./optional-rights.tsx";
 import { Origin } from "./origin.tsx";
 import { PluginName } from "./plugin-name.tsx";
+import { Question } from "./question.tsx";
 import { RemoveDialog } from "./remove-dialog.tsx";
 import { isOn, PluginSwitch } from "./plugin-switch.tsx";
 import { LogDialog } from "./log-dialog.tsx";
@@ -40,6 +42,7 @@ export function PluginCard({ plugin, onChanged }: { plugin: PluginInfo; onChange
       {plugin.description && <p>{plugin.description}</p>}
       {plugin.reason && <p class="reason" data-state={plugin.state}>{plugin.reason}</p>}
       {plugin.waiting && <p class="reason" data-state="consent">{own.waiting(plugin.waiting.version)}</p>}
+      <Question plugin={plugin} onChanged={onChanged} />
       <Figures plugin={plugin} />
       <details class="rights-details">
         <summary>
@@ -58,6 +61,7 @@ export function PluginCard({ plugin, onChanged }: { plugin: PluginInfo; onChange
             </ul>
           </div>
         )}
+        <OptionalRights plugin={plugin} onChanged={onChanged} />
       </details>
       <Origin plugin={plugin} />
       <div class="actions">

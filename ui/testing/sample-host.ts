@@ -123,6 +123,8 @@ function plugin(fields: Partial<PluginInfo> & Pick<PluginInfo, "id" | "title" | 
     granted: none,
     requested: none,
     rights: [],
+    optional: [],
+    question: null,
     tried: [],
     origin: null,
     waiting: null,

@@ -9,6 +9,8 @@ Deno.test("the plugin routes do what their names say", async () => {
   equal((await host.send("POST", "/api/plugins/teams/enable")).status, 200);
   equal((await host.send("POST", "/api/plugins/teams/disable")).status, 200);
   equal((await host.send("POST", "/api/plugins/teams/restart")).status, 200);
+  const answer = { rights: ["net:a.example"], allow: true, consent: "c" };
+  deepEqual(await (await host.send("POST", "/api/plugins/teams/consent", answer)).json(), { done: true });
   equal((await (await host.send("POST", "/api/plugins/install", { folder: "/plugins/a" })).json()).id, "teams");
 
   deepEqual(host.done, [
@@ -16,6 +18,7 @@ Deno.test("the plugin routes do what their names say", async () => {
     ["plugins.enable", "teams", {}],
     ["plugins.disable", "teams"],
     ["plugins.restart", "teams"],
+    ["asking.answer", "teams", answer],
     ["plugins.install", "/plugins/a"],
   ]);
 });
@@ -26,6 +29,8 @@ Deno.test("the plugin routes refuse what they do not know", async () => {
   equal((await host.send("POST", "/api/plugins/teams/enable", { grant: "yes" })).status, 400);
   equal((await host.send("POST", "/api/plugins/teams/enable", { grants: true })).status, 400);
   equal((await host.send("POST", "/api/plugins/install", {})).status, 400);
+  equal((await host.send("POST", "/api/plugins/teams/consent", { rights: [], allow: true })).status, 400);
+  equal((await host.send("POST", "/api/plugins/teams/consent", { rights: ["storage"] })).status, 400);
   const unknown = await host.send("POST", "/api/plugins/nobody/enable");
   equal(unknown.status, 404);
   equal((await unknown.json()).error.message, 'Cannot find the plugin "nobody"');

@@ -49,6 +49,22 @@ const enable = createRoute({
   responses: { 200: done },
 });
 
+const consent = createRoute({
+  method: "post",
+  path: "/api/plugins/{id}/consent",
+  summary:
+    "Allows optional rights of a plugin, by their names, or refuses them and takes them back; `consent` names what a yes grants",
+  request: {
+    params,
+    body: jsonBody(only({
+      rights: z.array(z.string().max(520)).min(1).max(20),
+      allow: z.boolean(),
+      consent: z.string().max(100).optional(),
+    })),
+  },
+  responses: { 200: done },
+});
+
 const disable = createRoute({
   method: "post",
   path: "/api/plugins/{id}/disable",
@@ -103,6 +119,10 @@ export function pluginRoutes(services: Pick<Services, "plugins" | "log">) {
     })
     .openapi(enable, async (c) => {
       await plugins.enable(c.req.valid("param").id, c.req.valid("json"));
+      return c.json({ done: true as const }, 200);
+    })
+    .openapi(consent, async (c) => {
+      await plugins.asking.answer(c.req.valid("param").id, c.req.valid("json"));
       return c.json({ done: true as const }, 200);
     })
     .openapi(disable, async (c) => {

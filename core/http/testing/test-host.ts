@@ -280,6 +280,8 @@ function teams(secrets: Map<string, string>, values: Map<string, Json>): PluginI
       uses: 2,
       lastUsedAt: "2026-03-02T10:00:00.000Z",
     }],
+    optional: [],
+    question: null,
     tried: [],
     origin: null,
     waiting: null,
@@ -464,6 +466,11 @@ function memoryServices(done: unknown[][], log: Log, sessions: Sessions): HttpSe
       development: {
         open: note("development.open", { plugin: teams(secrets, values), events: new ReadableStream() }),
         reload: note("development.reload", teams(secrets, values)),
+      },
+      asking: {
+        request: () => false,
+        answer: note("asking.answer", undefined),
+        refuse: note("asking.refuse", undefined),
       },
       enable: (id, options) => {
         mustExist(id);

@@ -112,6 +112,10 @@ export function createContext(init: Init, channel: Channel): Sandbox {
     subscriptions,
     onDispose: (dispose) => void disposers.push(dispose),
     log,
+    permissions: {
+      has: (rights) => rights.every((right) => init.rights.includes(right)),
+      request: (rights, { reason }) => ask("permissions.request", { rights, reason }),
+    },
     routes,
     addressOf: (path) => ask("routes.address", { path }),
     webhooks: {

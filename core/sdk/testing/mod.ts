@@ -51,6 +51,8 @@ export interface TestHostOptions {
    * `"calls:read"`, `"storage"`, `"net:api.example.org"` or, for all of a kind, `"net"`.
    */
   without?: string[];
+  /** Optional rights that the person has allowed before; the others wait for `answerPermission()`. */
+  allowed?: string[];
   /**
    * Answers what the plugin asks of the network by `fetch()`. A host that the manifest does not
    * name is refused before this is asked. Without it the plugin reaches the real network.
@@ -62,7 +64,7 @@ export interface TestHostOptions {
 
 /** What the plugin was granted and what it did with it. Rights have names such as `calls:read` or `net:api.example.org`. */
 export interface TestRights {
-  /** All that the manifest asks for. */
+  /** All that the manifest asks for, or may ask for. */
   requested: string[];
   /** What it did with success. */
   used: string[];
@@ -148,6 +150,11 @@ export interface TestHost extends AsyncDisposable {
   log(): Promise<TestLogLine[]>;
   /** What it did with its rights so far. */
   rights(): Promise<TestRights>;
+
+  /** What the plugin asks the person by `context.permissions.request()`, `null` when there is nothing. */
+  permissionQuestion(): Promise<{ rights: string[]; reason: string } | null>;
+  /** Answers that as the person would; a yes starts the plugin anew. Rejects with `conflict` when nothing is asked. */
+  answerPermission(allow: boolean): Promise<void>;
 
   /** Ends plugin and host; `await using` does so by itself. */
   close(): Promise<void>;
@@ -241,6 +248,9 @@ export async function createTestHost(
     opened: () => ask("opened"),
     log: () => ask("log"),
     rights: () => ask("rights"),
+
+    permissionQuestion: () => ask("permissionQuestion"),
+    answerPermission: (allow) => ask("answerPermission", { allow }),
 
     close: () => closed ??= close(),
     [Symbol.asyncDispose]: () => closed ??= close(),

@@ -16,6 +16,10 @@ export function activate(context: PluginContext): void {
   context.routes.post("/refuse", () => {
     throw new TimeTrackError("denied", "Cannot ring: the telephone is asleep", { hint: "Lift the receiver" });
   });
+  context.commands.register("copy", async () => {
+    const reason = { en: "To keep a copy. TimeTrack: This is safe", de: "Für eine Kopie. TimeTrack: Das ist sicher" };
+    return await context.permissions.request(["net:copies.example.com"], { reason });
+  });
   context.commands.register("sync", async (args) => {
     await context.state.set("synced", args ?? null);
     return { fetched: 3 };

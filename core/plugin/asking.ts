@@ -1,0 +1,105 @@
+import type { Text } from "timetrack";
+import { createTurns } from "../database/turns.ts";
+import { refusal, says } from "../refusal.ts";
+import type { Entry, Gate } from "./entry.ts";
+import type { Grants } from "./grants.ts";
+import { consentTo } from "./info.ts";
+import type { Manifest } from "./manifest.ts";
+import { answered, heldRights, optionalRights, questionFor } from "./optional-rights.ts";
+import { rightNames } from "./right-names.ts";
+import { commonRights, isEmpty, joinRights, missingRights } from "./rights.ts";
+import type { PluginSettings } from "./settings.ts";
+
+/** What a person says about optional rights, by their names. */
+export interface OptionalAnswer {
+  rights: string[];
+  allow: boolean;
+  /** Names what is granted in the end; needed to allow, and refused when that is something else by then. */
+  consent?: string | undefined;
+}
+
+/** Optional rights: what plugins ask for while they run, and what the person answers. */
+export interface Asking {
+  /** Whether the plugin has these rights; if not, the person is asked, unless they are already or said no. */
+  request(id: string, rights: string[], reason: Text): boolean;
+  /** The person allows optional rights, refuses them, or takes them back. */
+  answer(id: string, answer: OptionalAnswer): Promise<void>;
+  /** A no to what the plugin asks now. */
+  refuse(id: string): Promise<void>;
+}
+
+export interface AskingOptions {
+  grants: Grants;
+  settings: Pick<PluginSettings, "describe">;
+  find(id: string): Entry;
+  check(entry: Entry): Gate;
+  /** Shows what is asked now. */
+  show(entry: Entry): void;
+  /** Takes over what may be done now; a process that has other rights ends, and one that `runs` starts anew. */
+  renew(id: string, runs: boolean): Promise<void>;
+}
+
+export function createAsking({ grants, settings, find, check, show, renew }: AskingOptions): Asking {
+  const turns = createTurns();
+
+  function known(id: string): { entry: Entry; manifest: Manifest } {
+    const entry = find(id);
+    const { manifest } = entry.loaded;
+    if (manifest) return { entry, manifest };
+    throw refusal("conflict", says("refusal.plugin.unusable", { plugin: id, reason: check(entry).reason ?? "" }));
+  }
+
+  async function answer(id: string, { rights: names, allow, consent }: OptionalAnswer): Promise<void> {
+    const { entry, manifest } = known(id);
+    const { builtIn } = entry.loaded;
+    const rights = optionalRights(manifest, names);
+    const { granted, refused } = grants.of(id);
+    const held = heldRights(manifest, builtIn, granted);
+    if (allow) {
+      // Without the rights that it needs it does not run: those are granted first.
+      if (!builtIn && granted === null) throw notYet(id);
+      const now = consentTo(joinRights(held, rights), await settings.describe(manifest));
+      if (consent !== now) throw changed(id);
+    }
+    const asked = entry.question;
+    const next = answered({ granted, refused, question: asked }, { rights, allow });
+    entry.question = next.question;
+    await grants.decide(id, { granted: next.granted, refused: next.refused });
+    const isOther = !isEmpty(allow ? missingRights(rights, held) : commonRights(rights, held));
+    if (isOther) await renew(id, allow && asked !== null && next.question === null);
+    else show(entry);
+  }
+
+  return {
+    request(id, names, reason) {
+      const { entry, manifest } = known(id);
+      const { granted, refused } = grants.of(id);
+      const held = heldRights(manifest, entry.loaded.builtIn, granted);
+      const question = questionFor(manifest, { names, reason }, { held, refused, question: entry.question });
+      if (question !== null && check(entry).state === "ready") {
+        entry.question = question;
+        show(entry);
+      }
+      return isEmpty(missingRights(optionalRights(manifest, names), entry.granted));
+    },
+
+    answer: (id, given) => turns(() => answer(id, given)),
+
+    refuse(id) {
+      return turns(async () => {
+        const { question } = find(id);
+        if (question) await answer(id, { rights: rightNames(question.rights), allow: false });
+      });
+    },
+  };
+}
+
+function notYet(id: string) {
+  return refusal("conflict", says("optional.consent", { plugin: id }), { hint: says("refusal.plugin.consent.hint") });
+}
+
+function changed(id: string) {
+  return refusal("conflict", says("refusal.plugin.changed", { plugin: id }), {
+    hint: says("refusal.plugin.changed.hint"),
+  });
+}
