@@ -1,10 +1,14 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { join } from "node:path";
 import process from "node:process";
+import { inTime } from "../../tests/support/in-time.ts";
 import { openWindowManager, startXvfb } from "../../tests/support/x11.ts";
 import { makeWindowsProgram } from "../package/windows.ts";
 
 const LEAST_WINE = 10;
+
+/** Longest that Windows takes to be made, to start or to end. */
+const PATIENCE_MS = 180_000;
 
 /** A Windows to test on, with TimeTrack as it is installed there. */
 export interface WindowsLane extends AsyncDisposable {
@@ -53,20 +57,19 @@ export async function openWindowsLane(root: string, runner: string): Promise<Win
 /** Windows' services would otherwise start in the first test, and count as what it left running. */
 async function keepWindows(runner: string, env: Record<string, string>, cwd: string) {
   const options = { cwd, env: { ...process.env, ...env } };
-  const boot = spawnSync(runner, ["wineboot", "--init"], { ...options, stdio: "ignore" });
+  const silent = { ...options, stdio: "ignore", timeout: PATIENCE_MS } as const;
+  const boot = spawnSync(runner, ["wineboot", "--init"], silent);
   if (boot.status !== 0) throw new Error(`Cannot make a Windows with "${runner}": it ended with ${boot.status}`);
   // A plugin that crashes is to end, and not to wait for a debugger.
   const crashes = "HKLM\\Software\\Microsoft\\Windows NT\\CurrentVersion\\AeDebug";
-  spawnSync(runner, ["reg", "add", crashes, "/v", "Debugger", "/t", "REG_SZ", "/d", "", "/f"], {
-    ...options,
-    stdio: "ignore",
-  });
+  spawnSync(runner, ["reg", "add", crashes, "/v", "Debugger", "/t", "REG_SZ", "/d", "", "/f"], silent);
   const keeper = spawn(runner, ["cmd"], { ...options, stdio: ["pipe", "pipe", "ignore"], detached: true });
-  await new Promise((resolve) => keeper.stdout.once("data", resolve));
+  const up = new Promise((resolve) => keeper.stdout.once("data", resolve));
+  await inTime(up, PATIENCE_MS, () => "The command line of Windows did not come up");
   return {
     async end() {
       spawnSync(runner, ["wineboot", "--kill", "--force"], { ...options, stdio: "ignore", timeout: 20_000 });
-      await ended(keeper);
+      await inTime(ended(keeper), PATIENCE_MS, () => "The command line of Windows did not end with it");
     },
   };
 }

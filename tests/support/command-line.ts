@@ -1,5 +1,6 @@
 import { hostCommand } from "../../scripts/host-command.mjs";
 import { surroundings } from "./host.ts";
+import { outputOf } from "./in-time.ts";
 
 export interface Ran {
   code: number;
@@ -17,6 +18,9 @@ export interface CommandLineOptions {
   /** Runs as this user, when the tests run as root. */
   uid?: number;
 }
+
+/** Some commands bundle, check or test a plugin. */
+const PATIENCE_MS = 120_000;
 
 /** Runs `timetrack` with these words to its end. */
 export async function timetrack(args: string[], { home, env = {}, input, uid }: CommandLineOptions = {}): Promise<Ran> {
@@ -37,7 +41,7 @@ export async function timetrack(args: string[], { home, env = {}, input, uid }: 
   });
   const child = command.spawn();
   const typed = input === undefined ? null : type(child.stdin, input);
-  const { code, stdout, stderr } = await child.output();
+  const { code, stdout, stderr } = await outputOf(child, `timetrack ${args.join(" ")}`, PATIENCE_MS);
   await typed;
   const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes).trimEnd();
   return { code, out: text(stdout), err: text(stderr) };

@@ -12,9 +12,13 @@
  */
 import { join } from "node:path";
 import { Message, type MessageBus, sessionBus } from "@jellybrick/dbus-next";
+import { endOf, inTime, PATIENCE_MS } from "./in-time.ts";
 
 export { type MenuLine, startStatusNotifierWatcher, type StatusNotifierWatcher } from "./status-notifier-watcher.ts";
 export { type NotificationRecorder, startNotificationRecorder } from "./notification-recorder.ts";
+
+/** Longest that a program on the bus takes to answer. */
+const ANSWER_MS = 20_000;
 
 export interface SessionBus extends AsyncDisposable {
   address: string;
@@ -49,12 +53,7 @@ export async function startSessionBus(): Promise<SessionBus> {
   const address = await firstLine(daemon.stdout);
 
   async function close(): Promise<void> {
-    try {
-      daemon.kill();
-    } catch {
-      // It has ended already.
-    }
-    await daemon.status;
+    await endOf(daemon, "dbus-daemon", "SIGTERM");
     await Deno.remove(folder, { recursive: true });
   }
 
@@ -87,10 +86,11 @@ async function connect(address: string): Promise<BusConnection> {
   const bus = sessionBus({ busAddress: address });
   // The daemon may be gone before its clients.
   bus.on("error", () => {});
-  await new Promise<void>((resolve, reject) => {
+  const connected = new Promise<void>((resolve, reject) => {
     bus.once("connect", resolve);
     bus.once("error", reject);
   });
+  await inTime(connected, PATIENCE_MS, () => `There was no connection to the bus "${address}" in time`);
 
   const connection: BusConnection = {
     bus,
@@ -104,7 +104,8 @@ async function connect(address: string): Promise<BusConnection> {
         signature,
         body,
       });
-      return (await bus.call(message))?.body ?? [];
+      const late = () => `"${destination}" did not answer ${name} within ${ANSWER_MS / 1000} s`;
+      return (await inTime(bus.call(message), ANSWER_MS, late))?.body ?? [];
     },
     async onSignal(interfaceName, listener) {
       bus.on("message", (message) => {
@@ -140,7 +141,7 @@ async function firstLine(stream: ReadableStream<Uint8Array>): Promise<string> {
   let text = "";
   const reader = stream.pipeThrough(new TextDecoderStream() as TransformStream<Uint8Array, string>).getReader();
   while (!text.includes("\n")) {
-    const { value, done } = await reader.read();
+    const { value, done } = await inTime(reader.read(), PATIENCE_MS, () => `dbus-daemon said only "${text}"`);
     if (done) throw new Error(`Cannot start dbus-daemon: it ended after "${text}"`);
     text += value;
   }

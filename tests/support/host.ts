@@ -3,6 +3,7 @@ import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { hostCommand } from "../../scripts/host-command.mjs";
+import { inTime } from "./in-time.ts";
 
 /** A real host in a process of its own, with a home of its own. */
 export interface TestHost extends AsyncDisposable {
@@ -114,12 +115,13 @@ export async function startTestHost(options: TestHostOptions = {}): Promise<Test
     if (!ended) {
       ended = true;
       const work = program.end(host, child, how).then(() => exit);
-      await inTime(work, program.patienceMs, async () => {
+      return await inTime(work, program.patienceMs, async () => {
         child.kill("SIGKILL");
         return `The host did not end in time:\n${(await host.log()).slice(-3000)}`;
       });
     }
-    return await exit;
+    // What it started may outlive it, and keep open what it printed to.
+    return await inTime(exit, program.patienceMs, () => "The host that was ended did not go");
   }
 
   const host: TestHost = {
@@ -214,21 +216,6 @@ async function untilEvent<Result>(
     end.abort();
     await heard;
   }
-}
-
-/** Gives what the work gives, or fails with what `otherwise` says when that is not there in time. */
-async function inTime<Result>(
-  work: Promise<Result>,
-  ms: number,
-  otherwise: () => string | Promise<string>,
-): Promise<Result> {
-  const late = Promise.withResolvers<"late">();
-  const timer = setTimeout(() => late.resolve("late"), ms);
-  const first = await Promise.race([work.then((result) => ({ result })), late.promise]).finally(() =>
-    clearTimeout(timer)
-  );
-  if (first === "late") throw new Error(await otherwise());
-  return first.result;
 }
 
 async function readAll({ body }: Response, onChunk: () => void): Promise<void> {

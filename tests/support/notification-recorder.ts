@@ -1,5 +1,6 @@
 import type { Variant } from "@jellybrick/dbus-next";
 import type { SessionBus } from "./dbus.ts";
+import { inTime } from "./in-time.ts";
 
 export interface RecordedNotification {
   app: string;
@@ -18,6 +19,7 @@ export interface NotificationRecorder extends AsyncDisposable {
   close(): Promise<void>;
 }
 
+const PATIENCE_MS = 30_000;
 const SERVICE = "org.freedesktop.Notifications";
 
 export async function startNotificationRecorder(session: SessionBus): Promise<NotificationRecorder> {
@@ -40,8 +42,13 @@ export async function startNotificationRecorder(session: SessionBus): Promise<No
 
   return {
     all,
-    count: (least) =>
-      new Promise((resolve) => all.length >= least ? resolve(all) : void waiting.push({ least, resolve })),
+    count(least) {
+      const come = new Promise<RecordedNotification[]>((resolve) =>
+        all.length >= least ? resolve(all) : void waiting.push({ least, resolve })
+      );
+      const titles = () => all.map(({ title }) => title).join(", ");
+      return inTime(come, PATIENCE_MS, () => `${least} messages were expected, these have come: ${titles()}`);
+    },
     close: connection.close,
     [Symbol.asyncDispose]: connection.close,
   };

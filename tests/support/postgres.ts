@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
+import { inTime, PATIENCE_MS } from "./in-time.ts";
 
 /** Names the address of a server for all test files; without it each file starts one of its own. */
 const variable = "TIMETRACK_TEST_POSTGRES";
@@ -50,20 +51,28 @@ export async function startPostgres(): Promise<PostgresServer> {
     stderr: "inherit",
     ...owner,
   }).spawn();
-  await readUntil(child.stdout, "ready\n");
+  await inTime(
+    readUntil(child.stdout, "ready\n"),
+    PATIENCE_MS,
+    () => `PostgreSQL in "${folder}" was not ready within ${PATIENCE_MS / 1000} s`,
+  );
 
   return {
     address: `postgres://postgres@127.0.0.1:${port}/postgres`,
     async stop() {
       await child.stdin.close();
-      await child.status;
+      await inTime(child.status, PATIENCE_MS, () => `PostgreSQL in "${folder}" did not end in time`);
     },
   };
 }
 
 /** Runs a statement as the server's administrator. */
 export async function administer(address: string, statement: string): Promise<void> {
-  const client = new pg.Client({ connectionString: address });
+  const client = new pg.Client({
+    connectionString: address,
+    connectionTimeoutMillis: PATIENCE_MS,
+    query_timeout: PATIENCE_MS,
+  });
   await client.connect();
   try {
     await client.query(statement);

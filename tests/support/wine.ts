@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { hostFlags } from "../../scripts/host-command.mjs";
 import type { HostProgram } from "./host.ts";
+import { inTime, outputOf } from "./in-time.ts";
 
 /** Folder of the installed TimeTrack that is tested. */
 export const program = Deno.env.get("TIMETRACK_WINDOWS_PROGRAM") ?? "";
@@ -33,8 +34,9 @@ export interface Result {
 /** Runs a Windows program to its end. */
 export async function runWindows(...command: string[]): Promise<Result> {
   const [name, ...args] = windowsCommand(command);
-  const signal = AbortSignal.timeout(PATIENCE_MS);
-  const { code, stdout, stderr } = await new Deno.Command(name, { args, cwd: program, stdin: "null", signal }).output();
+  const streams = { stdin: "null", stdout: "piped", stderr: "piped" } as const;
+  const child = new Deno.Command(name, { args, cwd: program, ...streams }).spawn();
+  const { code, stdout, stderr } = await outputOf(child, command.join(" ").slice(0, 200), PATIENCE_MS);
   const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes).replaceAll("\r\n", "\n");
   return { code, stdout: text(stdout), stderr: text(stderr) };
 }
@@ -42,8 +44,12 @@ export async function runWindows(...command: string[]): Promise<Result> {
 /** Runs a Windows program that starts others, which go on when it has ended: they would keep what it writes open. */
 export async function runStarter(...command: string[]): Promise<void> {
   const [name, ...args] = windowsCommand(command);
-  const silent = { stdin: "null", stdout: "null", stderr: "null", signal: AbortSignal.timeout(PATIENCE_MS) } as const;
-  await new Deno.Command(name, { args, cwd: program, ...silent }).output();
+  const silent = { stdin: "null", stdout: "null", stderr: "null" } as const;
+  const child = new Deno.Command(name, { args, cwd: program, ...silent }).spawn();
+  await inTime(child.status, PATIENCE_MS, () => {
+    child.kill("SIGKILL");
+    return `"${command.join(" ")}" did not end within ${PATIENCE_MS / 1000} s`;
+  });
 }
 
 /** Starts a Windows program with a window; it is ended with the result. */
@@ -54,7 +60,7 @@ export function openWindows(...command: string[]): AsyncDisposable {
   return {
     async [Symbol.asyncDispose]() {
       await runWindows("taskkill", "/F", "/IM", command[0]!.split("\\").at(-1)!);
-      await child.status;
+      await inTime(child.status, PATIENCE_MS, () => `"${command[0]}" goes on although it was ended`);
     },
   };
 }

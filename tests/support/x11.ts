@@ -1,4 +1,5 @@
 /** A private X server with real windows, for tests. Everything here ends with the display. */
+import { endOf, inTime, outputOf, PATIENCE_MS } from "./in-time.ts";
 
 export interface Display extends AsyncDisposable {
   /** As in DISPLAY, for example ":7". */
@@ -25,14 +26,14 @@ export async function startXvfb(options: { display?: string; args?: string[] } =
     ...(options.display ? [options.display] : []),
     ...["-displayfd", "1", "-screen", "0", "1024x768x24", "-nolisten", "tcp", "-noreset", ...(options.args ?? [])],
   ]);
-  const number = await firstLine(server, (line) => /^\d+$/.test(line));
+  const number = await firstLine(server, "Xvfb", (line) => /^\d+$/.test(line));
   const name = `:${number}`;
   closers.set(name, []);
   const end = async (signal: Deno.Signal) => {
     // A crash is one only while programs are still there.
-    if (signal === "SIGKILL") await stop(server, signal);
+    if (signal === "SIGKILL") await endOf(server, "Xvfb", signal);
     for (const close of closers.get(name)?.splice(0).reverse() ?? []) await close();
-    await stop(server, signal);
+    await endOf(server, "Xvfb", signal);
     if (signal === "SIGKILL") await removeTraces(number);
   };
   return {
@@ -46,18 +47,24 @@ export async function startXvfb(options: { display?: string; args?: string[] } =
 /** Starts openbox; resolves when it manages the display. */
 export async function openWindowManager(display: Display): Promise<void> {
   const folder = await Deno.makeTempDir({ prefix: "timetrack-openbox-" });
-  const spy = startReadable("xprop", ["-root", "-spy"], display.name);
-  const manager = start("openbox", ["--sm-disable"], display, { XDG_CONFIG_HOME: folder, XDG_CACHE_HOME: folder });
-  closeWith(display, manager, folder);
-  try {
-    const missing = new Set(["_NET_SUPPORTED(ATOM)", "_NET_CLIENT_LIST(WINDOW)"]);
-    await firstLine(spy, (line) => {
-      for (const property of missing) if (line.startsWith(property)) missing.delete(property);
-      return missing.size === 0;
-    });
-  } finally {
-    await stop(spy, "SIGKILL");
+  closeWith(
+    display,
+    start("openbox", ["--sm-disable"], display, { XDG_CONFIG_HOME: folder, XDG_CACHE_HOME: folder }),
+    "openbox",
+    folder,
+  );
+  // Asked again and again: xprop that listens may miss what changes between its list and its listening.
+  for (const deadline = Date.now() + PATIENCE_MS; !await isManaged(display);) {
+    if (Date.now() > deadline) throw new Error(`openbox does not manage the display after ${PATIENCE_MS / 1000} s`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
+}
+
+async function isManaged(display: Display): Promise<boolean> {
+  const properties = ["_NET_SUPPORTED", "_NET_CLIENT_LIST"];
+  const { stdout } = await outputOf(startReadable("xprop", ["-root", ...properties], display.name), "xprop");
+  const told = new TextDecoder().decode(stdout);
+  return told.includes("_NET_SUPPORTED(ATOM)") && told.includes("_NET_CLIENT_LIST(WINDOW)");
 }
 
 /** Opens a terminal with a title; resolves when its window is there and active. */
@@ -70,7 +77,7 @@ export async function openXterm(display: Display, title: string, application = "
     ...["-u8", "-xrm", "*utf8Title: true", "-xrm", "*allowTitleOps: true", "-name", name, "-class", application],
     ...["-T", title, "-e", "tail", "-n", "+1", "-f", screen],
   ], display);
-  const close = closeWith(display, terminal, folder);
+  const close = closeWith(display, terminal, "xterm", folder);
   const id = (await xdotool(display, "search", "--sync", "--onlyvisible", "--classname", `^${name}$`)).split("\n")[0]!;
   const focus = async () => void await xdotool(display, "windowactivate", "--sync", id);
   await focus();
@@ -86,9 +93,11 @@ export async function openXterm(display: Display, title: string, application = "
 
 /** Runs xdotool on the display and gives what it printed. */
 export async function xdotool(display: Pick<Display, "name">, ...args: string[]): Promise<string> {
-  const { success, stdout, stderr } = await new Deno.Command("xdotool", { args, env: environment(display.name) })
-    .output();
-  if (!success) throw new Error(`xdotool ${args.join(" ")}: ${new TextDecoder().decode(stderr)}`);
+  const streams = { stdin: "null", stdout: "piped", stderr: "piped" } as const;
+  const child = new Deno.Command("xdotool", { args, env: environment(display.name), ...streams }).spawn();
+  const command = `xdotool ${args.join(" ")}`;
+  const { success, stdout, stderr } = await outputOf(child, command);
+  if (!success) throw new Error(`${command}: ${new TextDecoder().decode(stderr)}`);
   return new TextDecoder().decode(stdout).trim();
 }
 
@@ -101,11 +110,11 @@ export async function pressKey(display: Pick<Display, "name">): Promise<void> {
 const closers = new Map<string, (() => Promise<void>)[]>();
 
 /** Ends a program and removes its folder when the display ends, or earlier by the result. */
-function closeWith(display: Display, child: Deno.ChildProcess, folder: string): () => Promise<void> {
+function closeWith(display: Display, child: Deno.ChildProcess, name: string, folder: string): () => Promise<void> {
   let closing: Promise<void> | undefined;
   const close = () =>
     closing ??= (async () => {
-      await stop(child, "SIGKILL");
+      await endOf(child, name);
       await Deno.remove(folder, { recursive: true });
     })();
   closers.get(display.name)?.push(close);
@@ -126,29 +135,25 @@ function environment(display: string): Record<string, string> {
   return { DISPLAY: display, LC_ALL: "C.UTF-8" };
 }
 
-async function firstLine(child: Deno.ChildProcess, wanted: (line: string) => boolean): Promise<string> {
+async function firstLine(
+  child: Deno.ChildProcess,
+  name: string,
+  wanted: (line: string) => boolean,
+): Promise<string> {
   const reader = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
+  const late = () => `"${name}" was not ready within ${PATIENCE_MS / 1000} s: ${text}`;
   let text = "";
   try {
     while (true) {
       const line = text.split("\n").slice(0, -1).find(wanted);
       if (line !== undefined) return line;
-      const { done, value } = await reader.read();
-      if (done) throw new Error("the program ended before it was ready");
+      const { done, value } = await inTime(reader.read(), PATIENCE_MS, late);
+      if (done) throw new Error(`"${name}" ended before it was ready: ${text}`);
       text += value;
     }
   } finally {
     await reader.cancel();
   }
-}
-
-async function stop(child: Deno.ChildProcess, signal: Deno.Signal): Promise<void> {
-  try {
-    child.kill(signal);
-  } catch {
-    // it ended before
-  }
-  await child.status;
 }
 
 /** A killed server leaves its lock behind, and the next one on the display would refuse to start. */

@@ -7,7 +7,10 @@ import {
   type SessionBus,
   startSessionBus,
 } from "../../../tests/support/dbus.ts";
+import { inTime } from "../../../tests/support/in-time.ts";
 import { type LockSignals, openLockSignals } from "./lock-signals.ts";
+
+const PATIENCE_MS = 20_000;
 
 const LOGIN = "org.freedesktop.login1";
 const SAVER = "org.freedesktop.ScreenSaver";
@@ -20,7 +23,8 @@ function listen(sockets: { session?: SessionBus; system?: SessionBus }) {
     changed.resolve(signals.locked);
     changed = Promise.withResolvers();
   });
-  return { signals, next: () => changed.promise, [Symbol.dispose]: () => signals.close() };
+  const next = () => inTime(changed.promise, PATIENCE_MS, () => "No change of the lock was told in time");
+  return { signals, next, [Symbol.dispose]: () => signals.close() };
 }
 
 async function own(connection: BusConnection, name: string): Promise<void> {
@@ -36,7 +40,7 @@ async function heard(connection: BusConnection, member: string): Promise<void> {
       return member.endsWith("Get") ? ["v", new Variant("b", false)] : ["b", false];
     },
   });
-  await promise;
+  await inTime(promise, PATIENCE_MS, () => `Nobody has called ${member} in time`);
 }
 
 for (const saver of [SAVER, "org.gnome.ScreenSaver"]) {

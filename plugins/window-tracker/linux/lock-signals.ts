@@ -72,10 +72,14 @@ export function openLockSignals(sockets: BusSockets, onChange: () => void): Lock
 
 async function followSavers(bus: Bus, tell: Tell): Promise<void> {
   await Promise.all(SAVERS.map(async ({ name, path }) => {
+    let changed = false;
     await bus.listen(`type='signal',interface='${name}',member='ActiveChanged'`, (member, body) => {
-      if (member === `${name}.ActiveChanged`) tell(name, body[0] === true);
+      if (member !== `${name}.ActiveChanged`) return;
+      changed = true;
+      tell(name, body[0] === true);
     });
-    await bus.call(name, path, `${name}.GetActive`).then((active) => tell(name, active === true), () => {});
+    // What changed before the answer was read is newer than the answer.
+    await bus.call(name, path, `${name}.GetActive`).then((active) => changed || tell(name, active === true), () => {});
   }));
 }
 
