@@ -6,7 +6,7 @@ import { settableClock } from "./support/host-clock.ts";
 import { root, startTestHost, type TestHost } from "./support/host.ts";
 
 const DAY_MS = 86_400_000;
-const PLUGIN = "timetrack-examples.pomodoro";
+const PLUGIN = "tests.ticker";
 
 const daysFromNow = (days: number) => new Date(Date.now() + days * DAY_MS);
 
@@ -40,7 +40,7 @@ Deno.test("a clock that is set back a day, and forth again, while the host runs 
   await using host = await startTestHost({
     clock: clock.file,
     env: { TZ: "UTC" },
-    plugins: [join(root, "examples/pomodoro")],
+    plugins: [join(root, "tests/plugins/ticker")],
   });
   await host.json(`/api/plugins/${PLUGIN}/enable`, { method: "POST", body: { grant: true } });
   const before = await runAt(host, () => daysFromNow(0));
@@ -69,7 +69,7 @@ Deno.test("a start with a clock that is two days behind the stored data works, a
   await using first = await startTestHost({
     clock: clock.file,
     env: { TZ: "UTC" },
-    plugins: [join(root, "examples/pomodoro")],
+    plugins: [join(root, "tests/plugins/ticker")],
   });
   await first.json(`/api/plugins/${PLUGIN}/enable`, { method: "POST", body: { grant: true } });
   await runAt(first, () => daysFromNow(0));

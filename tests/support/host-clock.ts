@@ -8,6 +8,7 @@ export type ClockReading = { beside: number } | { standsAt: number };
 export async function settableClock() {
   const folder = await temporaryHome();
   const file = join(folder.path, "clock.json");
+  let beside = 0;
 
   async function write(reading: ClockReading): Promise<void> {
     await Deno.writeTextFile(`${file}.new`, JSON.stringify(reading));
@@ -17,9 +18,11 @@ export async function settableClock() {
   const clock = {
     file,
     /** So many days from the real time. */
-    set: (days: number) => write({ beside: days * 86_400_000 }),
+    set: (days: number) => write({ beside: beside = days * 86_400_000 }),
+    /** So many milliseconds on from where it was set to. */
+    forward: (ms: number) => write({ beside: beside += ms }),
     /** Goes on from this instant. */
-    setTo: (instant: number) => write({ beside: instant - Date.now() }),
+    setTo: (instant: number) => write({ beside: beside = instant - Date.now() }),
     /** Stands still at this instant. */
     stop: (instant: number) => write({ standsAt: instant }),
     [Symbol.asyncDispose]: () => folder[Symbol.asyncDispose](),
