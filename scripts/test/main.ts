@@ -3,8 +3,9 @@ import { join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { findTests } from "./files.ts";
+import { inLanes, longestFirst } from "./lanes.ts";
 import { makeWarmCache } from "../../tests/support/warm-cache.ts";
-import { type Ended, runProcess } from "./run-process.ts";
+import { type Ended, type RunOptions, runProcess } from "./run-process.ts";
 import { faultsIn, judgeTests, type Summary } from "./summary.ts";
 import { provideSystemPackages } from "./system-packages.ts";
 import { openWindowsLane, windowsRunner } from "./windows-lane.ts";
@@ -14,10 +15,11 @@ const UNIT_LIMIT_MS = 8 * 60_000;
 const SYSTEM_LIMIT_MS = 8 * 60_000;
 const WINDOWS_LIMIT_MS = 12 * 60_000;
 
+// The longest first: they run beside each other.
 const checks: [name: string, args: string[]][] = [
-  ["format", ["fmt", "--check"]],
-  ["lint", ["lint"]],
   ["types", ["check"]],
+  ["lint", ["lint"]],
+  ["format", ["fmt", "--check"]],
   ["documents", ["run", "--allow-read", "--allow-env", "scripts/check-docs.ts"]],
   ["dependencies", ["run", "--allow-read", "--allow-env", "scripts/check-dependencies.ts"]],
 ];
@@ -41,7 +43,7 @@ const tests = findTests(".");
 
 if (!unitOnly) provideSystemPackages();
 if (!windowsOnly) {
-  for (const [name, args] of checks) await runCheck(name, args);
+  await inLanes(checks, ([name, args]) => runCheck(name, args));
   if (tests.unit.length > 0) await runUnitTests(tests.unit);
   if (!unitOnly) await runAllSystemTests(tests.system);
   if (total.passed + total.failed === checks.length) fail("tests", "none was found");
@@ -58,8 +60,7 @@ console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 ? 0 : 1);
 
 async function runCheck(name: string, args: string[]): Promise<void> {
-  console.log(`\n== ${name}`);
-  const { code, problems } = await timed(name, runProcess(args, { limitMs: CHECK_LIMIT_MS }));
+  const { code, problems } = await runBesideOthers(name, args, { limitMs: CHECK_LIMIT_MS });
   if (code === 0 && problems.length === 0) total.passed++;
   else fail(name, problems.join(", "));
 }
@@ -75,24 +76,27 @@ async function runAllSystemTests(files: string[]): Promise<void> {
   try {
     await timed("bundles", makeWarmCache(join(folder, "cache")));
     const env = { TIMETRACK_WARM_CACHE: join(folder, "cache") };
-    await inLanes(files, (file) => runSystemTests(file, env));
+    await inLanes(longestFirst(files), (file) => runSystemTests(file, env));
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
 }
 
-/** What it writes is shown when it has ended: another file runs beside it. */
 async function runSystemTests(
   file: string,
   env: Record<string, string> = {},
   limitMs = SYSTEM_LIMIT_MS,
 ): Promise<void> {
+  count(file, await runBesideOthers(file, [...testArgs, file], { limitMs, env }));
+}
+
+/** What it writes is shown when it has ended. */
+async function runBesideOthers(name: string, args: string[], options: RunOptions): Promise<Ended> {
   const said: Uint8Array[] = [];
-  const write = (data: Uint8Array) => void said.push(data);
-  const ended = await timed(file, runProcess([...testArgs, file], { limitMs, write, env }));
-  console.log(`\n== ${file}`);
+  const ended = await timed(name, runProcess(args, { ...options, write: (data) => void said.push(data) }));
+  console.log(`\n== ${name}`);
   for (const data of said) process.stdout.write(data);
-  count(file, ended);
+  return ended;
 }
 
 /** One after the other: they share a desktop. */
@@ -108,14 +112,6 @@ async function runWindowsTests(files: string[]): Promise<void> {
   console.log("\n== Windows: making what is installed there");
   await using lane = await openWindowsLane(process.cwd(), runner);
   for (const file of files) await runSystemTests(file, lane.env, WINDOWS_LIMIT_MS);
-}
-
-/** They wait more than they work, so that two at a time do not disturb each other. */
-async function inLanes(files: string[], work: (file: string) => Promise<void>): Promise<void> {
-  const queue = files.values();
-  await Promise.all(Array.from({ length: 2 }, async () => {
-    for (const file of queue) await work(file);
-  }));
 }
 
 async function timed<Result>(name: string, work: Promise<Result>): Promise<Result> {
