@@ -1,4 +1,4 @@
-import { deepStrictEqual as equal, match, ok } from "node:assert/strict";
+import { deepStrictEqual as equal } from "node:assert/strict";
 import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { openDatabase } from "../core/database/open.ts";
@@ -9,7 +9,17 @@ import { de as coreDe } from "../ui/messages/de.ts";
 import { en as coreEn } from "../ui/messages/en.ts";
 import { de } from "../ui/sync/messages.de.ts";
 import { en } from "../ui/sync/messages.en.ts";
-import { axeViolations, becomes, holds, overflowOf, type Stage, startBrowser, visit } from "./support/browser.ts";
+import {
+  axeViolations,
+  becomes,
+  holds,
+  looks,
+  matches,
+  overflowOf,
+  type Stage,
+  startBrowser,
+  visit,
+} from "./support/browser.ts";
 import { root, startTestHost, type TestHost } from "./support/host.ts";
 
 const DESK = "tests.call-desk";
@@ -98,11 +108,11 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       await becomes(() => row.locator(".run-numbers").innerText(), "12 Fetched\n3 New\n1 Changed\n2 Duplicates");
       const facts = row.locator(".run-facts dd");
       // The browser's zone is not UTC, so that the day may be another.
-      match(
-        await facts.nth(0).innerText(),
+      await matches(
+        () => facts.nth(0).innerText(),
         /^\d\d\/\d\d\/2026, \d\d:00:00 – \d\d\/\d\d\/2026, \d\d:00:00$/,
       );
-      equal(await facts.nth(3).innerText(), en.triggers["manual"]);
+      await becomes(() => facts.nth(3).innerText(), en.triggers["manual"]);
       await holds(async () => (await row.locator(".run-counts").innerText()).includes("skipped\n4"));
     });
   },
@@ -121,15 +131,19 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
         await state(soon, t.state.retry);
         await state(never, t.state["needs-you"]);
 
-        const passing = await soon.locator(".run-problem").innerText();
-        ok(passing.includes(HOSTILE), "a hostile text is text");
-        match(passing, new RegExp(t.retryAt("@").replace("@", "\\d\\d:\\d\\d").replaceAll(".", "\\.")));
-        const lasting = await never.locator(".run-problem").innerText();
-        ok(lasting.includes(wrong.message) && lasting.includes(wrong.hint) && lasting.includes(t.needsYou));
+        const passing = () => soon.locator(".run-problem").innerText();
+        await holds(async () => (await passing()).includes(HOSTILE), "a hostile text is text");
+        await matches(
+          passing,
+          new RegExp(t.retryAt("@").replace("@", "\\d\\d:\\d\\d").replaceAll(".", "\\.")),
+        );
+        await holds(async () => {
+          const lasting = await never.locator(".run-problem").innerText();
+          return [wrong.message, wrong.hint, t.needsYou].every((part) => lasting.includes(part));
+        });
         await never.locator(".run-problem").getByRole("link", { name: t.openSettings }).waitFor();
         // The same words as in the tray and on the status page.
-        const { text } = await host.json<{ text: string }>("/api/status");
-        ok(text.includes("✗"));
+        await holds(async () => (await host.json<{ text: string }>("/api/status")).text.includes("✗"));
         await page.locator(".sync-status dd", { hasText: "✗" }).waitFor();
 
         await page.getByRole("combobox", { name: t.outcome, exact: true }).selectOption("failed");
@@ -184,24 +198,19 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
     });
   },
 
-  ...Object.fromEntries(
-    languages.flatMap(({ language, locale, t }) =>
-      (["light", "dark"] as const).flatMap((colorScheme) =>
-        [1280, 360].map((width) => [
-          `it is for everybody: ${language}, ${colorScheme}, ${width} px`,
-          async (stage: Stage) => {
-            await visit(stage, "/sync", async ({ page }) => {
-              await page.locator(".run").first().waitFor();
-              await page.locator(".run button").first().click();
-              await page.locator(".run-details").waitFor();
-              await page.getByRole("region", { name: t.rules }).getByRole("spinbutton").waitFor();
+  ...Object.fromEntries(looks.map(({ language, locale, colorScheme, width }) => [
+    `it is for everybody: ${language}, ${colorScheme}, ${width} px`,
+    async (stage: Stage) => {
+      const t = language === "de" ? de : en;
+      await visit(stage, "/sync", async ({ page }) => {
+        await page.locator(".run").first().waitFor();
+        await page.locator(".run button").first().click();
+        await page.locator(".run-details").waitFor();
+        await page.getByRole("region", { name: t.rules }).getByRole("spinbutton").waitFor();
 
-              equal(await overflowOf(page), 0);
-              equal(await axeViolations(page), []);
-            }, { locale, colorScheme, viewport: { width, height: 800 } });
-          },
-        ])
-      )
-    ),
-  ),
+        equal(await overflowOf(page), 0);
+        equal(await axeViolations(page), []);
+      }, { locale, colorScheme, viewport: { width, height: 800 } });
+    },
+  ])),
 };

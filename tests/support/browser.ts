@@ -1,6 +1,7 @@
 import { deepStrictEqual as equal, match, ok } from "node:assert/strict";
 import { type Browser, type BrowserContextOptions, chromium, type Page, type Response } from "playwright-core";
 import type { TestHost } from "./host.ts";
+import { inTime } from "./in-time.ts";
 
 /** A real host, and a browser that people come with. */
 export interface Stage {
@@ -90,21 +91,44 @@ async function settles<Shown>(look: () => Promise<Shown>, check: (shown: Shown) 
   }
 }
 
+/**
+ * How people look at a page. What breaks one comes with a language, a theme or a width, or with two of
+ * them: each two meet in one of these looks.
+ */
+export const looks = [
+  { language: "de", locale: "de-DE", colorScheme: "light", width: 360 },
+  { language: "de", locale: "de-DE", colorScheme: "dark", width: 1280 },
+  { language: "en", locale: "en-GB", colorScheme: "dark", width: 360 },
+  { language: "en", locale: "en-GB", colorScheme: "light", width: 1280 },
+] as const;
+
 const axeSource = await Deno.readTextFile(new URL(import.meta.resolve("axe-core/axe.min.js")));
 
 /** Rules of accessibility that the page breaks, with the places; empty when all is well. Half of a transition does not count. */
-export async function axeViolations(page: Page): Promise<string[]> {
-  await page.evaluate(async () => {
+export function axeViolations(page: Page): Promise<string[]> {
+  return inTime(runAxe(page), AXE_MS, () => `The rules of accessibility were not checked within ${AXE_MS / 1000} s`);
+}
+
+const AXE_MS = 60_000;
+
+async function runAxe(page: Page): Promise<string[]> {
+  const isThere = await page.evaluate(async () => {
     const ending = (each: Animation) => each.effect?.getComputedTiming().endTime !== Infinity;
     await Promise.allSettled(document.getAnimations().filter(ending).map(({ finished }) => finished));
+    return "axe" in globalThis;
   });
   // Through the debugger, as the page's rules refuse scripts of others.
-  await page.evaluate(axeSource);
+  if (!isThere) await page.evaluate(axeSource);
   return await page.evaluate(async () => {
     const { axe } = globalThis as unknown as {
-      axe: { run(): Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> };
+      axe: {
+        run(options: { resultTypes: string[] }): Promise<
+          { violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }
+        >;
+      };
     };
-    const { violations } = await axe.run();
+    // All rules; where each of them was kept is not written down.
+    const { violations } = await axe.run({ resultTypes: ["violations"] });
     return violations.flatMap(({ id, nodes }) =>
       nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`)
     );
