@@ -3,6 +3,7 @@
 import { type Figure, notMeasured } from "./figure.ts";
 import { callLog } from "./figures/call-log.ts";
 import { crash } from "./figures/crash.ts";
+import { devRestart } from "./figures/dev-restart.ts";
 import { firstPage } from "./figures/first-page.ts";
 import { manyPlugins } from "./figures/many-plugins.ts";
 import { pluginRoute } from "./figures/plugin-route.ts";
@@ -23,6 +24,7 @@ const all: Record<string, () => Promise<Figure[]>> = {
   "window-change": windowChange,
   timeline,
   crash,
+  "dev-restart": devRestart,
   "many-plugins": manyPlugins,
   "call-log": callLog,
   webhooks,
