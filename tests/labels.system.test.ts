@@ -82,7 +82,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       await becomes(() => page.locator(".starters").count(), 0);
       // In words, not as the patterns that they are.
       await page.locator(".rule", { hasText: "Anwendung enthält eines von spotify, vlc, steam" }).waitFor();
-      equal(await page.locator(".rule strong[data-pattern]").count(), 0);
+      await becomes(() => page.locator(".rule strong[data-pattern]").count(), 0);
       await becomes(() => page.locator(".undo-bar").count(), 0, "nothing is offered that cannot be taken back");
     }, { locale: "de-DE" });
     for (const { id } of (await bookOf(stage.host)).labels) {
@@ -131,7 +131,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
 
       await undoBar(page).getByRole("button", { name: wordsEn.app.undo }).click();
       await page.waitForFunction(() => document.querySelectorAll(".unlabelled-list > li").length === 3);
-      equal(await rulesOf(stage.host), []);
+      await becomes(() => rulesOf(stage.host), []);
       await page.getByLabel(en.assign("Editor"), { exact: true }).selectOption({ label: "Work / Code" });
       await page.locator(".rule").getByText("Editor").waitFor();
       equal(await page.title(), `${en.title} · TimeTrack`);
@@ -171,11 +171,11 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       await first.getByText("Editor").waitFor();
       await page.locator(".rule").nth(1).getByRole("button", { name: /^Move .* up$/ }).press("Enter");
       await first.getByText("plan|img").waitFor();
-      equal(await secondsBy(stage.host, "category"), { "Research": 4800, "": 2400 });
+      await becomes(() => secondsBy(stage.host, "category"), { "Research": 4800, "": 2400 });
 
       await page.locator(".rule").nth(1).dragTo(first);
       await first.getByText("Editor").waitFor();
-      equal(await rulesOf(stage.host), ["Editor", "plan|img"]);
+      await becomes(() => rulesOf(stage.host), ["Editor", "plan|img"]);
 
       await first.getByRole("switch").uncheck();
       await page.locator(".rule[data-off]").waitFor();
@@ -183,7 +183,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       await undoBar(page).getByText(en.ruleRemoved).waitFor();
       await undoBar(page).getByRole("button", { name: wordsEn.app.undo }).click();
       await page.locator(".rule[data-off]").waitFor();
-      equal((await bookOf(stage.host)).rules.map(({ enabled }) => enabled), [false, true]);
+      await becomes(async () => (await bookOf(stage.host)).rules.map(({ enabled }) => enabled), [false, true]);
     });
   },
 
@@ -196,7 +196,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
 
       await undoBar(page).getByRole("button", { name: wordsEn.app.undo }).click();
       await page.waitForFunction(() => document.querySelectorAll(".label-tree li").length === 3);
-      equal(await bookOf(stage.host), before);
+      await becomes(() => bookOf(stage.host), before);
     });
   },
 

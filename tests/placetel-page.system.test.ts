@@ -81,7 +81,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
     await visit(stage, "/settings/placetel/", async ({ page }) => {
       await inFrame(page).getByRole("button", { name: `Copy: ${en.address}` }).click();
       await inFrame(page).getByText("Copied", { exact: true }).waitFor();
-      equal(await page.evaluate(() => navigator.clipboard.readText()), `https://calls.example.com${PATH}`);
+      await becomes(() => page.evaluate(() => navigator.clipboard.readText()), `https://calls.example.com${PATH}`);
     }, { permissions: ["clipboard-read", "clipboard-write"] });
   },
 

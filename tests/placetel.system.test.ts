@@ -222,7 +222,7 @@ async function backupOf(host: TestHost): Promise<void> {
       return false;
     }
   };
-  while (!isMade()) await new Promise((resolve) => setTimeout(resolve, 20));
+  await host.until("the backup of the day is made", () => Promise.resolve(isMade()));
 }
 
 Deno.test("what the plugin cannot read is delivered again by a button of its card", async () => {

@@ -114,14 +114,14 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
         await page.locator(`.report[data-by="${by}"] tbody tr`).first().waitFor();
       }
 
-      equal(await rowsIn(page, "app"), [
+      await becomes(() => rowsIn(page, "app"), [
         "Night: 2 h 30 min",
         "Editor: 1 h 30 min",
         "Browser: 30 min",
         `${HOSTILE}: 15 min`,
       ]);
-      equal(await rowsIn(page, "category"), ["Code: 1 h 30 min", `${en.none.category}: 3 h 45 min`]);
-      equal(await rowsIn(page, "project"), [
+      await becomes(() => rowsIn(page, "category"), ["Code: 1 h 30 min", `${en.none.category}: 3 h 45 min`]);
+      await becomes(() => rowsIn(page, "project"), [
         "Customer: 1 h 30 min",
         "Site: 1 h 30 min",
         `${en.none.project}: 3 h 45 min`,
@@ -288,7 +288,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       await page.locator('.report[data-by="title"] tbody tr').first().waitFor();
       await page.emulateMedia({ media: "print" });
       const shown = (selector: string) => page.locator(selector).first().isVisible();
-      equal(await Promise.all([".sidebar", ".report-tools", "h1", ".report-table"].map(shown)), [
+      await becomes(() => Promise.all([".sidebar", ".report-tools", "h1", ".report-table"].map(shown)), [
         false,
         false,
         true,
@@ -310,15 +310,15 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       const report = page.locator('.report[data-by="title"]');
       const rows = () => report.locator("tbody tr").filter({ visible: true }).count();
       await report.locator("tbody tr").first().waitFor();
-      equal(await rows(), 10);
+      await becomes(rows, 10);
       await page.emulateMedia({ media: "print" });
-      equal(await rows(), 40);
+      await becomes(rows, 40);
       await becomes(() => report.getByText(de.moreInFile(5)).isVisible(), true);
       await page.emulateMedia({ media: "screen" });
       await becomes(() => report.getByText(de.moreInFile(5)).isVisible(), false);
       await report.getByRole("button", { name: de.showAll(45) }).click();
       await page.emulateMedia({ media: "print" });
-      equal(await rows(), 45);
+      await becomes(rows, 45);
     }, berlin);
   },
 

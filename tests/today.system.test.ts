@@ -87,7 +87,13 @@ async function touchOf(page: Page) {
     if (rest) await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)));
     for (const fingers of moves) await send("touchMove", fingers);
     await send("touchEnd", []);
+    await isDrawn(page);
   };
+}
+
+/** Resolves when what the page was told by then is drawn. */
+function isDrawn(page: Page): Promise<unknown> {
+  return page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
 }
 
 /** Drags over the windows between two shares of the timeline's width. */
@@ -134,14 +140,14 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       await page.mouse.down();
       await page.mouse.move(box.x + box.width / 4, box.y + 10, { steps: 4 });
       await page.mouse.up();
-      ok((await from())! > before!, "dragging the axis to the left shows what is later");
+      await holds(async () => (await from())! > before!, "dragging the axis to the left shows what is later");
       await page.getByRole("button", { name: common.timeline.fit }).click();
-      equal(await shown(page), whole);
+      await becomes(() => shown(page), whole);
       await page.locator('[data-kind="window"] .block[tabindex="0"]').focus();
       await page.keyboard.press("+");
-      ok(await shown(page) < whole);
+      await holds(async () => await shown(page) < whole);
       await page.keyboard.press("Escape");
-      equal(await shown(page), whole);
+      await becomes(() => shown(page), whole);
     }, utc);
   },
 
@@ -212,7 +218,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       ok((await rowsOf(host))[0]!.endsWith("Editor: "));
       await page.getByRole("button", { name: en.undo }).click();
       await page.getByRole("button", { name: en.undo }).waitFor({ state: "detached" });
-      ok((await rowsOf(host)).some((row) => row.endsWith(HOSTILE)));
+      await holds(async () => (await rowsOf(host)).some((row) => row.endsWith(HOSTILE)));
     }, utc);
   },
 
@@ -228,13 +234,13 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       await bar.getByRole("button", { name: en.delete }).click();
       await page.getByRole("dialog").getByRole("button", { name: en.deleteDo, exact: true }).click();
       await page.getByRole("button", { name: en.undo }).waitFor();
-      ok(!(await rowsOf(host)).some((row) => row.endsWith("main.ts")));
+      await holds(async () => !(await rowsOf(host)).some((row) => row.endsWith("main.ts")));
       await holds(async () => (await page.locator(".figures").innerText()).includes("10:00"), "the day ends at ten");
 
       await page.reload();
       await page.getByRole("button", { name: en.undo }).click();
       await page.locator(".figures").getByText("12:00").waitFor();
-      equal((await rowsOf(host)).length >= before, true);
+      await holds(async () => (await rowsOf(host)).length >= before);
     }, utc);
   },
 

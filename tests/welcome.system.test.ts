@@ -5,7 +5,7 @@ import { en as shellEn } from "../ui/messages/en.ts";
 import { en as settingsEn } from "../ui/settings/messages.en.ts";
 import { de } from "../ui/welcome/messages.de.ts";
 import { en } from "../ui/welcome/messages.en.ts";
-import { axeViolations, matches, overflowOf, startBrowser, visit } from "./support/browser.ts";
+import { axeViolations, becomes, matches, overflowOf, startBrowser, visit } from "./support/browser.ts";
 import { startTestHost, type TestHost } from "./support/host.ts";
 
 const names = ["recorded", "stays", "privacy", "calls"] as const;
@@ -46,7 +46,7 @@ Deno.test("the first steps are shown at the first start, by keyboard, and never 
       await visit({ host, browser }, "/welcome", async ({ page }) => {
         for (const name of names) {
           await heading(page, en[name].title);
-          equal(await focusedHeading(page), en[name].title);
+          await becomes(() => focusedHeading(page), en[name].title);
           const onwards = page.getByRole("button", { name: name === "calls" ? en.start : en.next, exact: true });
           await onwards.focus();
           if (name === "calls") break;
