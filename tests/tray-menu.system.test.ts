@@ -11,6 +11,7 @@ import {
   type StatusNotifierWatcher,
 } from "./support/dbus.ts";
 import { root, startTestHost, type TestHost } from "./support/host.ts";
+import { inTime, PATIENCE_MS } from "./support/in-time.ts";
 import { processTree, stillRunning } from "./support/processes.ts";
 import { type Display, openWindowManager, openXterm, startXvfb } from "./support/x11.ts";
 
@@ -75,7 +76,7 @@ async function pretendSystem(folder: string) {
           await Deno.remove(path);
           return target;
         }
-        await events.next();
+        await inTime(events.next(), PATIENCE_MS, () => "The system was not asked to open anything in time");
       }
     },
     [Symbol.asyncDispose]: () => Promise.resolve(watcher.close()),

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Page, Response } from "playwright-core";
 import { de } from "../ui/messages/de.ts";
 import { en } from "../ui/messages/en.ts";
+import { pages } from "../ui/pages.ts";
 import { becomes, holds, loginLink, matches, type Stage, startBrowser, visit } from "./support/browser.ts";
 import { filesHolding } from "./support/files-holding.ts";
 import { root, startTestHost, type TestHost } from "./support/host.ts";
@@ -290,6 +291,20 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
         }, { locale });
       }]),
   ),
+
+  "on a wide screen each page begins at the same edge": async (stage) => {
+    await visit(stage, "/", async ({ page }) => {
+      const edge = async () => (await page.locator("main h1").boundingBox())?.x;
+      const edges: Record<string, number | undefined> = { "": await edge() };
+      for (const { room } of pages) {
+        await page.goto(`${stage.host.address}/${room}`);
+        await page.locator("main h1").waitFor();
+        edges[room] = await edge();
+      }
+
+      equal(new Set(Object.values(edges)).size, 1, JSON.stringify(edges));
+    }, { viewport: { width: 2560, height: 1200 } });
+  },
 
   "a secret is stored, shown as set, and never sent back": async (stage) => {
     const { host } = stage;
