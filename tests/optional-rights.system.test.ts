@@ -7,7 +7,7 @@ import { startTestHost, type TestHost } from "./support/host.ts";
 const ID = "tests.asker";
 
 const main = `
-export async function activate({ permissions, routes, settings, state }) {
+export async function activate({ activity, calls, events, permissions, routes, state }) {
   const starts = await state.update("starts", (before = 0) => before + 1);
   const outcome = (call) => call.catch(({ name, code, message }) => ({ name, code, message }));
   routes.get("/look", async (c) => {
@@ -19,6 +19,17 @@ export async function activate({ permissions, routes, settings, state }) {
     const { rights, reason, times = 1 } = await c.req.json();
     const asked = Array.from({ length: times }, () => outcome(permissions.request(rights, { reason })));
     return c.json(await Promise.all(asked));
+  });
+  events.on("host/erased", () => state.set("told", true));
+  routes.get("/forget", async (c) => {
+    const range = { from: "2026-03-02T00:00:00Z", to: "2026-03-03T00:00:00Z" };
+    const [seen, forgotten, erased, since] = await Promise.all([
+      outcome(activity.list(range)),
+      outcome(activity.forgotten(0)),
+      outcome(calls.erased(0)),
+      outcome(activity.keptSince()),
+    ]);
+    return c.json({ told: await state.get("told") ?? false, seen: seen.code ?? "rows", forgotten, erased, since });
   });
 }`;
 
@@ -44,16 +55,27 @@ class Scene {
   }
 
   /** Installs a version with these optional rights. */
-  async install(version: string, optionalPermissions: unknown): Promise<void> {
+  async install(
+    version: string,
+    optionalPermissions: unknown,
+    permissions: unknown = { host: ["activity:read"] },
+  ): Promise<void> {
     const manifest = {
       id: ID,
       version,
       title: { en: "Asker", de: "Frager" },
       engines: { timetrack: "^1.1.0" },
       main: "main.js",
-      permissions: { host: ["activity:read"] },
+      permissions,
       optionalPermissions,
-      contributes: { routes: [{ path: "/look", methods: ["GET"] }, { path: "/ask", methods: ["POST"] }] },
+      contributes: {
+        events: { on: ["host/erased"] },
+        routes: [
+          { path: "/look", methods: ["GET"] },
+          { path: "/forget", methods: ["GET"] },
+          { path: "/ask", methods: ["POST"] },
+        ],
+      },
     };
     await Deno.writeTextFile(join(this.folder, "manifest.json"), JSON.stringify(manifest));
     await Deno.writeTextFile(join(this.folder, "main.js"), main);
@@ -191,5 +213,25 @@ const steps: Record<string, (scene: Scene) => Promise<void>> = {
     equal((await scene.plugin()).granted?.net, []);
     await scene.install("1.3.0", scene.optional());
     equal((await scene.look()).reached, "NotCapable");
+  },
+
+  "who lost a right is still told what to forget, and no more": async (scene) => {
+    const { host, plugin, answer } = scene;
+    await scene.install("1.4.0", { host: ["activity:read", "calls:read"] }, {});
+    const rights = ["activity:read"];
+    const consent = (await plugin()).optional.find(({ name }) => name === rights[0])!.consent;
+    equal(await statusOf(answer({ rights, allow: true, consent })), 200);
+    const look = () =>
+      host.json<{ told: boolean; seen: string; forgotten: { row: unknown }[] }>(`/api/plugins/${ID}/forget`);
+    equal((await look()).seen, "rows");
+    equal(await statusOf(answer({ rights, allow: false })), 200);
+
+    const stretch = { from: "2026-03-02T10:00:00.000Z", to: "2026-03-02T11:00:00.000Z", what: "private" };
+    await host.json("/api/activity/erase", { method: "POST", body: stretch });
+
+    await host.until("it hears of it", async () => (await look()).told);
+    const { forgotten, ...others } = await look();
+    equal(forgotten.map(({ row }) => row), [stretch]);
+    equal(others, { told: true, seen: "denied", erased: [], since: null });
   },
 };

@@ -63,6 +63,8 @@ export interface HostApiOptions {
 interface Method<Params> {
   /** Any of them is enough. */
   rights: HostPermission[];
+  /** Tells what to forget: naming one of its rights is enough. */
+  forgets?: boolean;
   params: z.ZodType<Params>;
   run(caller: Caller, params: Params): unknown;
 }
@@ -195,13 +197,13 @@ export function createHostApi(options: HostApiOptions) {
       "activity:read",
     ),
     "activity.changes": method(page, (_, { after, limit }) => activity.changes(after, limit), "activity:read"),
-    "activity.forgotten": method(
+    "activity.forgotten": forgetting(
       page.extend({ what: z.enum(["deleted", "private"]).optional() }),
       (_, { after, limit, what }) => activity.forgotten(after, limit, what),
       "activity:read",
       "activity:write",
     ),
-    "activity.erased": method(
+    "activity.erased": forgetting(
       page,
       async (_, { after, limit }) =>
         (await activity.forgotten(after, limit, "deleted")).map(({ seq, row: { from, to } }) => ({
@@ -211,7 +213,7 @@ export function createHostApi(options: HostApiOptions) {
       "activity:read",
       "activity:write",
     ),
-    "activity.keptSince": method(z.null(), () => activity.keptSince(), "activity:read", "activity:write"),
+    "activity.keptSince": forgetting(z.null(), () => activity.keptSince(), "activity:read", "activity:write"),
     "activity.pending": method(cursor, (_, { after }) => activity.pending(after), "activity:read"),
 
     "days.list": method(
@@ -251,13 +253,13 @@ export function createHostApi(options: HostApiOptions) {
     "calls.list": method(z.strictObject({ from: instant, to: instant }), (_, range) => calls.list(range), "calls:read"),
     "calls.changes": method(page, (_, { after, limit }) => calls.changes(after, limit), "calls:read"),
     "calls.pending": method(cursor, (_, { after }) => calls.pending(after), "calls:read"),
-    "calls.erased": method(page, (_, { after, limit }) => calls.erased(after, limit), "calls:write", "calls:read"),
+    "calls.erased": forgetting(page, (_, { after, limit }) => calls.erased(after, limit), "calls:write", "calls:read"),
 
     "events.listen": method(z.strictObject({ name: z.string().max(160) }), (caller, { name }) => {
-      const right = heldOrFirst(caller.granted, HOST_EVENTS[name] ?? []);
-      const granted = mayHear(caller.granted, name);
-      if (right !== undefined) options.onRight?.(caller.manifest.id, right, granted);
-      if (!granted) throw denied(caller.manifest.id, `to hear "${name}"`);
+      const rights = HOST_EVENTS[name] ?? [];
+      const heard = mayHear(caller, name);
+      count(caller, rights, heard);
+      if (!heard) throw denied(caller.manifest.id, `to hear "${name}"`);
       caller.listen(name);
     }),
     "events.emit": method(z.strictObject({ name: id, data: json }), ({ manifest }, { name, data }) => {
@@ -335,10 +337,10 @@ export function createHostApi(options: HostApiOptions) {
   return async function handle(caller: Caller, name: string, params: Json): Promise<Json> {
     const called = Object.hasOwn(methods, name) ? methods[name] as unknown as Method<unknown> : undefined;
     if (!called) throw refusal("not-found", says("plugin.method", { name }));
-    const right = heldOrFirst(caller.granted, called.rights);
-    const granted = holdsAny(caller.granted, called.rights);
-    if (right !== undefined) options.onRight?.(caller.manifest.id, right, granted);
-    if (!granted) throw denied(caller.manifest.id, called.rights[0]!);
+    const passes = holdsAny(caller.granted, called.rights) ||
+      called.forgets === true && namesAny(caller.manifest, called.rights);
+    count(caller, called.rights, passes);
+    if (!passes) throw denied(caller.manifest.id, called.rights[0]!);
     const parsed = called.params.safeParse(params);
     if (!parsed.success) {
       const [issue] = parsed.error.issues;
@@ -349,6 +351,13 @@ export function createHostApi(options: HostApiOptions) {
     }
     return (await called.run(caller, parsed.data) ?? null) as Json;
   };
+
+  /** What passes by a right that is only named uses none. */
+  function count({ manifest, granted }: Caller, rights: HostPermission[], passes: boolean): void {
+    const held = holdsAny(granted, rights);
+    const right = heldOrFirst(granted, rights);
+    if (right !== undefined && held === passes) options.onRight?.(manifest.id, right, held);
+  }
 }
 
 /** Events of the host that plugins may hear, with the rights of which it takes one; all others are for the UI. */
@@ -360,9 +369,16 @@ const HOST_EVENTS: Record<string, HostPermission[]> = {
   "host/erased": ["activity:read", "activity:write", "calls:read", "calls:write"],
 };
 
-export function mayHear(granted: Permissions, event: string): boolean {
+export function mayHear({ manifest, granted }: Pick<Caller, "manifest" | "granted">, event: string): boolean {
   if (!event.startsWith("host/")) return true;
-  return Object.hasOwn(HOST_EVENTS, event) && holdsAny(granted, HOST_EVENTS[event]!);
+  if (!Object.hasOwn(HOST_EVENTS, event)) return false;
+  const rights = HOST_EVENTS[event]!;
+  return holdsAny(granted, rights) || event === "host/erased" && namesAny(manifest, rights);
+}
+
+/** Whoever loses a right still has its copies: what tells of stretches to forget needs a right that is named, not held. */
+function namesAny({ permissions, optionalPermissions }: Manifest, rights: HostPermission[]): boolean {
+  return holdsAny(permissions, rights) || holdsAny(optionalPermissions, rights);
 }
 
 function holdsAny({ host }: Permissions, rights: HostPermission[]): boolean {
@@ -398,6 +414,11 @@ function method<Params>(
   ...rights: HostPermission[]
 ): Method<never> {
   return { params, run, rights } as unknown as Method<never>;
+}
+
+/** What a plugin has to ask also when a right was taken from it. */
+function forgetting<Params>(...parts: Parameters<typeof method<Params>>): Method<never> {
+  return { ...method(...parts), forgets: true };
 }
 
 function denied(plugin: string, right: string): TimeTrackError {

@@ -131,12 +131,12 @@ export function createLauncher(options: LauncherOptions): Launcher {
     const count = (accesses: Access[]) => {
       for (const use of accesses.map((access) => useOf(access, reach, bundles))) if (use) onUse(id, use);
     };
-    entry.heard = new Set(manifest.contributes.events.on.filter((name) => mayHear(entry.granted, name)));
     const caller: Caller = {
       manifest,
       granted: entry.granted,
       listen: (name) => listen(entry, name),
     };
+    entry.heard = new Set(manifest.contributes.events.on.filter((name) => mayHear(caller, name)));
     const warnDeprecated = createDeprecationWarning(log.warn);
     const forget = await noteProcess(running, id);
     const behind = fitsBehindWall(entry.granted) ? await (wall ??= findWall(os)) ?? [] : [];

@@ -330,10 +330,10 @@ export async function createPluginService(options: PluginServiceOptions) {
   }
 
   function tellListeners(data: Json, name: string): void {
-    for (const { loaded, supervised, heard, granted } of entries.values()) {
-      if (!supervised || !loaded.manifest) continue;
+    for (const { loaded: { manifest }, supervised, heard, granted } of entries.values()) {
+      if (!supervised || !manifest) continue;
       const tell = () => supervised.tell("event", { name, data });
-      const wakes = loaded.manifest.contributes.events.on.includes(name) && mayHear(granted, name);
+      const wakes = manifest.contributes.events.on.includes(name) && mayHear({ manifest, granted }, name);
       if (wakes && supervised.state === "asleep") supervised.start().then(tell, () => {});
       else if (heard.has(name)) tell();
     }

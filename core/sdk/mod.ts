@@ -709,7 +709,8 @@ export interface PluginContext {
      * it deletes what lies in a `deleted` one and has a lower number, and of what lies in a `private` one all that names
      * things, such as titles, addresses and files; and it takes nothing more from whoever tells of that time later.
      * It asks at its start and with every `host/erased`, which also wakes a plugin whose `events.on` names it. A stretch
-     * that the person took back is no longer among them. Right: `activity:read` or `activity:write`.
+     * that the person took back is no longer among them. Right: `activity:read` or `activity:write`, also one that the
+     * manifest only names: who had it and lost it still has to follow.
      *
      * ```ts
      * for (const { row: { from, to, what } } of await context.activity.forgotten(0)) {
@@ -727,7 +728,7 @@ export interface PluginContext {
     /**
      * The instant before which the host keeps no activity, as the person chose; `null` when all is kept. It moves on
      * with the clock: whoever keeps something of activity asks now and then, and deletes what ended before. Nothing
-     * is to be deleted elsewhere for it. Right: `activity:read` or `activity:write`.
+     * is to be deleted elsewhere for it. Right: as for {@link forgotten}.
      */
     keptSince(): Promise<string | null>;
   };
@@ -761,7 +762,8 @@ export interface PluginContext {
     /**
      * Stretches of which the person deleted the calls after `after`, in order, at most `limit` (1,000). Whoever keeps
      * something of calls deletes what began in one; the host tells of new ones with `host/erased`. No call that begins
-     * in one comes back: `upsert` counts it as unchanged. Right: `calls:write` or `calls:read`.
+     * in one comes back: `upsert` counts it as unchanged. Right: `calls:write` or `calls:read`, also one that the
+     * manifest only names.
      */
     erased(after: number, limit?: number): Promise<Change<TimeRange>[]>;
   };
@@ -781,8 +783,8 @@ export interface PluginContext {
   /**
    * What is told to whoever listens. Of the host there are `host/wake` `{ sleptMs }`, `host/clock-changed` `{ byMs }`,
    * `host/activity` `{ kind, source }` (right: `activity:read`), `host/calls` `{ source }` (right: `calls:read`) and
-   * `host/erased` (right: `activity:read`, `activity:write`, `calls:read` or `calls:write`). Events of plugins are
-   * heard by every plugin that wants to.
+   * `host/erased` (right: `activity:read`, `activity:write`, `calls:read` or `calls:write`, also one that the manifest
+   * only names). Events of plugins are heard by every plugin that wants to.
    */
   readonly events: {
     /** Hears events of the host (`"host/wake"`) and of other plugins (`"acme.pomodoro/finished"`). */
