@@ -1,6 +1,7 @@
 import type { Text } from "timetrack";
 import { createTurns } from "../database/turns.ts";
 import { refusal, says } from "../refusal.ts";
+import type { SettingInfo } from "../services.ts";
 import type { Entry, Gate } from "./entry.ts";
 import type { Grants } from "./grants.ts";
 import { consentTo } from "./info.ts";
@@ -39,6 +40,12 @@ export interface AskingOptions {
   renew(id: string, runs: boolean): Promise<void>;
 }
 
+/** What the settings of a plugin stood for a moment ago. */
+interface Described {
+  manifest: Manifest;
+  settings: SettingInfo[];
+}
+
 export function createAsking({ grants, settings, find, check, show, renew }: AskingOptions): Asking {
   const turns = createTurns();
 
@@ -49,7 +56,17 @@ export function createAsking({ grants, settings, find, check, show, renew }: Ask
     throw refusal("conflict", says("refusal.plugin.unusable", { plugin: id, reason: check(entry).reason ?? "" }));
   }
 
-  async function answer(id: string, { rights: names, allow, consent }: OptionalAnswer): Promise<void> {
+  async function answer(id: string, given: OptionalAnswer): Promise<void> {
+    const manifest = given.allow ? known(id).manifest : null;
+    // A keychain that asks for its password lets nobody else wait: a no least of all.
+    const described = manifest && { manifest, settings: await settings.describe(manifest) };
+    const { entry, isOther, runs } = await turns(() => decide(id, given, described));
+    if (isOther) await renew(id, runs);
+    else show(entry);
+  }
+
+  /** Nothing waits between what is read here and what is decided: neither undoes what came in between. */
+  async function decide(id: string, { rights: names, allow, consent }: OptionalAnswer, described: Described | null) {
     const { entry, manifest } = known(id);
     const { builtIn } = entry.loaded;
     const rights = optionalRights(manifest, names);
@@ -58,16 +75,15 @@ export function createAsking({ grants, settings, find, check, show, renew }: Ask
     if (allow) {
       // Without the rights that it needs it does not run: those are granted first.
       if (!builtIn && granted === null) throw notYet(id);
-      const now = consentTo(joinRights(held, rights), await settings.describe(manifest));
-      if (consent !== now) throw changed(id);
+      const isDescribed = described?.manifest === manifest;
+      if (!isDescribed || consent !== consentTo(joinRights(held, rights), described.settings)) throw changed(id);
     }
     const asked = entry.question;
     const next = answered({ granted, refused, question: asked }, { rights, allow });
     entry.question = next.question;
     await grants.decide(id, { granted: next.granted, refused: next.refused });
     const isOther = !isEmpty(allow ? missingRights(rights, held) : commonRights(rights, held));
-    if (isOther) await renew(id, allow && asked !== null && next.question === null);
-    else show(entry);
+    return { entry, isOther, runs: allow && asked !== null && next.question === null };
   }
 
   return {
@@ -83,13 +99,11 @@ export function createAsking({ grants, settings, find, check, show, renew }: Ask
       return isEmpty(missingRights(optionalRights(manifest, names), entry.granted));
     },
 
-    answer: (id, given) => turns(() => answer(id, given)),
+    answer,
 
-    refuse(id) {
-      return turns(async () => {
-        const { question } = find(id);
-        if (question) await answer(id, { rights: rightNames(question.rights), allow: false });
-      });
+    async refuse(id) {
+      const { question } = find(id);
+      if (question) await answer(id, { rights: rightNames(question.rights), allow: false });
     },
   };
 }
