@@ -19,6 +19,8 @@ interface Trial {
   failed: string[];
   /** Resolves when the plugin is in this state. */
   reaches(state: string): Promise<void>;
+  /** Resolves when this holds, looked at with each line of its log and each change of its state. */
+  until(holds: () => boolean): Promise<void>;
   /** Lets so much time go by. */
   pass(ms: number): void;
 }
@@ -28,8 +30,12 @@ async function trial(source: string, run: (trial: Trial) => Promise<void>, raw: 
   const folder = await Deno.makeTempDir({ prefix: "timetrack-supervise-" });
   const log: string[] = [];
   const failed: string[] = [];
-  const waiting: { state: string; resolve: () => void }[] = [];
-  const write = (text: string) => void log.push(text);
+  const waiting: { holds: () => boolean; resolve: () => void }[] = [];
+  const look = () => waiting.forEach(({ holds, resolve }) => holds() && resolve());
+  const write = (text: string) => {
+    log.push(text);
+    look();
+  };
   const logger: Log = {
     debug: write,
     info: write,
@@ -46,15 +52,14 @@ async function trial(source: string, run: (trial: Trial) => Promise<void>, raw: 
       memoryOf,
       now: () => Date.now() + passed,
       launch: () => launchIn(folder, manifest, logger),
-      onChange: () => {
-        for (const one of waiting) if (plugin.state === one.state) one.resolve();
-      },
+      onChange: look,
       onFailed: (reason) => void failed.push(reason("en")),
       onRunning: () => {},
     });
-    const reaches = (state: string) =>
-      new Promise<void>((resolve) => plugin.state === state ? resolve() : void waiting.push({ state, resolve }));
-    await run({ plugin, log, failed, reaches, pass: (ms) => passed += ms });
+    const until = (holds: () => boolean) =>
+      new Promise<void>((resolve) => holds() ? resolve() : void waiting.push({ holds, resolve }));
+    const reaches = (state: string) => until(() => plugin.state === state);
+    await run({ plugin, log, failed, reaches, until, pass: (ms) => passed += ms });
     await plugin.stop("disabled");
   } finally {
     await Deno.remove(folder, { recursive: true });
@@ -171,6 +176,36 @@ test("supervise() starts a plugin anew whose reach changed while it was starting
     strictEqual((await answer).value, plugin.pid);
     strictEqual(plugin.restarts, 0);
   }, commands);
+});
+
+test("supervise() ends a plugin whose reach changed while it lingers in its start, and begins it anew", async () => {
+  const source = "export async function activate() { console.log('begun ' + Deno.pid); await new Promise(() => {}); }";
+  await trial(source, async ({ plugin, log, until }) => {
+    const begun = () => log.filter((line) => line.startsWith("begun"));
+    const started = rejects(plugin.start(), { code: "unavailable" });
+    await until(() => begun().length === 1);
+    await plugin.reachChanged();
+
+    await until(() => begun().length === 2);
+    strictEqual(begun()[1], `begun ${plugin.pid}`);
+    strictEqual(plugin.restarts, 0);
+
+    await plugin.stop("disabled");
+    await started;
+  });
+});
+
+test("supervise() ends a plugin whose reach changed in the moment in which it runs", async () => {
+  await trial("export function activate() {}", async ({ plugin, reaches }) => {
+    const running = reaches("running");
+    const started = plugin.start();
+    await running;
+    await plugin.reachChanged();
+
+    strictEqual(plugin.pid, null);
+    strictEqual(plugin.state, "asleep");
+    await started;
+  });
 });
 
 test("supervise() puts an idle lazy plugin to sleep, and undoes what it registered", async () => {

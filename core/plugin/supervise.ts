@@ -117,23 +117,20 @@ export function supervise(options: SuperviseOptions): Supervised {
       process = launched = started;
       cpu = watchCpu(() => cpuSecondsOf(started.pid), options.now());
       if (retired) throw gone();
+      if (isToBeginAnew()) return await endOutdated(started);
       started.exit.then((exit) => ended(started, exit));
       await within(HELLO_MS, started.hello, (language) => message(language, "refusal.plugin.silent"));
       surplusBytes = surplusOfRuntime(options.memoryOf(started.pid));
       const { value } = await started.call("activate", init, { timeoutMs: ACTIVATE_MS });
       for (const difference of differences(manifest, value)) log.warn(difference);
-      if (outdated) {
-        process = null;
-        started.kill((language) => message(language, "refusal.plugin.stopped.early"));
-        await started.exit;
-        return false;
-      }
+      if (isToBeginAnew()) return await endOutdated(started);
       lastUsed = options.now();
       enter("running");
       for (const tell of untold.splice(0)) tell(started);
       options.onRunning();
       return true;
     } catch (thrown) {
+      if (launched && isToBeginAnew()) return await endOutdated(launched);
       const fault = saying(thrown);
       const why: Say = (language) => message(language, "refusal.plugin.start", { plugin: id, reason: fault(language) });
       if (!launched) {
@@ -150,11 +147,23 @@ export function supervise(options: SuperviseOptions): Supervised {
     }
   }
 
+  /** Who stops it waits for its start: that one ends, too. */
+  function isToBeginAnew(): boolean {
+    return outdated && !retired && !stopping;
+  }
+
+  async function endOutdated(launched: PluginProcess): Promise<false> {
+    process = null;
+    launched.kill((language) => message(language, "refusal.plugin.stopped.early"));
+    await launched.exit;
+    return false;
+  }
+
   function ended(gone: PluginProcess, exit: ProcessExit): void {
     if (process !== gone) return;
     process = null;
     memoryBytes = cpu = null;
-    if (stopping) return;
+    if (stopping || (starting && outdated)) return;
     const why = exit.reason ?? endOf(exit);
     crashes = [...crashes, options.now()];
     const next = nextAfterCrash(crashes, options.now());
@@ -280,10 +289,13 @@ export function supervise(options: SuperviseOptions): Supervised {
     },
 
     async reachChanged() {
-      if (starting) outdated = true;
-      else if (state === "running") {
+      if (state === "running") {
         await stop("asleep");
         if (manifest.activation === "startup") await start();
+      } else if (starting) {
+        outdated = true;
+        // What was taken back may not be used for as long as a start lasts.
+        process?.kill((language) => message(language, "refusal.plugin.stopped.early"));
       }
     },
 
