@@ -234,4 +234,19 @@ const steps: Record<string, (scene: Scene) => Promise<void>> = {
     equal(forgotten.map(({ row }) => row), [stretch]);
     equal(others, { told: true, seen: "denied", erased: [], since: null });
   },
+
+  "a no is over when the person agrees to a version that needs the right, also for the way back to it": async (
+    scene,
+  ) => {
+    const { host, plugin } = scene;
+    const needs = { host: ["activity:read"] };
+    await scene.install("1.5.0", {}, needs);
+    await host.json(`/api/plugins/${ID}/enable`, { method: "POST", body: { grant: true } });
+    await scene.install("1.6.0", {}, needs);
+
+    await host.json(`/api/market/plugins/${ID}/rollback`, { method: "POST" });
+
+    const { state, version } = await plugin();
+    equal([state, version], ["asleep", "1.5.0"]);
+  },
 };

@@ -10,7 +10,7 @@ import type { Caller } from "./host-api.ts";
 import { consentTo } from "./info.ts";
 import { type LoadedPlugin, loadPlugin } from "./load.ts";
 import type { Manifest, Platform } from "./manifest.ts";
-import { fullGrant } from "./optional-rights.ts";
+import { consented } from "./optional-rights.ts";
 import type { Use } from "./reach.ts";
 import type { PluginSettings } from "./settings.ts";
 
@@ -118,10 +118,10 @@ export function createDevelopment(options: DevelopmentOptions) {
       });
     }
     const { manifest } = loaded;
-    const { granted, refused } = grants.of(id);
-    const full = fullGrant(manifest, granted);
-    if (consent !== undefined && consent === consentTo(full, await settings.describe(manifest))) {
-      grants.lend(id, { enabled: true, granted: full, refused });
+    const described = await settings.describe(manifest);
+    const agreed = consented(manifest, grants.of(id));
+    if (consent !== undefined && consent === consentTo(agreed.granted, described)) {
+      grants.lend(id, { enabled: true, ...agreed });
     }
     const entry = await options.put(loaded);
     await entry.supervised?.start();

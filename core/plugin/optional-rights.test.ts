@@ -2,7 +2,7 @@ import { deepStrictEqual as equal, ok, strictEqual, throws } from "node:assert/s
 import { TimeTrackError } from "../errors.ts";
 import { checkManifest } from "./load.ts";
 import type { Permissions } from "./manifest.ts";
-import { answered, fullGrant, heldRights, optionalRights, questionFor } from "./optional-rights.ts";
+import { answered, consented, fullGrant, heldRights, optionalRights, questionFor } from "./optional-rights.ts";
 import { rightNames } from "./right-names.ts";
 import { NO_RIGHTS } from "./rights.ts";
 
@@ -109,4 +109,18 @@ Deno.test("fullGrant() and heldRights() keep of a grant what the manifest still 
   equal(rightNames(heldRights(next, true, null)), ["activity:read"]);
   equal(rightNames(fullGrant(next, granted)), ["activity:read", "net:notes.example.com"]);
   equal(rightNames(fullGrant(next, null)), ["activity:read"]);
+});
+
+Deno.test("consented() takes a no back to what the plugin needs by now, and to nothing else", () => {
+  const refused = ["calls:read", "storage"];
+  const needs = {
+    ...manifest,
+    permissions: rights({ host: ["activity:read", "calls:read"] }),
+    optionalPermissions: rights({ net, storage: true }),
+  };
+
+  const decided = consented(needs, { granted: rights({ host: ["activity:read"], net }), refused });
+
+  equal(rightNames(decided.granted), ["activity:read", "calls:read", "net:notes.example.com"]);
+  equal(decided.refused, ["storage"]);
 });

@@ -46,6 +46,16 @@ export function fullGrant({ permissions, optionalPermissions }: Asking, granted:
   return joinRights(permissions, commonRights(optionalPermissions, granted ?? NO_RIGHTS));
 }
 
+/** What is granted and refused after a consent to the manifest: what it needs is refused no more. */
+export function consented(
+  manifest: Asking,
+  { granted, refused }: { granted: Permissions | null; refused: string[] },
+): { granted: Permissions; refused: string[] } {
+  const full = fullGrant(manifest, granted);
+  const names = rightNames(full);
+  return { granted: full, refused: refused.filter((name) => !names.includes(name)) };
+}
+
 /** The optional rights of these names; throws for a name that is not among them. */
 export function optionalRights({ id, optionalPermissions }: Asking, names: string[]): Permissions {
   const known = rightNames(optionalPermissions);

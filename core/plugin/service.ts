@@ -27,7 +27,7 @@ import { type LoadedPlugin, loadPlugin, loadPlugins, valueSchema } from "./load.
 import { decidesAddress, type Manifest, type Permissions } from "./manifest.ts";
 import { memoryOf } from "./memory.ts";
 import { createListeners } from "./listeners.ts";
-import { fullGrant, heldRights } from "./optional-rights.ts";
+import { consented, fullGrant, heldRights } from "./optional-rights.ts";
 import { createPace } from "./pace.ts";
 import { createPluginPages } from "./pages.ts";
 import type { Use } from "./reach.ts";
@@ -406,7 +406,7 @@ export async function createPluginService(options: PluginServiceOptions) {
           hint: (language) => message(language, "refusal.plugin.changed.hint"),
         });
       }
-      if (grant && !entry.loaded.builtIn) await grants.grant(id, fullGrant(manifest, grants.of(id).granted));
+      if (grant && !entry.loaded.builtIn) await grants.decide(id, consented(manifest, grants.of(id)));
       await grants.setEnabled(id, true);
       await cards.forgive(id);
       // A wider grant needs a new process.
