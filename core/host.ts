@@ -304,7 +304,7 @@ export async function startHost({ paths, version, port, safeMode, provideUi }: H
       secretChanged: (plugin, key) => settingChanged(plugin, key, null),
       command: (plugin, command, args) => plugins.command(plugin, command, args),
       callFunction: (plugin, name, args, caller) => plugins.callFunction(plugin, name, args, caller),
-      requestRights: (plugin, rights, reason) => plugins.asking.request(plugin, rights, reason),
+      requestRights: (caller, rights, reason) => plugins.asking.request(caller, rights, reason),
       onRight: (plugin, right, granted) => plugins.countRight(plugin, right, granted),
     });
     const plugins: PluginHost = await createPluginService({

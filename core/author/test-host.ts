@@ -206,10 +206,10 @@ export async function openTestHost(options: TestHostSettings, world: TestWorld) 
     return finishedRun(await services.tasks.run(id, task, { args }));
   }
 
-  function requestRights(_plugin: string, names: string[], reason: Text): boolean {
+  function requestRights({ granted }: Caller, names: string[], reason: Text): boolean {
     const standing = { held: entry.granted, refused: decided.refused, question: entry.question };
     entry.question = questionFor(manifest, { names, reason }, standing) ?? entry.question;
-    return isEmpty(missingRights(optionalRights(manifest, names), entry.granted));
+    return isEmpty(missingRights(optionalRights(manifest, names), granted));
   }
 
   async function answerPermission(allow: boolean): Promise<void> {

@@ -71,6 +71,7 @@ function entryOf(manifest: Manifest): Entry {
 }
 
 const yes = { rights: ["storage"], allow: true, consent: consentTo(joinRights(needed, storage), []) };
+const no = { rights: ["storage"], allow: false };
 const changed = { code: "conflict", message: /asks for something else by now/ };
 
 Deno.test("createAsking() grants nothing on top of what was taken back or agreed to meanwhile", async () => {
@@ -110,7 +111,6 @@ Deno.test("createAsking() keeps a no that was said while a yes was still on its 
 Deno.test("createAsking() takes a right back while a plugin still starts with one", async () => {
   const { asking, describing, renewing, renewed, renewals, stored, close } = await scene();
   describing.resolve();
-  const no = { rights: ["storage"], allow: false };
 
   const starts = Promise.all([asking.answer(A, yes), asking.answer(B, yes)]);
   await renewals[1]!.promise;
@@ -120,5 +120,22 @@ Deno.test("createAsking() takes a right back while a plugin still starts with on
   equal([renewed, await stored(A)], [[A, B, A], { granted: ["activity:read"], refused: ["storage"] }]);
   renewing.resolve();
   await Promise.all([starts, back]);
+  await close();
+});
+
+Deno.test("createAsking() tells a process what it can do itself, not what the next one can", async () => {
+  const { asking, entries, grants, describing, renewing, close } = await scene();
+  const entry = entries.get(A)!;
+  const { manifest } = entry.loaded;
+  describing.resolve();
+  renewing.resolve();
+  await asking.answer(A, yes);
+  // The host has taken it over; the process that runs is still the one before.
+  entry.granted = grants.of(A).granted!;
+
+  const before = asking.request({ manifest: manifest!, granted: needed }, ["storage"], "To keep a copy");
+  const next = asking.request({ manifest: manifest!, granted: entry.granted }, ["storage"], "To keep a copy");
+
+  equal([before, next, entry.question], [false, true, null]);
   await close();
 });

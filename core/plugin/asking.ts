@@ -4,6 +4,7 @@ import { refusal, says } from "../refusal.ts";
 import type { SettingInfo } from "../services.ts";
 import type { Entry, Gate } from "./entry.ts";
 import type { Grants } from "./grants.ts";
+import type { Caller } from "./host-api.ts";
 import { consentTo } from "./info.ts";
 import type { Manifest } from "./manifest.ts";
 import { answered, heldRights, optionalRights, questionFor } from "./optional-rights.ts";
@@ -21,8 +22,8 @@ export interface OptionalAnswer {
 
 /** Optional rights: what plugins ask for while they run, and what the person answers. */
 export interface Asking {
-  /** Whether the plugin has these rights; if not, the person is asked, unless they are already or said no. */
-  request(id: string, rights: string[], reason: Text): boolean;
+  /** Whether the process that asks has these rights; if not, the person is asked, unless they are already or said no. */
+  request(caller: Pick<Caller, "manifest" | "granted">, rights: string[], reason: Text): boolean;
   /** The person allows optional rights, refuses them, or takes them back. */
   answer(id: string, answer: OptionalAnswer): Promise<void>;
   /** A no to what the plugin asks now. */
@@ -87,7 +88,7 @@ export function createAsking({ grants, settings, find, check, show, renew }: Ask
   }
 
   return {
-    request(id, names, reason) {
+    request({ manifest: { id }, granted: own }, names, reason) {
       const { entry, manifest } = known(id);
       const { granted, refused } = grants.of(id);
       const held = heldRights(manifest, entry.loaded.builtIn, granted);
@@ -96,7 +97,7 @@ export function createAsking({ grants, settings, find, check, show, renew }: Ask
         entry.question = question;
         show(entry);
       }
-      return isEmpty(missingRights(optionalRights(manifest, names), entry.granted));
+      return isEmpty(missingRights(optionalRights(manifest, names), own));
     },
 
     answer,

@@ -54,8 +54,8 @@ export interface HostApiOptions {
   secretChanged(plugin: string, key: string): void;
   command(plugin: string, command: string, args: Json): Promise<Json>;
   callFunction(plugin: string, name: string, args: Json, caller: string): Promise<Json>;
-  /** Whether the plugin has these optional rights; if not, the person is asked. */
-  requestRights(plugin: string, rights: string[], reason: Text): boolean;
+  /** Whether the process that calls has these optional rights; if not, the person is asked. */
+  requestRights(caller: Caller, rights: string[], reason: Text): boolean;
   /** Hears of each call that needs a right, granted or not. */
   onRight?(plugin: string, right: HostPermission | `plugins:${string}`, granted: boolean): void;
 }
@@ -116,7 +116,7 @@ export function createHostApi(options: HostApiOptions) {
 
     "permissions.request": method(
       z.strictObject({ rights: z.array(z.string().max(520)).min(1).max(20), reason: text }),
-      ({ manifest }, { rights, reason }) => options.requestRights(manifest.id, rights, reason as Text),
+      (caller, { rights, reason }) => options.requestRights(caller, rights, reason as Text),
     ),
 
     "state.get": method(z.strictObject({ key: id }), ({ manifest }, { key }) => state.get(manifest.id, key)),

@@ -96,7 +96,7 @@ export function createLauncher(options: LauncherOptions): Launcher {
 
   async function launchEntry(entry: Entry, manifest: Manifest, log: Log) {
     const { id, limits } = manifest;
-    const { folder } = entry.loaded;
+    const { loaded: { folder }, granted } = entry;
     const [bootstrapPath, bundled] = await Promise.all([
       bootstrapFile(),
       bundle({
@@ -108,10 +108,10 @@ export function createLauncher(options: LauncherOptions): Launcher {
         sdk,
       }),
     ]);
-    const dataFolder = entry.granted.storage ? join(paths.pluginData, id) : null;
+    const dataFolder = granted.storage ? join(paths.pluginData, id) : null;
     if (dataFolder) await Deno.mkdir(dataFolder, { recursive: true, mode: 0o700 });
     const launching: LaunchOptions = {
-      granted: entry.granted,
+      granted,
       bundle: bundled.folder,
       bootstrap: bootstrapPath,
       memoryMb: limits.memoryMb,
@@ -133,13 +133,13 @@ export function createLauncher(options: LauncherOptions): Launcher {
     };
     const caller: Caller = {
       manifest,
-      granted: entry.granted,
+      granted,
       listen: (name) => listen(entry, name),
     };
     entry.heard = new Set(manifest.contributes.events.on.filter((name) => mayHear(caller, name)));
     const warnDeprecated = createDeprecationWarning(log.warn);
     const forget = await noteProcess(running, id);
-    const behind = fitsBehindWall(entry.granted) ? await (wall ??= findWall(os)) ?? [] : [];
+    const behind = fitsBehindWall(granted) ? await (wall ??= findWall(os)) ?? [] : [];
     // Each word before it hands its process on: the id stays the same.
     const [command, ...words] = [...behind, Deno.execPath(), ...args] as [string, ...string[]];
     const process = startProcess({
@@ -176,7 +176,7 @@ export function createLauncher(options: LauncherOptions): Launcher {
         pluginFolder: folder,
         modulesFolder: modules,
         dataFolder,
-        rights: rightNames(entry.granted),
+        rights: rightNames(granted),
         settings: settings.values(manifest),
       },
     };
