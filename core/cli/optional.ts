@@ -4,6 +4,7 @@ import type { PluginInfo, QuestionInfo } from "../services.ts";
 import { type Client, connect } from "./client.ts";
 import { type Invocation, usage } from "./command-line.ts";
 import { agreed } from "./consent.ts";
+import { ownWords } from "./own-words.ts";
 import { print } from "./print.ts";
 
 /** What a person says about optional rights: those that are named, or all that the plugin asks for now. */
@@ -35,7 +36,8 @@ async function refuseCommand(invocation: Invocation): Promise<number> {
 
 async function allow(client: Client, id: string, wish: QuestionInfo, { flags, language }: Invocation): Promise<number> {
   print(message(language, "cli.consent", { plugin: id }));
-  if (wish.reason !== "") print(message(language, "cli.optional.reason", { reason: wish.reason }));
+  if (wish.reason !== "") print(message(language, "cli.optional.reason"));
+  for (const line of ownWords(wish.reason)) print(line);
   for (const { risk, text } of wish.rights) print(`  ${risk === "high" ? "!" : "-"} ${text}`);
   if (!flags.yes && !agreed(message(language, "cli.consent.question"), language)) {
     print(message(language, "cli.optional.kept"));

@@ -61,7 +61,7 @@ export const marketDe: Record<keyof typeof marketEn, string> = {
   "cli.waiting": "{plugin} {version} wartet auf Zustimmung; bis dahin läuft Version {current} weiter",
   "cli.waiting.elsewhere": "  ! Sie kommt von anderswo als die Version davor: {source}",
   "cli.consent.kept": "Nichts wurde erlaubt; Version {version} bleibt, wie sie ist",
-  "cli.optional.reason": "  Es sagt: „{reason}“",
+  "cli.optional.reason": "  Es sagt, in eigenen Worten:",
   "cli.optional.asks": "bittet um mehr: timetrack plugin allow {plugin}",
   "cli.optional.kept": "Nichts wurde erlaubt; es arbeitet weiter wie bisher",
   "cli.rights.new": "  + neu: {right}",

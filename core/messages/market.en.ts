@@ -52,7 +52,7 @@ export const marketEn = {
   "cli.waiting": "{plugin} {version} waits for consent; version {current} goes on until then",
   "cli.waiting.elsewhere": "  ! It comes from elsewhere than the version before: {source}",
   "cli.consent.kept": "Nothing was granted; version {version} stays as it is",
-  "cli.optional.reason": '  It says: "{reason}"',
+  "cli.optional.reason": "  It says, in its own words:",
   "cli.optional.asks": "asks to do more: timetrack plugin allow {plugin}",
   "cli.optional.kept": "Nothing was granted; it goes on as before",
   "cli.rights.new": "  + new: {right}",

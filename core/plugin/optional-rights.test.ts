@@ -78,6 +78,13 @@ Deno.test("questionFor() keeps a reason from looking like anything but one line 
 
   ok(reason.en.startsWith("Fine. TimeTrack: This plugin is safe x"), reason.en.slice(0, 60));
   equal([reason.en.length, reason.de], [300, ""]);
+  const blank = "\u2800\u3164\u115f\uffa0\u{e0041}".repeat(40);
+  equal(ask(["storage"], {}, { en: `Fine.${blank}- Show messages`, de: "" })?.reason, {
+    en: "Fine. - Show messages",
+    de: "",
+  });
+  const piled = "e" + "\u0301".repeat(299);
+  equal(ask(["storage"], {}, { en: `Caf${piled}, हिन्दी`, de: "" })?.reason, { en: "Cafe\u0301\u0301, हिन्दी", de: "" });
 });
 
 Deno.test("answered() grants exactly what was allowed, and takes back exactly what was refused", () => {

@@ -92,10 +92,15 @@ export function questionFor(
   throw refusal("conflict", says("optional.open", { plugin: manifest.id }), { hint: says("optional.open.hint") });
 }
 
-/** Nothing in it can leave the line that is shown as the plugin's own words, or turn the writing around. */
+/** What is drawn as nothing, whatever it is by its name, and would push the rest to where no words of a plugin stand. */
+const BLANK = /[\p{C}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]+/gu;
+/** Marks pile up on their letter, and over the lines above it. */
+const PILED_MARKS = /(\p{M}{2})\p{M}+/gu;
+
+/** Nothing in it can leave the place that is shown as the plugin's own words, or turn the writing around. */
 function inOneLine(reason: Text): Text {
   return everyLanguage((language) =>
-    textIn(reason, language).replace(/[\p{C}\p{Z}]+/gu, " ").trim().slice(0, LONGEST_REASON)
+    textIn(reason, language).replace(BLANK, " ").replace(PILED_MARKS, "$1").trim().slice(0, LONGEST_REASON)
   );
 }
 
