@@ -223,7 +223,7 @@ const steps: Record<string, (scene: Scene) => Promise<void>> = {
     await page.setViewportSize({ width: 1280, height: 720 });
   },
 
-  "it cannot take the keyboard from who writes in the app": async ({ attack, host, page, box, frame }) => {
+  "it loses the keyboard again that it took from who writes in the app": async ({ attack, host, page, box, frame }) => {
     await attack("stealsKeys");
     const toast = box.locator(".plugin-page-toast");
     await toast.getByText("lurks").waitFor();
@@ -243,9 +243,37 @@ const steps: Record<string, (scene: Scene) => Promise<void>> = {
     await field.focus();
     for (let steps = 0; steps < 60 && await focused() !== "IFRAME"; steps++) await page.keyboard.press("Tab");
     await becomes(() => frame()!.evaluate(() => document.hasFocus()), true);
-    await page.keyboard.type("y");
-    await turn("three");
-    await becomes(() => toast.innerText(), 'heard "y"');
+    await holds(async () => {
+      await page.keyboard.type("y");
+      return /^heard "y+"$/.test(await toast.innerText());
+    });
+  },
+
+  "one that takes the keyboard again and again is closed, and who writes goes on": async (scene) => {
+    const { attack, host, page, box } = scene;
+    await attack("keepsStealingKeys");
+    await box.locator(".plugin-page-toast").getByText("lurks").waitFor();
+    // A field of the app that shows what reached it.
+    await page.evaluate(() => {
+      const input = Object.assign(document.createElement("input"), { id: "note" });
+      document.querySelector(".sidebar")!.append(input);
+    });
+    const field = page.locator("#note");
+    await field.focus();
+    await page.mouse.move(0, 0);
+    await host.json(`/api/settings/${ID}`, { method: "PUT", body: { password: "one" } });
+
+    const sentence = box.getByText(en.thief(TITLE));
+    await holds(async () => {
+      await page.keyboard.type("x");
+      return await sentence.isVisible();
+    });
+    await box.getByText(en.thiefHint).waitFor();
+    equal(await page.locator("iframe").count(), 0);
+    equal(scene.frame(), undefined);
+    equal(await field.evaluate((one) => one === document.activeElement), true);
+    await page.keyboard.type("all of this");
+    ok((await field.inputValue()).endsWith("all of this"), await field.inputValue());
   },
 
   "a question of the app stands above it, and the keyboard is the question's": async ({ attack, page, elsewhere }) => {

@@ -8,6 +8,11 @@ export const de: PageMessages = {
   broken: (plugin) =>
     `Die Seite von „${plugin}“ wurde geschlossen: Sie hielt sich nicht an das, was eine Seite senden darf`,
   left: (plugin) => `Die Seite von „${plugin}“ wurde geschlossen: Sie wollte eine andere Adresse öffnen`,
+  thief: (plugin) =>
+    `Die Seite von „${plugin}“ wurde geschlossen: Sie nahm immer wieder die Tastatur an sich, während Sie schrieben`,
+  thiefHint:
+    "Einzelne Tasten können bei ihr angekommen sein: Haben Sie gerade ein Passwort eingegeben, ändern Sie es. " +
+    "Schalten Sie das Plugin unter „Plugins“ aus, wenn Sie ihm nicht vertrauen.",
   hung: (plugin) => `Die Seite von „${plugin}“ antwortet nicht`,
   silent: (plugin) => `Die Seite von „${plugin}“ ist nicht gestartet`,
   reload: "Neu laden",

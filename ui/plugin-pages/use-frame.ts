@@ -140,7 +140,7 @@ export function useFrame(page: PageInfo): Frame {
       alive = false;
       opened.tell({ kind: "ping" });
     }, PING_MS);
-    const letGo = keepFocus(frame);
+    const letGo = keepFocus(frame, () => close(say.current.thief(pluginTitle), say.current.thiefHint));
     const forget = listen((name, data) => {
       const own = ownEvent(name, data, plugin);
       if (own !== null) opened.tell({ kind: "event", name: own });

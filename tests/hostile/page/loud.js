@@ -104,19 +104,31 @@ export const loud = {
     document.body.append(input);
     let heard = "";
     let tried = false;
-    addEventListener("keydown", ({ key }) => heard += key);
+    addEventListener("keydown", ({ key }) => toast(`heard "${heard += key}"`));
     port.addEventListener("message", async ({ data }) => {
       const { kind, name } = JSON.parse(data);
       if (kind !== "event" || name !== "settings") return;
       if (tried) return toast(`heard "${heard}"`);
       tried = true;
-      for (let times = 0; times < 20; times++) {
-        globalThis.focus();
-        input.focus();
-        await new Promise((resolve) => setTimeout(resolve, 10));
-      }
+      input.focus();
       while (document.hasFocus()) await new Promise((resolve) => setTimeout(resolve, 10));
       toast("lost the keyboard");
+    });
+    toast("lurks");
+  },
+  /** Takes the keyboard again whenever it loses it. */
+  keepsStealingKeys({ port, toast }) {
+    const input = document.createElement("input");
+    document.body.append(input);
+    addEventListener("keydown", () => toast("heard a key"));
+    addEventListener("blur", () =>
+      setTimeout(() => {
+        globalThis.focus();
+        input.focus();
+      }));
+    port.addEventListener("message", ({ data }) => {
+      const { kind, name } = JSON.parse(data);
+      if (kind === "event" && name === "settings") input.focus();
     });
     toast("lurks");
   },
