@@ -304,6 +304,9 @@ steps["what a plugin asks is allowed as it stood there, and taken back by its sw
     await becomes(async () => (await optional())?.granted, true);
 
     await rightsOf(page, DESK).click();
+    const warned = card.locator(".optional-rights li", { hasText: commonEn.plugins.consentTrust });
+    await becomes(() => warned.getByRole("switch").count(), 1);
+    match(await warned.locator(".right-text").innerText(), /^Start programs: xdg-open/);
     const toggle = card.getByRole("switch", { name: en.allowed(second!) });
     await becomes(() => toggle.getAttribute("aria-checked"), "true");
     await toggle.click();

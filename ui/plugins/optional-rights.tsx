@@ -1,6 +1,7 @@
 import type { JSX } from "preact";
 import type { PluginInfo } from "../api.ts";
 import { Failure } from "../components/failure.tsx";
+import { Icon } from "../components/icon.tsx";
 import { useSend } from "../components/use-send.ts";
 import { useMessages, useSpeech } from "../language.ts";
 import { pluginsApi } from "./api.ts";
@@ -33,6 +34,7 @@ function Row(
   const { name, text, together, granted, consent, uses, lastUsedAt } = right;
   // What combines is a risk of its own.
   const risk = together.length > 0 ? "high" : right.risk;
+  const needsTrust = !granted && /^(run|ffi):/.test(name);
   const waits = plugin.granted === null && !plugin.builtIn;
 
   function toggle(): void {
@@ -47,6 +49,12 @@ function Row(
       <span class="right-text">
         {text}
         {together.map((one) => <span key={one} class="together">{granted ? one : own.together(one)}</span>)}
+        {needsTrust && (
+          <span class="trust">
+            <Icon name="warning" />
+            {t.plugins.consentTrust}
+          </span>
+        )}
         {granted && uses !== null && (
           <span class="uses">
             {uses === 0 ? own.notUsed : own.used(format.number(uses), uses, format.moment(lastUsedAt))}
