@@ -1,4 +1,4 @@
-import type { SeenWindow } from "../look.ts";
+import { type SeenWindow, WatchProblem } from "../look.ts";
 import { applicationOf, type Atoms, programOf, textOf, windowOf } from "./window-properties.ts";
 import type { X11Client } from "./x11-client.ts";
 
@@ -32,7 +32,8 @@ export function createFrontWindow(client: X11Client, atoms: Atoms): FrontWindow 
       if (front !== null) client.listen(front, true);
       active = front;
     }
-    return { window: front === null ? null : await readWindow(client, atoms, front), told: property !== null };
+    const window = front === null ? null : await readWindow(client, atoms, front).catch(ofClosed);
+    return { window, told: property !== null };
   }
 
   client.listen(client.root, true);
@@ -54,7 +55,16 @@ export function createFrontWindow(client: X11Client, atoms: Atoms): FrontWindow 
   };
 }
 
-async function readWindow(client: X11Client, atoms: Atoms, window: number): Promise<SeenWindow | null> {
+/**
+ * A window that closes while it is read is none. A part of it must not be taken for all: with a
+ * title and without its application no privacy rule for that application would cover it.
+ */
+function ofClosed(thrown: unknown): null {
+  if (thrown instanceof WatchProblem) throw thrown;
+  return null;
+}
+
+async function readWindow(client: X11Client, atoms: Atoms, window: number): Promise<SeenWindow> {
   const [name, oldName, wmClass] = await Promise.all([
     client.property(window, atoms._NET_WM_NAME),
     client.property(window, atoms.WM_NAME),
@@ -62,7 +72,6 @@ async function readWindow(client: X11Client, atoms: Atoms, window: number): Prom
   ]);
   const app = applicationOf(wmClass) ?? await otherName(client, atoms, window);
   const title = textOf(name, atoms) || textOf(oldName, atoms);
-  if (app === null && title === "") return null; // it closed meanwhile
   return { id: String(window), app: app ?? "unknown", title };
 }
 
@@ -76,6 +85,6 @@ async function otherName(client: X11Client, atoms: Atoms, window: number): Promi
     client.property(window, atoms.WM_COMMAND),
   ]);
   const owner = windowOf(parent);
-  const ownerName = owner === null ? null : applicationOf(await client.property(owner, atoms.WM_CLASS));
+  const ownerName = owner === null ? null : applicationOf(await client.property(owner, atoms.WM_CLASS).catch(ofClosed));
   return ownerName ?? programOf(command);
 }

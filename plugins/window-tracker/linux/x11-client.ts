@@ -10,7 +10,7 @@ import { type Cookie, findCookie } from "./xauthority.ts";
 export interface X11Client {
   readonly root: number;
   atom(name: string): Promise<number>;
-  /** `null` when the window does not have it, or is gone. */
+  /** `null` when the window does not have it; rejects when it is gone. */
   property(window: number, atom: number): Promise<Property | null>;
   /** Hears of changes of a window's properties, or no longer. */
   listen(window: number, on: boolean): void;
@@ -33,6 +33,7 @@ export interface X11Events {
 interface RawClient {
   display: { screen: { root: number }[]; client: RawClient };
   eventMask: { PropertyChange: number };
+  atoms: Record<string, number>;
   pack_stream: { flush(): void };
   on(name: string, listener: (argument: never) => void): void;
   InternAtom(onlyIfExists: boolean, name: string, done: Done<number>): void;
@@ -93,9 +94,8 @@ export async function openX11(display: string): Promise<X11Client> {
     root,
     atom: (name) => ask((done) => client.InternAtom(false, name, done)),
     async property(window, atom) {
-      const property = await ask<Property>((done) => client.GetProperty(0, window, atom, 0, 0, PROPERTY_WORDS, done))
-        .catch(() => null);
-      return property && property.type !== 0 ? property : null;
+      const property = await ask<Property>((done) => client.GetProperty(0, window, atom, 0, 0, PROPERTY_WORDS, done));
+      return property.type !== 0 ? property : null;
     },
     listen(window, on) {
       if (ended) return;
@@ -167,6 +167,8 @@ function handshake(
       if (error) return fail(messageOf(error));
       done = true;
       clearTimeout(deadline);
+      // The library keeps one list for all clients, but the numbers of one server mean nothing to another.
+      client.atoms = { ...client.atoms };
       resolve(client);
     });
     client.on("error", (error: Error) => fail(messageOf(error)));
