@@ -42,7 +42,11 @@ export async function startAudit(folder: string): Promise<Audit> {
     let text = rest;
     // The process goes on writing where it was: what was emptied is nothing, and takes no room.
     for (let size = 0; (size = (await opened.stat()).size) > offset;) {
-      if (text.length > MOST_CHARACTERS) offset = size;
+      if (text.length > MOST_CHARACTERS) {
+        // It may write as quickly as it is read.
+        offset = size;
+        break;
+      }
       await opened.seek(offset, Deno.SeekMode.Start);
       const length = await opened.read(buffer) ?? 0;
       offset += length;
@@ -54,11 +58,16 @@ export async function startAudit(folder: string): Promise<Audit> {
     return lines.flatMap(accessOf);
   }
 
+  /** One after the other; that one failed is told to who asked for it, and to nobody after them. */
+  function readNext(): Promise<Access[]> {
+    return looking = looking.catch(() => []).then(read);
+  }
+
   return {
     variables: { DENO_AUDIT_PERMISSIONS: file },
-    look: () => looking = looking.then(read),
+    look: readNext,
     async end() {
-      const last = await (looking = looking.then(read));
+      const last = await readNext();
       await Deno.remove(file).catch(() => {});
       return last;
     },

@@ -161,7 +161,8 @@ export function createLauncher(options: LauncherOptions): Launcher {
     audits.add(look);
     process.exit.then(() => {
       audits.delete(look);
-      const ending: Promise<void> = audit.end().then(count).finally(() => endings.delete(ending));
+      // What cannot be read any more is not counted.
+      const ending: Promise<void> = audit.end().then(count, () => {}).finally(() => endings.delete(ending));
       endings.add(ending);
     });
     return {
