@@ -2,6 +2,7 @@ import { deepStrictEqual as equal, match, ok } from "node:assert/strict";
 import { join } from "node:path";
 import { temporaryHome } from "./support/command-line.ts";
 import { root, startTestHost, surroundings, type TestHost } from "./support/host.ts";
+import { inTime, outputOf, PATIENCE_MS } from "./support/in-time.ts";
 
 /** A block of the tutorial, with the sentences before it. */
 interface Block {
@@ -24,9 +25,6 @@ function patternOf(shown: string, between = "\\n"): RegExp {
   );
   return new RegExp(lines.join(between));
 }
-
-/** Longest that a command may take to show something. */
-const PATIENCE_MS = 60_000;
 
 /** A terminal in which a command runs; `shows` waits for what it prints next. */
 function terminal(command: string, env: Record<string, string>) {
@@ -61,8 +59,14 @@ function terminal(command: string, env: Record<string, string>) {
     interrupt: () => Deno.kill(-child.pid, "SIGINT"),
     /** npx has an exit code of its own when it is interrupted. */
     async ended(): Promise<void> {
-      while (!(await reader.read()).done);
-      await child.status;
+      const read = async () => {
+        while (!(await reader.read()).done);
+        await child.status;
+      };
+      await inTime(read(), PATIENCE_MS, () => {
+        Deno.kill(-child.pid, "SIGKILL");
+        return `"${command}" does not end:\n${text}`;
+      });
     },
   };
 }
@@ -97,7 +101,7 @@ function reader(host: TestHost, home: string) {
 
   async function type(command: string): Promise<void> {
     if (command.includes("plugin dev")) return void (dev = terminal(command, env));
-    const { stdout } = await shell(command, env).output();
+    const { stdout } = await outputOf(shell(command, env).spawn(), command, PATIENCE_MS);
     said = new TextDecoder().decode(stdout);
   }
 

@@ -3,7 +3,7 @@ import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { hostCommand } from "../../scripts/host-command.mjs";
-import { inTime } from "./in-time.ts";
+import { inTime, kill } from "./in-time.ts";
 
 /** A real host in a process of its own, with a home of its own. */
 export interface TestHost extends AsyncDisposable {
@@ -99,7 +99,7 @@ export async function startTestHost(options: TestHostOptions = {}): Promise<Test
   }).spawn();
   const output = collect(child);
   const { address, loginLink } = await inTime(output.started, program.patienceMs * 2, () => {
-    child.kill("SIGKILL");
+    kill(child);
     return `The host did not start in time:\n${output.text()}`;
   });
   const token = (await Deno.readTextFile(join(home, "token"))).trim();
@@ -116,7 +116,7 @@ export async function startTestHost(options: TestHostOptions = {}): Promise<Test
       ended = true;
       const work = program.end(host, child, how).then(() => exit);
       return await inTime(work, program.patienceMs, async () => {
-        child.kill("SIGKILL");
+        kill(child);
         return `The host did not end in time:\n${(await host.log()).slice(-3000)}`;
       });
     }

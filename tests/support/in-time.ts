@@ -37,7 +37,8 @@ export async function endOf(child: Deno.ChildProcess, name: string, signal: Deno
   });
 }
 
-function kill(child: Deno.ChildProcess, signal: Deno.Signal = "SIGKILL"): void {
+/** Ends a program, if it is still there. */
+export function kill(child: Deno.ChildProcess, signal: Deno.Signal = "SIGKILL"): void {
   try {
     child.kill(signal);
   } catch {

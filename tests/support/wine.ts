@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { hostFlags } from "../../scripts/host-command.mjs";
 import type { HostProgram } from "./host.ts";
-import { inTime, outputOf } from "./in-time.ts";
+import { inTime, kill, outputOf } from "./in-time.ts";
 
 /** Folder of the installed TimeTrack that is tested. */
 export const program = Deno.env.get("TIMETRACK_WINDOWS_PROGRAM") ?? "";
@@ -47,7 +47,7 @@ export async function runStarter(...command: string[]): Promise<void> {
   const silent = { stdin: "null", stdout: "null", stderr: "null" } as const;
   const child = new Deno.Command(name, { args, cwd: program, ...silent }).spawn();
   await inTime(child.status, PATIENCE_MS, () => {
-    child.kill("SIGKILL");
+    kill(child);
     return `"${command.join(" ")}" did not end within ${PATIENCE_MS / 1000} s`;
   });
 }
