@@ -187,6 +187,8 @@ Deno.test("a row over local midnight counts on both days", async () => {
 
     const began = await momentOf(() => night.rename("Nachtwerk"));
     await clockShows(midnight + 1_000);
+    // A title that changes a minute after the last input is told with the next one only.
+    await pressKey(display);
     const ended = await momentOf(() => night.rename("Neuer Tag"));
     await recorded(host, "Neuer Tag");
     await command(host, "toggle-tracking", { on: false });
