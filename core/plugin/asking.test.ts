@@ -108,6 +108,19 @@ Deno.test("createAsking() keeps a no that was said while a yes was still on its 
   await close();
 });
 
+Deno.test("createAsking() keeps a no to the very right that a yes on its way would grant", async () => {
+  const { asking, describing, renewing, stored, close } = await scene();
+  renewing.resolve();
+
+  const late = rejects(asking.answer(A, yes), changed);
+  await asking.answer(A, no);
+  describing.resolve();
+  await late;
+
+  equal(await stored(A), { granted: ["activity:read"], refused: ["storage"] });
+  await close();
+});
+
 Deno.test("createAsking() takes a right back while a plugin still starts with one", async () => {
   const { asking, describing, renewing, renewed, renewals, stored, close } = await scene();
   describing.resolve();

@@ -45,10 +45,13 @@ export interface AskingOptions {
 interface Described {
   manifest: Manifest;
   settings: SettingInfo[];
+  noes: number | undefined;
 }
 
 export function createAsking({ grants, settings, find, check, show, renew }: AskingOptions): Asking {
   const turns = createTurns();
+  /** How often the person said no to a plugin: a yes that was on its way then is not their last word. */
+  const noes = new Map<string, number>();
 
   function known(id: string): { entry: Entry; manifest: Manifest } {
     const entry = find(id);
@@ -60,7 +63,7 @@ export function createAsking({ grants, settings, find, check, show, renew }: Ask
   async function answer(id: string, given: OptionalAnswer): Promise<void> {
     const manifest = given.allow ? known(id).manifest : null;
     // A keychain that asks for its password lets nobody else wait: a no least of all.
-    const described = manifest && { manifest, settings: await settings.describe(manifest) };
+    const described = manifest && { manifest, noes: noes.get(id), settings: await settings.describe(manifest) };
     const { entry, isOther, runs } = await turns(() => decide(id, given, described));
     if (isOther) await renew(id, runs);
     else show(entry);
@@ -76,9 +79,9 @@ export function createAsking({ grants, settings, find, check, show, renew }: Ask
     if (allow) {
       // Without the rights that it needs it does not run: those are granted first.
       if (!builtIn && granted === null) throw notYet(id);
-      const isDescribed = described?.manifest === manifest;
+      const isDescribed = described?.manifest === manifest && described.noes === noes.get(id);
       if (!isDescribed || consent !== consentTo(joinRights(held, rights), described.settings)) throw changed(id);
-    }
+    } else noes.set(id, (noes.get(id) ?? 0) + 1);
     const asked = entry.question;
     const next = answered({ granted, refused, question: asked }, { rights, allow });
     entry.question = next.question;

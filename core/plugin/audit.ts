@@ -40,11 +40,13 @@ export async function startAudit(folder: string): Promise<Audit> {
     using opened = await Deno.open(file, { read: true, write: empties }).catch(() => null);
     if (opened === null) return [];
     let text = rest;
+    let isCut = false;
     // The process goes on writing where it was: what was emptied is nothing, and takes no room.
     for (let size = 0; (size = (await opened.stat()).size) > offset;) {
       if (text.length > MOST_CHARACTERS) {
         // It may write as quickly as it is read.
         offset = size;
+        isCut = true;
         break;
       }
       await opened.seek(offset, Deno.SeekMode.Start);
@@ -54,7 +56,8 @@ export async function startAudit(folder: string): Promise<Audit> {
     }
     if (empties) await opened.truncate(0);
     const lines = text.split("\n");
-    rest = lines.pop() ?? "";
+    const last = lines.pop() ?? "";
+    rest = isCut ? "" : last;
     return lines.flatMap(accessOf);
   }
 

@@ -1,4 +1,4 @@
-import { ok, rejects, strictEqual } from "node:assert/strict";
+import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Json, Log } from "timetrack";
@@ -192,6 +192,20 @@ test("supervise() ends a plugin whose reach changed while it lingers in its star
 
     await plugin.stop("disabled");
     await started;
+  });
+});
+
+test("supervise() stops a plugin that is about to begin anew", async () => {
+  const source = "export async function activate() { console.log('begun'); await new Promise(() => {}); }";
+  await trial(source, async ({ plugin, log, until }) => {
+    const started = rejects(plugin.start(), { code: "unavailable" });
+    await until(() => log.some((line) => line.startsWith("begun")));
+
+    await plugin.reachChanged();
+    await plugin.stop("disabled");
+
+    await started;
+    deepStrictEqual([plugin.state, plugin.pid], ["disabled", null]);
   });
 });
 

@@ -116,7 +116,7 @@ export function supervise(options: SuperviseOptions): Supervised {
       const { process: started, init } = await options.launch();
       process = launched = started;
       cpu = watchCpu(() => cpuSecondsOf(started.pid), options.now());
-      if (retired) throw gone();
+      if (retired || stopping) throw gone();
       if (isToBeginAnew()) return await endOutdated(started);
       started.exit.then((exit) => ended(started, exit));
       await within(HELLO_MS, started.hello, (language) => message(language, "refusal.plugin.silent"));
@@ -141,6 +141,8 @@ export function supervise(options: SuperviseOptions): Supervised {
       } else {
         launched.kill((language) => message(language, "refusal.plugin.startFault", { reason: fault(language) }));
         await launched.exit;
+        // With what was saved while it ended it may start.
+        if (isToBeginAnew()) return false;
       }
       const hint: Say = (language) => message(language, "refusal.plugin.start.hint");
       throw refusal("unavailable", why, { hint, cause: thrown });
@@ -156,6 +158,8 @@ export function supervise(options: SuperviseOptions): Supervised {
     process = null;
     launched.kill((language) => message(language, "refusal.plugin.stopped.early"));
     await launched.exit;
+    // Who stops it waits for this start, and this start would wait for them.
+    if (retired || stopping) throw gone();
     return false;
   }
 

@@ -6,7 +6,7 @@ export const en = {
   broken: (plugin: string) => `The page of “${plugin}” was closed: it did not keep to what a page may send`,
   left: (plugin: string) => `The page of “${plugin}” was closed: it tried to go elsewhere`,
   thief: (plugin: string) => `The page of “${plugin}” was closed: it kept taking the keyboard while you were writing`,
-  thiefHint: "Keys may have reached it: if you were typing a password, change it. " +
+  thiefHint: "A few keys may have reached it: if you were typing a password, change it. " +
     "Switch the plugin off under Plugins unless you trust it.",
   hung: (plugin: string) => `The page of “${plugin}” does not answer`,
   silent: (plugin: string) => `The page of “${plugin}” did not start`,

@@ -93,6 +93,16 @@ export function useFrame(page: PageInfo): Frame {
     let ready = false;
     let alive = true;
     let late: ReturnType<typeof setTimeout> | undefined;
+    let isClosed = false;
+
+    /** What is said first stays: of a page that was closed nobody needs to hear that it does not answer. */
+    function end(text: string, hint?: string): void {
+      if (isClosed) return;
+      isClosed = true;
+      clearInterval(pulse);
+      clearTimeout(late);
+      close(text, hint);
+    }
 
     function onRemark(remark: Remark): void {
       switch (remark.kind) {
@@ -112,7 +122,7 @@ export function useFrame(page: PageInfo): Frame {
     async function tellWhy(): Promise<void> {
       const response = await fetch(address).catch(() => null);
       const refusal = response && !response.ok ? await refusalOf(response) : null;
-      close(refusal?.message || say.current.silent(pluginTitle), refusal?.hint);
+      end(refusal?.message || say.current.silent(pluginTitle), refusal?.hint);
     }
 
     const words = () => say.current;
@@ -128,10 +138,10 @@ export function useFrame(page: PageInfo): Frame {
         setState("shown");
       },
       onRemark,
-      onBroken: () => close(say.current.broken(pluginTitle)),
+      onBroken: () => end(say.current.broken(pluginTitle)),
     });
     frame.onload = () => {
-      if (++loads > 1) close(say.current.left(pluginTitle));
+      if (++loads > 1) end(say.current.left(pluginTitle));
       else if (!ready) late = setTimeout(tellWhy, START_MS);
     };
     const pulse = setInterval(() => {
@@ -140,7 +150,7 @@ export function useFrame(page: PageInfo): Frame {
       alive = false;
       opened.tell({ kind: "ping" });
     }, PING_MS);
-    const letGo = keepFocus(frame, () => close(say.current.thief(pluginTitle), say.current.thiefHint));
+    const letGo = keepFocus(frame, () => end(say.current.thief(pluginTitle), say.current.thiefHint));
     const forget = listen((name, data) => {
       const own = ownEvent(name, data, plugin);
       if (own !== null) opened.tell({ kind: "event", name: own });

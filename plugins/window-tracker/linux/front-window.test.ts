@@ -27,7 +27,7 @@ function displayWith(properties: Partial<Record<keyof Atoms, string | Error>>): 
 }
 
 const title = { _NET_WM_NAME: "Zahlenkombination" };
-const gone = new Error("BadWindow");
+const gone = Object.assign(new Error("Bad window"), { error: 3 });
 
 Deno.test("createFrontWindow() gives application and title", async () => {
   const front = createFrontWindow(displayWith({ ...title, WM_CLASS: "tresor\0Tresor\0" }), atoms);

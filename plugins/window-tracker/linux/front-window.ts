@@ -1,4 +1,4 @@
-import { type SeenWindow, WatchProblem } from "../look.ts";
+import type { SeenWindow } from "../look.ts";
 import { applicationOf, type Atoms, programOf, textOf, windowOf } from "./window-properties.ts";
 import type { X11Client } from "./x11-client.ts";
 
@@ -60,11 +60,11 @@ export function createFrontWindow(client: X11Client, atoms: Atoms): FrontWindow 
  * title and without its application no privacy rule for that application would cover it.
  */
 function ofClosed(thrown: unknown): null {
-  if (thrown instanceof WatchProblem) throw thrown;
-  return null;
+  if (typeof (thrown as { error?: unknown }).error === "number") return null; // of the protocol: there is no such window
+  throw thrown;
 }
 
-async function readWindow(client: X11Client, atoms: Atoms, window: number): Promise<SeenWindow> {
+async function readWindow(client: X11Client, atoms: Atoms, window: number): Promise<SeenWindow | null> {
   const [name, oldName, wmClass] = await Promise.all([
     client.property(window, atoms._NET_WM_NAME),
     client.property(window, atoms.WM_NAME),
@@ -72,6 +72,7 @@ async function readWindow(client: X11Client, atoms: Atoms, window: number): Prom
   ]);
   const app = applicationOf(wmClass) ?? await otherName(client, atoms, window);
   const title = textOf(name, atoms) || textOf(oldName, atoms);
+  if (app === null && title === "") return null; // it has not said anything of itself yet
   return { id: String(window), app: app ?? "unknown", title };
 }
 
