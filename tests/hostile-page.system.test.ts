@@ -269,9 +269,9 @@ const steps: Record<string, (scene: Scene) => Promise<void>> = {
       return await sentence.isVisible();
     });
     await box.getByText(en.thiefHint).waitFor();
-    equal(await page.locator("iframe").count(), 0);
-    equal(scene.frame(), undefined);
-    equal(await field.evaluate((one) => one === document.activeElement), true);
+    await becomes(() => page.locator("iframe").count(), 0);
+    await becomes(() => Promise.resolve(scene.frame()), undefined);
+    await becomes(() => field.evaluate((one) => one === document.activeElement), true);
     await page.keyboard.type("all of this");
     ok((await field.inputValue()).endsWith("all of this"), await field.inputValue());
   },

@@ -294,6 +294,7 @@ steps["what a plugin asks is allowed as it stood there, and taken back by its sw
   await visit(scene, "/plugins", async ({ page }) => {
     const card = cardOf(page, DESK);
     const question = card.getByRole("region", { name: en.asks("Desk telephone") });
+    await question.locator(".right-text").nth(1).waitFor();
     const [first, second] = await question.locator(".right-text").allInnerTexts();
     match(first!, /^Can send your telephone calls to the address .*, copies\.example\.com$/);
     equal(second, "Connect to copies.example.com (keeps a copy of the list)");
@@ -311,7 +312,7 @@ steps["what a plugin asks is allowed as it stood there, and taken back by its sw
     await becomes(() => toggle.getAttribute("aria-checked"), "true");
     await toggle.click();
     await becomes(() => toggle.getAttribute("aria-checked"), "false");
-    equal((await optional())?.granted, false);
+    await becomes(async () => (await optional())?.granted, false);
   });
 };
 
