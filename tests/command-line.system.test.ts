@@ -45,7 +45,7 @@ Deno.test("timetrack says in a sentence what it did not understand, and ends wit
     ],
     [
       ["plugin", "delete", "tray"],
-      /^Cannot understand "plugin delete": it is list, enable, disable, restart, install, update, rollback, search, remove, create, dev, test, check or pack$/,
+      /^Cannot understand "plugin delete": it is list, enable, disable, allow, refuse, restart, install, update, rollback, search, remove, create, dev, test, check or pack$/,
     ],
     [["plugin", "list", "all"], /^Cannot understand "all" after "plugin list"$/],
     [["plugin", "disable", "tray", "teams"], /^Cannot understand "teams" after "plugin disable tray"$/],
