@@ -1,12 +1,12 @@
 import { deepStrictEqual as equal } from "node:assert";
-import type { CallInput, Heartbeat } from "timetrack";
+import type { CallInput, DayFigures, Heartbeat } from "timetrack";
 import { createActivityService } from "../activity/service.ts";
 import { callRooms } from "../calls/testing/rooms.ts";
 import type { OpenedDatabase } from "../database/open.ts";
 import { createSequence } from "../database/sequence.ts";
 import { testStorage } from "../database/storage-suite.ts";
 import { createEntryService } from "../entries/service.ts";
-import { createDayService, type DayFigures } from "./service.ts";
+import { createDayService } from "./service.ts";
 
 const now = Date.parse("2026-11-01T12:00:00Z");
 const zone = "Europe/Berlin";

@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import type { DayFigures } from "timetrack";
 import { type Day, daysBetween } from "../activity/days.ts";
 import type { CombineRules } from "../calls/combine.ts";
 import { isoOf, type Span } from "../database/range.ts";
@@ -6,23 +7,6 @@ import type { Tables } from "../database/tables.ts";
 import type { PeopleRoom } from "../people/service.ts";
 import { readActivity, readCalls, readEntries, readPresence } from "./read.ts";
 import { workTime } from "./work-time.ts";
-
-/** A day in figures. */
-export interface DayFigures {
-  /** YYYY-MM-DD in the zone that was asked for. */
-  date: string;
-  /** Its midnight and the next. */
-  from: string;
-  to: string;
-  /** First and last moment of work, `null` on a day without any. */
-  start: string | null;
-  end: string | null;
-  activeSeconds: number;
-  /** Between the first and last moment, but not active. */
-  awaySeconds: number;
-  calls: number;
-  callSeconds: number;
-}
 
 export interface DayQuery {
   /** First and last day, YYYY-MM-DD. */

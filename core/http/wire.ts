@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import type { ActivityRow, Call, Json, RenderedNotification, TrayItem } from "timetrack";
+import type { ActivityRow, Call, DayFigures, Json, RenderedNotification, TrayItem } from "timetrack";
 import type { ErasureInfo } from "../activity/eraser.ts";
 import { erasureKinds } from "../activity/erasure-rule.ts";
 import { activityBounds } from "../activity/heartbeat.ts";
@@ -8,7 +8,6 @@ import type { Contact } from "../contacts/list.ts";
 import type { ShownCall } from "../calls/shown-call.ts";
 import type { CallTotals } from "../calls/totals.ts";
 import { callBounds, callDirections, callOutcomes } from "../calls/call-input.ts";
-import type { DayFigures } from "../days/service.ts";
 import { type Entry, entryBounds, entryKinds } from "../entries/entry.ts";
 import { evidenceKinds } from "../people/evidence.ts";
 import type { PersonInfo, UnknownUser } from "../people/list.ts";

@@ -1,4 +1,4 @@
-import type { DayFigures } from "../../core/days/service.ts";
+import type { DayFigures } from "timetrack";
 import { client, read } from "../client.ts";
 import { type Day, dayOf, timeAt } from "../timeline/day.ts";
 import { comparedWith, type Period } from "./range.ts";

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { DayFigures } from "../../core/days/service.ts";
+import type { DayFigures } from "timetrack";
 import { useMessages, useSpeech } from "../language.ts";
 import { navigate } from "../router.ts";
 import type { Day } from "../timeline/day.ts";

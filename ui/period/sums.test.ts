@@ -1,5 +1,5 @@
 import { deepStrictEqual as equal } from "node:assert";
-import type { DayFigures } from "../../core/days/service.ts";
+import type { DayFigures } from "timetrack";
 import { periodOf } from "./range.ts";
 import { hoursOf, levelOf, periodDays, sumsOf } from "./sums.ts";
 

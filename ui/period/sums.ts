@@ -1,4 +1,4 @@
-import type { DayFigures } from "../../core/days/service.ts";
+import type { DayFigures } from "timetrack";
 import { type Day, daysFrom } from "../timeline/day.ts";
 import type { KnownDays } from "./api.ts";
 import { comparedWith, type Period } from "./range.ts";

@@ -1,6 +1,6 @@
 import type { JSX } from "preact";
 import { useSpeech } from "../language.ts";
-import type { DayFigures as Figures } from "../../core/days/service.ts";
+import type { DayFigures as Figures } from "timetrack";
 
 /** The day in five figures. */
 export function DayFigures({ figures }: { figures: Figures }): JSX.Element {

@@ -1,5 +1,5 @@
 import type { ActivityRow, Call } from "timetrack";
-import type { DayFigures } from "../../core/days/service.ts";
+import type { DayFigures } from "timetrack";
 import type { Entry, EntryEdit, NewEntry } from "../../core/entries/entry.ts";
 import type { SummaryRow } from "../../core/services.ts";
 import { client, param, rangeOf, read } from "../client.ts";

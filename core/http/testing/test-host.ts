@@ -1,10 +1,9 @@
 import { join } from "node:path";
-import type { ActivityRow, Call, CallInput, Change, Heartbeat, Json, Log, UpsertCounts } from "timetrack";
+import type { ActivityRow, Call, CallInput, Change, DayFigures, Heartbeat, Json, Log, UpsertCounts } from "timetrack";
 import type { ErasureInfo } from "../../activity/eraser.ts";
 import type { Asked } from "../../asked.ts";
 import type { Contact } from "../../contacts/list.ts";
 import { TimeTrackError } from "../../errors.ts";
-import type { DayFigures } from "../../days/service.ts";
 import type { Entry } from "../../entries/entry.ts";
 import { createEventBus } from "../../events.ts";
 import type { Label, LabelRule } from "../../labels/label.ts";
