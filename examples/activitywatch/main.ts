@@ -1,6 +1,14 @@
-import { type Forgotten, type PluginContext, TimeTrackError } from "timetrack";
+import {
+  fallsIntoPause,
+  type Forgotten,
+  nextPause,
+  type Pause,
+  pauseStatus,
+  type PluginContext,
+  pulseAfterPause,
+  TimeTrackError,
+} from "timetrack";
 import { type Data, describe, heartbeats, untitled } from "./activity.ts";
-import { fallsInto, isPaused, nextPause, type Pause, pulseAfter } from "./pause.ts";
 import { beat, changeWithin, eventsOf, insert, MAX, migrations, removeBefore, removeWithin } from "./store.ts";
 import type { Bucket, Span, Stored, Tables } from "./store.ts";
 
@@ -37,7 +45,7 @@ export async function activate(context: PluginContext): Promise<void> {
   }
 
   function isKept({ started_at, ended_at }: Span, data: string): boolean {
-    if (fallsInto(pause, { started_at, ended_at })) return false;
+    if (fallsIntoPause(pause, started_at, ended_at)) return false;
     if (!settings.get<boolean>("incognito") && (JSON.parse(data) as Data).incognito === true) return false;
     return !isIn("deleted", { started_at, ended_at });
   }
@@ -112,7 +120,7 @@ export async function activate(context: PluginContext): Promise<void> {
     const pulsetime = Number(c.req.query("pulsetime")) * 1000;
     if (!(pulsetime >= 0)) throw new TimeTrackError("invalid", "Cannot take the heartbeat: pulsetime is missing");
     const event = read(one.id, await c.req.json());
-    const pulseMs = pulseAfter(pause, event.started_at, pulsetime);
+    const pulseMs = pulseAfterPause(pause, event.started_at, pulsetime);
     if (!isKept(event, event.data)) return c.json(shown({ id: 0, ...event }));
     const stored = await beat(db, asKept(one, event), pulseMs);
     await record(one, [event], pulseMs);
@@ -146,11 +154,9 @@ export async function activate(context: PluginContext): Promise<void> {
   });
 
   context.commands.register("pause", async (args) => {
-    const now = Date.now();
-    pause = nextPause(pause, args, now);
+    pause = nextPause(pause, args, Date.now());
     await state.set("pause", pause);
-    const until = pause && pause.until !== null ? new Date(pause.until).toISOString() : null;
-    return { active: isPaused(pause, now), until };
+    return pauseStatus(pause, Date.now());
   });
   context.events.on("host/erased", () => void forget().catch((thrown) => context.log.error("Cannot forget", thrown)));
   await forget();

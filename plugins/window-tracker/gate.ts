@@ -1,4 +1,4 @@
-import { isPrivate, type PrivacyMode } from "./privacy-mode.ts";
+import { isPaused, type Pause } from "timetrack";
 import { insideHours, type TrackingHours } from "./tracking-hours.ts";
 
 /** Whether anything may be recorded, and when that may change by itself. */
@@ -9,15 +9,15 @@ export interface Gate {
 
 export interface GateRules {
   tracking: boolean;
-  privacy: PrivacyMode;
+  privacy: Pause | null;
   hours: TrackingHours;
   zone: string;
 }
 
 export function gateAt({ tracking, privacy, hours, zone }: GateRules, now: number): Gate {
   const { inside, until } = insideHours(hours, now, zone);
-  const hidden = isPrivate(privacy, now);
-  const privacyEnds = hidden && privacy.on ? privacy.until : null;
+  const hidden = isPaused(privacy, now);
+  const privacyEnds = hidden ? privacy!.until : null;
   const ends = [until, privacyEnds].filter((end) => end !== null);
   return {
     closedBy: !tracking ? "tracking-off" : hidden ? "privacy" : inside ? null : "hours",

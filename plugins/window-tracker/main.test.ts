@@ -164,6 +164,18 @@ testWithoutDisplay("privacy-mode ends by itself", async () => {
   equal(host.tray.get("privacy"), { checked: false });
 });
 
+testWithoutDisplay("privacy-mode goes on that an earlier version kept", async () => {
+  const until = Date.now() + 60_000;
+  await using on = await new Host(new Map([["privacy", { on: true, until: null }]])).start();
+  await using timed = await new Host(new Map([["privacy", { on: true, until }]])).start();
+  await using off = await new Host(new Map([["privacy", { on: false }]])).start();
+
+  equal(on.status.get("privacy"), "aktiv");
+  equal(/^aktiv bis \d\d:\d\d$/.test(timed.status.get("privacy") as string), true);
+  equal(off.status.get("privacy"), "inaktiv");
+  equal(await on.run("privacy-mode"), { active: false, until: null });
+});
+
 testWithoutDisplay("privacy-mode refuses minutes that make no sense", async () => {
   await using host = await new Host().start();
 

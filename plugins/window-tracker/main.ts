@@ -1,8 +1,7 @@
-import type { Json, PluginContext } from "timetrack";
+import { type Json, nextPause, type Pause, pauseStatus, type PluginContext } from "timetrack";
 import { gateAt } from "./gate.ts";
 import type { Connect, Moment } from "./look.ts";
 import { createOutbox } from "./outbox.ts";
-import { isPrivate, nextPrivacyMode, PRIVACY_OFF, type PrivacyMode } from "./privacy-mode.ts";
 import { parsePrivacyRules } from "./privacy-rules.ts";
 import { startRecorder } from "./recorder.ts";
 import { createReporter } from "./reporter.ts";
@@ -11,7 +10,8 @@ export async function activate(context: PluginContext): Promise<void> {
   const { settings, state, log } = context;
   const zone = () => Temporal.Now.timeZoneId();
   let tracking = (await state.get<boolean>("tracking")) ?? true;
-  let privacy = (await state.get<PrivacyMode>("privacy")) ?? PRIVACY_OFF;
+  // What earlier versions kept, `{ on, until }`, is read alike: without an `until` it has ended.
+  let privacy = (await state.get<Pause>("privacy")) ?? null;
   let rules = parsePrivacyRules(settings.get("privacy_rules"));
 
   const gate = (at: number) =>
@@ -55,11 +55,10 @@ export async function activate(context: PluginContext): Promise<void> {
     return { tracking };
   });
   context.commands.register("privacy-mode", async (args) => {
-    privacy = nextPrivacyMode(privacy, args, Date.now());
+    privacy = nextPause(privacy, args, Date.now());
     recorder.refresh();
-    await state.set("privacy", { ...privacy });
-    const until = privacy.on && privacy.until !== null ? new Date(privacy.until).toISOString() : null;
-    return { active: isPrivate(privacy, Date.now()), until };
+    await state.set("privacy", privacy);
+    return pauseStatus(privacy, Date.now());
   });
   context.subscriptions.push(settings.onDidChange((key, value) => {
     if (key === "privacy_rules") {

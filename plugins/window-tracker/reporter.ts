@@ -1,5 +1,4 @@
-import type { Issue, PluginContext, Text } from "timetrack";
-import { isPrivate, type PrivacyMode } from "./privacy-mode.ts";
+import { isPaused, type Issue, type Pause, type PluginContext, type Text } from "timetrack";
 import type { PrivacyRules } from "./privacy-rules.ts";
 import type { RecorderState } from "./recorder.ts";
 import { privacyText, rulesIssue, trackingText, watchingIssue } from "./status-texts.ts";
@@ -7,7 +6,7 @@ import { privacyText, rulesIssue, trackingText, watchingIssue } from "./status-t
 /** Tells the person what goes on: status lines, ticks in the tray menu, repair cards, log. */
 export interface Reporter {
   state(state: RecorderState): void;
-  switches(tracking: boolean, privacy: PrivacyMode): void;
+  switches(tracking: boolean, privacy: Pause | null): void;
   rules(problems: PrivacyRules["problems"]): void;
 }
 
@@ -48,7 +47,7 @@ export function createReporter({ status, tray, issues, log }: PluginContext, zon
     },
     switches(tracking, privacy) {
       const now = Date.now();
-      const hidden = isPrivate(privacy, now);
+      const hidden = isPaused(privacy, now);
       setStatus("privacy", privacyText(privacy, now, zone()));
       tell("tray tracking", tracking, () => tray.update("tracking", { checked: tracking }));
       tell("tray privacy", hidden, () => tray.update("privacy", { checked: hidden }));

@@ -32,10 +32,10 @@ Deno.test("trackingText() says what is the case", () => {
 Deno.test("privacyText() says until when in the person's zone", () => {
   const until = Date.parse("2026-07-02T13:05:00Z");
 
-  equal(german(privacyText({ on: false }, until, "Europe/Berlin")), "inaktiv");
-  equal(german(privacyText({ on: true, until: null }, until, "Europe/Berlin")), "aktiv");
-  equal(german(privacyText({ on: true, until }, until - 1, "Europe/Berlin")), "aktiv bis 15:05");
-  equal(german(privacyText({ on: true, until }, until, "Europe/Berlin")), "inaktiv");
+  equal(german(privacyText(null, until, "Europe/Berlin")), "inaktiv");
+  equal(german(privacyText({ from: 0, until: null }, until, "Europe/Berlin")), "aktiv");
+  equal(german(privacyText({ from: 0, until }, until - 1, "Europe/Berlin")), "aktiv bis 15:05");
+  equal(german(privacyText({ from: 0, until }, until, "Europe/Berlin")), "inaktiv");
 });
 
 Deno.test("watchingIssue() shows a card only while something is to be mended", () => {

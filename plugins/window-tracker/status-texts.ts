@@ -1,6 +1,5 @@
-import type { Issue, Text } from "timetrack";
+import { isPaused, type Issue, type Pause, type Text } from "timetrack";
 import type { ProblemKind } from "./look.ts";
-import { isPrivate, type PrivacyMode } from "./privacy-mode.ts";
 import type { PrivacyRules } from "./privacy-rules.ts";
 import type { RecorderState } from "./recorder.ts";
 
@@ -30,10 +29,10 @@ export function trackingText(state: RecorderState, zone: string): Text {
 }
 
 /** The value of the status line "privacy". */
-export function privacyText(mode: PrivacyMode, now: number, zone: string): Text {
-  if (!mode.on || !isPrivate(mode, now)) return { en: "inactive", de: "inaktiv" };
-  if (mode.until === null) return { en: "active", de: "aktiv" };
-  const time = clockTime(mode.until, zone);
+export function privacyText(privacy: Pause | null, now: number, zone: string): Text {
+  if (privacy === null || !isPaused(privacy, now)) return { en: "inactive", de: "inaktiv" };
+  if (privacy.until === null) return { en: "active", de: "aktiv" };
+  const time = clockTime(privacy.until, zone);
   return { en: `active until ${time}`, de: `aktiv bis ${time}` };
 }
 
