@@ -266,16 +266,43 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       await note.fill("Half a thought");
       await name.fill("Half a name");
       await rows(page).nth(1).click();
-      await page.waitForFunction(() =>
-        document.querySelector<HTMLTextAreaElement>(".side-panel textarea")?.value === ""
-      );
-      await holds(async () => await name.inputValue() !== "Half a name");
+      await becomes(async () => [await note.inputValue(), await name.inputValue()], ["", ""]);
       await page.keyboard.press("Escape");
       await opened(page).waitFor({ state: "detached" });
 
       await rows(page).nth(0).click();
       await opened(page).getByText(en.unsaved).waitFor();
       await becomes(async () => [await note.inputValue(), await name.inputValue()], ["Half a thought", "Half a name"]);
+    });
+  },
+
+  "what is typed and done before the next picture is not lost": async (stage) => {
+    await visit(stage, "/calls", async ({ page }) => {
+      const note = opened(page).getByLabel(en.note);
+      await rows(page).nth(0).click();
+      await note.waitFor();
+      const shown = await page.evaluate(async () => {
+        const rendered = async () => {
+          for (let turn = 0; turn < 50; turn++) await null;
+        };
+        const [first, second] = document.querySelectorAll<HTMLElement>("a.call-row");
+        const panel = () => document.querySelector<HTMLDialogElement>("dialog.side-panel");
+        const field = panel()!.querySelector("textarea")!;
+        field.value = "Typed in haste";
+        field.dispatchEvent(new InputEvent("input", { bubbles: true }));
+        await rendered();
+        second!.click();
+        await rendered();
+        const isOpen = panel()?.open;
+        document.activeElement!.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+        await rendered();
+        const isLeft = panel() === null;
+        first!.click();
+        return { isOpen, isLeft };
+      });
+      equal(shown, { isOpen: true, isLeft: true });
+      await becomes(() => note.inputValue(), "Typed in haste");
+      await note.fill("");
     });
   },
 

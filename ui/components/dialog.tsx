@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { useSpeech } from "../language.ts";
 import { Icon } from "./icon.tsx";
 
@@ -21,7 +21,7 @@ export function Dialog({ title, wide = false, onClose, children }: DialogProps):
   const typed = useRef(false);
   const pressedBeside = useRef(false);
   const [asking, setAsking] = useState(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const opener = document.activeElement;
     dialog.current?.showModal();
     return () => opener instanceof HTMLElement && opener.focus();

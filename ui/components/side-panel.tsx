@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { useSpeech } from "../language.ts";
 import { Icon } from "./icon.tsx";
 
@@ -20,7 +20,8 @@ export function SidePanel({ title, over, onClose, children }: SidePanelProps): J
   const panel = useRef<HTMLDialogElement>(null);
   const id = useId();
 
-  useEffect(() => {
+  // Not after the paint: the next key is meant for it.
+  useLayoutEffect(() => {
     const opener = document.activeElement;
     const show = () => {
       const dialog = panel.current;

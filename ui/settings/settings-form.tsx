@@ -1,5 +1,5 @@
 import { Fragment, type JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import type { Json } from "timetrack";
 import { api, type SettingInfo } from "../api.ts";
 import { ApiError } from "../api-error.ts";
@@ -43,7 +43,7 @@ export function SettingsForm(props: SettingsFormProps): JSX.Element {
   const [state, setState] = useState<"idle" | "saving" | "saved">("idle");
   const [error, setError] = useState<unknown>(null);
   const check = useCheck(plugin, settings, draft);
-  useEffect(() => {
+  useLayoutEffect(() => {
     keepDraft(name, draft);
     onDraft?.(draft.values);
   }, [name, draft]);

@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import type { Json } from "timetrack";
 import { type Draft, keepDraft, keptDraft, withEdit, withoutSent } from "./draft.ts";
 
@@ -12,7 +12,8 @@ export interface KeptDraft {
 /** What was entered in a form and not saved; it is there again when the form is opened again. */
 export function useKeptDraft(form: string): KeptDraft {
   const [draft, setDraft] = useState(() => keptDraft(form));
-  useEffect(() => keepDraft(form, draft), [form, draft]);
+  // Not after the paint: who goes on at once would leave without it.
+  useLayoutEffect(() => keepDraft(form, draft), [form, draft]);
   return {
     draft,
     edit: (key, stored, value) => setDraft((now) => withEdit(now, key, stored, value, null)),
