@@ -1,5 +1,6 @@
 import { deepEqual, equal, match } from "node:assert/strict";
-import { sampleRow, testHost } from "../testing/test-host.ts";
+import { sampleRow } from "../testing/samples.ts";
+import { testHost } from "../testing/test-host.ts";
 
 const RANGE = "from=2026-03-02T00:00:00%2B01:00&to=2026-03-03T00:00:00Z";
 const range = { from: "2026-03-01T23:00:00.000Z", to: "2026-03-03T00:00:00.000Z" };

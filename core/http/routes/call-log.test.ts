@@ -1,5 +1,6 @@
 import { deepEqual, equal, match } from "node:assert/strict";
-import { sampleLoggedCall, testHost } from "../testing/test-host.ts";
+import { sampleLoggedCall } from "../testing/samples.ts";
+import { testHost } from "../testing/test-host.ts";
 
 const told = (query: object) => Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined));
 

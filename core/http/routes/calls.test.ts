@@ -1,6 +1,7 @@
 import { deepEqual, equal, match } from "node:assert/strict";
 import type { CallFilter } from "../../calls/logged-call.ts";
-import { sampleLoggedCall, testHost } from "../testing/test-host.ts";
+import { sampleLoggedCall } from "../testing/samples.ts";
+import { testHost } from "../testing/test-host.ts";
 
 Deno.test("GET /api/calls lists the calls of a range, each once", async () => {
   await using host = await testHost();

@@ -1,5 +1,6 @@
 import { deepEqual, equal, match } from "node:assert/strict";
-import { sampleContact, testHost } from "../testing/test-host.ts";
+import { sampleContact } from "../testing/samples.ts";
+import { testHost } from "../testing/test-host.ts";
 
 Deno.test("routes of contacts hand on what they are told", async () => {
   await using host = await testHost();

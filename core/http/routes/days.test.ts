@@ -1,5 +1,6 @@
 import { deepEqual, equal, match } from "node:assert/strict";
-import { sampleDay, testHost } from "../testing/test-host.ts";
+import { sampleDay } from "../testing/samples.ts";
+import { testHost } from "../testing/test-host.ts";
 
 Deno.test("GET /api/days gives the figures of the days in a zone", async () => {
   await using host = await testHost();

@@ -1,5 +1,6 @@
 import { deepEqual, equal, match } from "node:assert/strict";
-import { sampleEntry, testHost } from "../testing/test-host.ts";
+import { sampleEntry } from "../testing/samples.ts";
+import { testHost } from "../testing/test-host.ts";
 
 Deno.test("GET /api/entries lists the entries of a range", async () => {
   await using host = await testHost();

@@ -1,5 +1,6 @@
 import { deepEqual, equal, match } from "node:assert/strict";
-import { sampleErasure, testHost } from "../testing/test-host.ts";
+import { sampleErasure } from "../testing/samples.ts";
+import { testHost } from "../testing/test-host.ts";
 
 Deno.test("POST /api/activity/erase hands on the range in UTC", async () => {
   await using host = await testHost();

@@ -1,7 +1,8 @@
 import { deepEqual, equal, match } from "node:assert/strict";
 import { activityBounds, parseHeartbeats } from "../../activity/heartbeat.ts";
 import { callBounds, callInputSchema } from "../../calls/call-input.ts";
-import { HOST, sampleCall, sampleRow, testHost } from "../testing/test-host.ts";
+import { sampleCall, sampleRow } from "../testing/samples.ts";
+import { HOST, testHost } from "../testing/test-host.ts";
 
 const batch = {
   machine_id: "laptop",

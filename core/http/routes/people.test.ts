@@ -1,5 +1,6 @@
 import { deepEqual, equal, match } from "node:assert/strict";
-import { samplePerson, testHost } from "../testing/test-host.ts";
+import { samplePerson } from "../testing/samples.ts";
+import { testHost } from "../testing/test-host.ts";
 
 Deno.test("GET /api/people tells who is who", async () => {
   await using host = await testHost();

@@ -1,6 +1,7 @@
 import { deepEqual, equal, match } from "node:assert/strict";
 import type { ReportService } from "../../reports/service.ts";
-import { sampleLoggedCall, testHost } from "../testing/test-host.ts";
+import { sampleLoggedCall } from "../testing/samples.ts";
+import { testHost } from "../testing/test-host.ts";
 import { reportRoutes } from "./reports.ts";
 
 const RANGE = "from=2026-03-02T00:00:00%2B01:00&to=2026-03-03T00:00:00Z";
