@@ -359,6 +359,7 @@ export interface PluginService {
   activityKinds(): { id: string; title: string }[];
   /** Answers a request for one of its routes, or `null` when it has none such. */
   fetch(request: Request, path: string): Promise<Response | null>;
+  /** Its value, of a secret only whether it is set. */
   setting(id: string, key: string): Promise<Json>;
   /** Checks against the schema and stores; a secret goes to the keychain, `null` resets. */
   /** What would keep these values from being stored. */

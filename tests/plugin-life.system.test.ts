@@ -1,7 +1,7 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import { join } from "node:path";
-import type { PluginInfo, TaskRunInfo } from "../core/services.ts";
+import type { PluginInfo, TaskInfo, TaskRunInfo } from "../core/services.ts";
 import { root, startTestHost, type TestHost } from "./support/host.ts";
 
 const ID = "tests.mailbox";
@@ -104,7 +104,7 @@ Deno.test("a plugin's route is bound in rate and in size, and is not there when 
   ok(answers.some(({ status, headers }) => status === 429 && Number(headers.get("retry-after")) > 0));
 });
 
-Deno.test("a changed setting reaches the running plugin, a wrong one is refused and named", async () => {
+Deno.test("a changed setting reaches the running plugin, a secret starts what waits for it, a wrong one is refused", async () => {
   await using host = await hostWithMailbox();
   const echo = async () =>
     (await host.json<{ greeting: string }>(`/api/plugins/${ID}/echo/a`, { method: "POST", body: {} })).greeting;
@@ -112,6 +112,14 @@ Deno.test("a changed setting reaches the running plugin, a wrong one is refused 
 
   await host.json(`/api/settings/${ID}`, { method: "PUT", body: { greeting: "moin" } });
   strictEqual(await echo(), "moin");
+
+  const collects = async () =>
+    (await host.json<TaskInfo[]>("/api/tasks")).find(({ plugin, task }) => plugin === ID && task === "collect")!;
+  strictEqual((await collects()).active, false);
+  await host.json(`/api/settings/${ID}`, { method: "PUT", body: { password: "open sesame" } });
+  await host.until("the clock has run it", async () => (await collects()).lastRun?.outcome === "success");
+  await host.json(`/api/settings/${ID}`, { method: "PUT", body: { password: null } });
+  await host.until("it waits again", async () => !(await collects()).active);
 
   const refused = await host.ask(`/api/settings/${ID}`, { method: "PUT", body: { greeting: "x".repeat(21) } });
   strictEqual(refused.status, 400);

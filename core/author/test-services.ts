@@ -101,7 +101,7 @@ export async function createTestServices(options: TestServicesOptions) {
     zone: () => "UTC",
     manifests,
     runTask: options.runTask,
-    settingValue: (_plugin, key) => Promise.resolve(settings.get(manifest, key)),
+    settingValue: (_plugin, key) => settings.known(manifest, key),
   });
   const explained: { [webhook: string]: Record<string, string[]> } = {};
   const handle = createHostApi({

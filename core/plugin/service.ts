@@ -546,7 +546,7 @@ export async function createPluginService(options: PluginServiceOptions) {
     activityKinds: () =>
       [...entries.values()].flatMap(({ loaded }) => loaded.manifest?.contributes.activityKinds ?? [])
         .map(({ id, title }) => ({ id, title: textIn(title, language()) })),
-    setting: (id, key) => Promise.resolve(settings.get(manifestOf(id), key)),
+    setting: (id, key) => settings.known(manifestOf(id), key),
     settingProblems: (id, values) => settings.problems(manifestOf(id), values),
     setSettings: (id, values) => settings.set(manifestOf(id), values),
   };

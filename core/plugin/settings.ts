@@ -62,6 +62,12 @@ export async function createPluginSettings({ db, config, secrets, onChange }: Se
   return {
     get,
 
+    /** The value, and of a secret whether it is set: what a task goes by that runs only `when` there is one. */
+    async known(manifest: Manifest, key: string): Promise<Json> {
+      if (schemaOf(manifest, key).format !== "secret") return get(manifest, key);
+      return await secrets.has(manifest.id, key);
+    },
+
     /** All that are no secrets. */
     values(manifest: Manifest): { [key: string]: Json } {
       const plain = Object.entries(manifest.contributes.configuration.properties)

@@ -33,6 +33,20 @@ await testStorage({
     equal(await db.selectFrom("secret_keys").selectAll().execute(), [{ plugin: "acme.other", key: "refresh-token" }]);
   },
 
+  "has() knows what is set, also after a restart, without asking the keychain": async ({ db }) => {
+    const store = keychain();
+    const secrets = noteSecrets(store, db);
+    const locked = noteSecrets({ ...store, get: () => Promise.reject(new Error("locked")) }, db);
+    const known = () => Promise.all([secrets, locked].map((one) => one.has("acme", "token")));
+
+    equal(await known(), [false, false]);
+    await secrets.set("acme", "token", "1");
+    equal(await known(), [true, true]);
+    equal(await secrets.has("acme.other", "token"), false);
+    await secrets.delete("acme", "token");
+    equal(await known(), [false, false]);
+  },
+
   "forget() keeps the note of a secret that the keychain does not give up": async ({ db }) => {
     const store = keychain();
     const secrets = noteSecrets(store, db);

@@ -3,6 +3,8 @@ import type { Tables } from "../database/tables.ts";
 import type { SecretStore } from "../services.ts";
 
 export interface NotedSecrets extends SecretStore {
+  /** Whether it is set, as far as is noted: the keychain, which may be locked or slow, is not asked. */
+  has(plugin: string, key: string): Promise<boolean>;
   /** Deletes all that a plugin ever kept, and these. */
   forget(plugin: string, keys: string[]): Promise<void>;
 }
@@ -40,6 +42,11 @@ export function noteSecrets(store: SecretStore, db: Kysely<Tables>): NotedSecret
     async set(plugin, key, value) {
       await note(plugin, key);
       await store.set(plugin, key, value);
+    },
+    async has(plugin, key) {
+      const row = await db.selectFrom("secret_keys").select("key").where("plugin", "=", plugin).where("key", "=", key)
+        .executeTakeFirst();
+      return row !== undefined;
     },
     delete: remove,
     async forget(plugin, keys) {

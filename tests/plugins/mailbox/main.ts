@@ -26,6 +26,7 @@ export function activate({ webhooks, routes, settings, state, tasks }: PluginCon
     return c.html("<script>alert(1)</script>");
   });
 
+  tasks.register("collect", () => {});
   tasks.register("flaky", async ({ attempt }) => {
     await state.set("attempts", attempt);
     if (attempt === 1) throw new TimeTrackError("unavailable", "Cannot do it: the service sleeps");
