@@ -16,6 +16,8 @@ const waitingCard = (id: string) => `waiting:${id}`;
 /** The card of what a plugin asks the person while it runs. */
 const questionCard = (id: string) => `question:${id}`;
 
+export type PluginCards = ReturnType<typeof createPluginCards>;
+
 /** The repair cards about plugins. */
 export function createPluginCards(issues: Pick<IssueService, "create" | "resolve" | "resolveAll">, log: Log) {
   /** What plugins may do is shown one after the other: the last word stands. */

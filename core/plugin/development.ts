@@ -63,6 +63,8 @@ const LOOK_EVERY_MS = 1_000;
 /** An author who reads so slowly misses lines; the log file has them. */
 const MOST_WAITING = 1_000;
 
+export type DevelopmentRoom = ReturnType<typeof createDevelopment>;
+
 export function createDevelopment(options: DevelopmentOptions) {
   const { grants, settings } = options;
   const sessions = new Map<string, Session>();
@@ -201,4 +203,12 @@ export function createDevelopment(options: DevelopmentOptions) {
       for (const id of [...sessions.keys()]) await end(id);
     },
   };
+}
+
+/** The folder of a plugin that is written is its author's: nothing is put in its place, and nobody deletes it. */
+export function refuseWhileWritten({ has }: { has(id: string): boolean }, id: string): void {
+  if (!has(id)) return;
+  throw refusal("conflict", (language) => message(language, "author.dev.busy", { plugin: id }), {
+    hint: (language) => message(language, "author.dev.busy.hint"),
+  });
 }

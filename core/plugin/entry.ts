@@ -25,6 +25,8 @@ export interface Gate {
   reason: string | null;
 }
 
+export type Check = (entry: Entry) => Gate;
+
 export function gateOf(
   { manifest, builtIn, problems }: LoadedPlugin,
   { enabled, granted }: Decision,

@@ -38,6 +38,8 @@ export interface InstallWish {
   version?: string | undefined;
 }
 
+export type Installer = ReturnType<typeof createInstaller>;
+
 /**
  * Puts versions of plugins in their places. One that wants more than was granted, or that
  * comes from elsewhere than the one in use, waits beside it until the person agrees.
