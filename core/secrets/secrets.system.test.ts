@@ -1,7 +1,6 @@
 import { deepStrictEqual as equal, match, rejects } from "node:assert/strict";
 import { join } from "node:path";
-import { createFolders, resolvePaths } from "../paths.ts";
-import type { Paths } from "../services.ts";
+import { createFolders, type Paths, resolvePaths } from "../paths.ts";
 import { type OpenSecrets, openSecrets } from "./secrets.ts";
 import { linesOf } from "../sdk/lines.ts";
 
