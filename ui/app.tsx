@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { api } from "./api.ts";
 import { LatePage } from "./components/late-page.tsx";
 import { NotFoundPage } from "./components/not-found-page.tsx";
@@ -84,7 +84,8 @@ function useMovedFocus(path: string): void {
   // The days are one room, the first page too: who steps from one to the next stays on the button.
   const room = name === "day" ? "" : name;
   const before = useRef(room);
-  useEffect(() => {
+  // Before the page is painted: later it could take the focus from what the person has gone to meanwhile.
+  useLayoutEffect(() => {
     if (before.current === room) return;
     before.current = room;
     document.getElementById("content")?.focus();

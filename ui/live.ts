@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { api } from "./api.ts";
 import { createLiveConnection, type Told } from "./live-connection.ts";
 
@@ -30,7 +30,8 @@ export function useLive(name: RegExp, refresh: () => void, options: LiveOptions 
   const { restMs = shortRestMs, plugin } = options;
   const newest = useRef(refresh);
   newest.current = refresh;
-  useEffect(() => {
+  // Before the page is painted, like the question that is asked again: nothing is told between them.
+  useLayoutEffect(() => {
     const calm = calmed(() => newest.current(), restMs);
     const listener: Listener = (event, data) => {
       if (event === "" || plugin === undefined || isAbout(plugin, event, data)) calm.call();
@@ -56,7 +57,7 @@ export function listen(listener: Listener): () => void {
 /** Whether the host can be reached. */
 export function useConnected(): boolean {
   const [state, setState] = useState(connected);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const follow = () => setState(connected);
     connection.addEventListener("change", follow);
     return () => connection.removeEventListener("change", follow);
@@ -68,7 +69,7 @@ export function useConnected(): boolean {
 export function useReconnected(act: () => void): void {
   const newest = useRef(act);
   newest.current = act;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const follow = () => connected && newest.current();
     connection.addEventListener("change", follow);
     return () => connection.removeEventListener("change", follow);

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from "preact/hooks";
+import { useCallback, useLayoutEffect, useMemo, useState } from "preact/hooks";
 
 const moved = new EventTarget();
 
@@ -9,7 +9,8 @@ export function usePath(): string {
 
 function useFollowed(read: () => string): string {
   const [found, setFound] = useState(read);
-  useEffect(() => {
+  // Before the page is painted: who sees it may move on.
+  useLayoutEffect(() => {
     const follow = () => setFound(read());
     moved.addEventListener("moved", follow);
     addEventListener("popstate", follow);

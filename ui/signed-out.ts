@@ -1,4 +1,4 @@
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 
 const changes = new EventTarget();
 let signedOut = false;
@@ -11,7 +11,7 @@ export function setSignedOut(now: boolean): void {
 /** Whether the host does not know this browser (any more). */
 export function useSignedOut(): boolean {
   const [state, setState] = useState(signedOut);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const follow = () => setState(signedOut);
     changes.addEventListener("change", follow);
     return () => changes.removeEventListener("change", follow);

@@ -1,5 +1,5 @@
 import type { ComponentType, JSX } from "preact";
-import { useCallback, useEffect, useState } from "preact/hooks";
+import { useCallback, useLayoutEffect, useState } from "preact/hooks";
 import type { PageEntry, PageProps } from "../pages.ts";
 import { ApiError } from "../api-error.ts";
 import { Failure, Loading } from "./failure.tsx";
@@ -11,7 +11,7 @@ export function LatePage({ entry, place }: { entry: Pick<PageEntry, "load"> } & 
     setFound(null);
     entry.load().then((View) => setFound({ View }), (error) => setFound({ error }));
   }, [entry]);
-  useEffect(fetchPage, [fetchPage]);
+  useLayoutEffect(fetchPage, [fetchPage]);
   if (!found) return <Loading />;
   // A browser remembers that a module could not be fetched; only a reload asks again.
   if ("error" in found) return <Failure error={ApiError.unreachable(found.error)} onRetry={() => location.reload()} />;

@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 
 interface PageProps {
   title: string;
@@ -10,7 +10,7 @@ interface PageProps {
 }
 
 export function Page({ title, heading = true, intro, children }: PageProps): JSX.Element {
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.title = `${title} · TimeTrack`;
   }, [title]);
   return (

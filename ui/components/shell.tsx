@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { api } from "../api.ts";
 import { useSpeech } from "../language.ts";
 import { useConnected, useLive } from "../live.ts";
@@ -21,7 +21,7 @@ interface ShellProps {
 export function Shell({ path, preferences, onPreferences, signedOut, children }: ShellProps): JSX.Element {
   const { t } = useSpeech();
   const [menuOpen, setMenuOpen] = useState(false);
-  useEffect(() => setMenuOpen(false), [path]);
+  useLayoutEffect(() => setMenuOpen(false), [path]);
   return (
     <>
       <a class="skip" href="#content">{t.app.skip}</a>

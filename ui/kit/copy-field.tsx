@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { copy } from "./actions.ts";
 import { Button } from "./button.tsx";
 import { Field, type FieldTexts } from "./field.tsx";
@@ -16,7 +16,7 @@ export interface CopyFieldProps extends FieldTexts {
 export function CopyField({ value, ...texts }: CopyFieldProps): JSX.Element {
   const t = messages[useLanguage()];
   const [copied, setCopied] = useState(false);
-  useEffect(() => setCopied(false), [value]);
+  useLayoutEffect(() => setCopied(false), [value]);
   return (
     <Field {...texts}>
       {(input) => (

@@ -1,11 +1,11 @@
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { currentLanguage, onApp } from "./app.ts";
 import type { Language } from "./wire.ts";
 
 /** The person's language; the component renders again when they choose another. */
 export function useLanguage(): Language {
   const [language, setLanguage] = useState(currentLanguage);
-  useEffect(() => onApp("look", () => setLanguage(currentLanguage())), []);
+  useLayoutEffect(() => onApp("look", () => setLanguage(currentLanguage())), []);
   return language;
 }
 

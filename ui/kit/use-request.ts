@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { request } from "./actions.ts";
 import { onApp } from "./app.ts";
 import type { Json } from "./wire.ts";
@@ -32,7 +32,7 @@ export function useRequest<Value = Json>(path: string, { on = [] }: { on?: strin
       (error) => turn === newest.current && setState((before) => ({ ...before, path, error })),
     );
   }, [path]);
-  useEffect(reload, [reload]);
+  useLayoutEffect(reload, [reload]);
   useEvents(on, reload);
   return state.path === path ? { ...state, reload } : { value: null, error: null, reload };
 }
@@ -41,7 +41,7 @@ export function useRequest<Value = Json>(path: string, { on = [] }: { on?: strin
 export function useEvents(names: string[], onEvent: () => void): void {
   const newest = useRef(onEvent);
   newest.current = onEvent;
-  useEffect(() => {
+  useLayoutEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const soon = () => {
       timer ??= setTimeout(() => {

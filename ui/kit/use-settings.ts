@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from "preact/hooks";
+import { useCallback, useLayoutEffect, useState } from "preact/hooks";
 import { ask } from "./app.ts";
 import type { SecretFieldProps } from "./secret-field.tsx";
 import type { SelectProps } from "./select.tsx";
@@ -55,7 +55,7 @@ export function useSettings(): SettingsForm {
       setError(thrown);
     }
   }, []);
-  useEffect(() => void load(), [load, language]);
+  useLayoutEffect(() => void load(), [load, language]);
   useEvents(["settings"], load);
 
   const find = (key: string): Setting | undefined => {

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { Failure, Loading } from "../components/failure.tsx";
 import { Icon } from "../components/icon.tsx";
 import { NotFoundPage } from "../components/not-found-page.tsx";
@@ -71,7 +71,7 @@ function PeriodHeader({ period, today }: { period: Period; today: Day }): JSX.El
   const isNow = from <= today && today <= to;
   const title = kind === "week" ? m.weekOf(format.date(from), format.date(to)) : format.monthAndYear(from);
   const [focus, setFocus] = useState<Day>(from);
-  useEffect(() => setFocus(isNow ? today : from), [from, kind]);
+  useLayoutEffect(() => setFocus(isNow ? today : from), [from, kind]);
   const go = ({ kind, from }: Period) => navigate(`/period/${kind}/${from}`);
   const choose = (other: PeriodKind) => go({ ...periodOf(other, focus), from: focus });
   const next = neighbour(period, 1);

@@ -1,10 +1,10 @@
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import type { Language, Theme } from "../kit/wire.ts";
 
 /** Language and theme as the document shows them at the moment. */
 export function useLook(): { language: Language; theme: Theme } {
   const [look, setLook] = useState(currentLook);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const observer = new MutationObserver(() => setLook(currentLook()));
     observer.observe(document.documentElement, { attributeFilter: ["lang", "data-theme"] });
     return () => observer.disconnect();

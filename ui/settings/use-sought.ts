@@ -1,5 +1,5 @@
 import type { RefObject } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { useQuery } from "../router.ts";
 
 /** The name in the address under which a setting is looked for. */
@@ -15,7 +15,7 @@ export function useSought<Box extends HTMLElement>(name: string): { ref: RefObje
   const [query] = useQuery();
   const ref = useRef<Box>(null);
   const isSought = query.get(soughtName) === name;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isSought) return;
     ref.current?.scrollIntoView({ block: "center" });
     ref.current?.querySelector<HTMLElement>("input, select, textarea, button, a")?.focus({ preventScroll: true });

@@ -1,5 +1,5 @@
 import type { RefObject } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { axisPx } from "./layout.ts";
 import type { Stretch } from "./day.ts";
 import type { TimelineView } from "./use-view.ts";
@@ -27,7 +27,7 @@ export function useDrag(
   const newest = useRef({ view, onSelect });
   newest.current = { view, onSelect };
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = frame.current;
     if (!element) return;
     const fingers = new Map<number, number>();

@@ -1,5 +1,5 @@
 import type { RefObject } from "preact";
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Stretch } from "./day.ts";
 import { panView, viewAfter, viewOf, zoomView } from "./view.ts";
 
@@ -75,7 +75,7 @@ export function useView(whole: Stretch): TimelineView {
 
   const newest = useRef({ onWheel, instantAt });
   newest.current = { onWheel, instantAt };
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = frame.current;
     if (!element) return;
     const wheel = (event: WheelEvent) => newest.current.onWheel(event);

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { api } from "../api.ts";
 import { Page } from "../components/page.tsx";
 import { useMessages } from "../language.ts";
@@ -15,8 +15,8 @@ export function WelcomePage(): JSX.Element {
   const { name, Body } = steps[at - 1]!;
   const isLast = at === steps.length;
   // Nothing is lost when it is not heard of: then they are shown once more.
-  useEffect(() => () => void api.answer({ welcome: "over" }).catch(() => {}), []);
-  useEffect(() => {
+  useLayoutEffect(() => () => void api.answer({ welcome: "over" }).catch(() => {}), []);
+  useLayoutEffect(() => {
     heading.current?.focus({ preventScroll: true });
     scrollTo(0, 0);
   }, [at]);

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Icon } from "../../components/icon.tsx";
 
 /** How long nobody types before it is searched. */
@@ -22,13 +22,13 @@ export function SearchField({ name, hint, text, onSearch }: SearchFieldProps): J
   useSlash(() => field.current?.select());
   // Another page of the history, or "show all", changes it from outside; what one is just typing stays.
   const searched = useRef(text);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (text === searched.current) return;
     clearTimeout(timer.current);
     searched.current = text;
     setTyped(text);
   }, [text]);
-  useEffect(() => () => clearTimeout(timer.current), []);
+  useLayoutEffect(() => () => clearTimeout(timer.current), []);
 
   function search(text: string, afterMs: number): void {
     setTyped(text);
@@ -61,7 +61,8 @@ export function SearchField({ name, hint, text, onSearch }: SearchFieldProps): J
 function useSlash(act: () => void): void {
   const newest = useRef(act);
   newest.current = act;
-  useEffect(() => {
+  // Before the page is painted: who sees the field may press the key.
+  useLayoutEffect(() => {
     const listen = (event: KeyboardEvent) => {
       if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
       event.preventDefault();
