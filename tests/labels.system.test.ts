@@ -212,6 +212,25 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
     });
   },
 
+  "what happens before a page can listen is shown all the same": async (stage) => {
+    await visit(stage, "/labels?kind=project", async ({ page }) => {
+      const letGo = Promise.withResolvers<void>();
+      await page.route("**/api/events?*", async (route) => {
+        await letGo.promise;
+        await route.continue();
+      });
+      const asked = page.waitForRequest("**/api/events?*");
+      await page.reload();
+      await page.locator(".label-tree").getByText(HOSTILE).waitFor();
+      await asked;
+
+      await stage.host.json("/api/labels", { method: "POST", body: { kind: "project", name: "Early" } });
+      letGo.resolve();
+
+      await page.locator(".label-tree").getByText("Early", { exact: true }).waitFor();
+    });
+  },
+
   "the page is accessible in both languages and themes, and fits 360 pixels": async (stage) => {
     for (const [locale, colorScheme, sentences] of [["de-DE", "light", de], ["en-GB", "dark", en]] as const) {
       for (const path of ["/labels", "/labels?kind=project"]) {

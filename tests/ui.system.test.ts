@@ -6,6 +6,7 @@ import { en } from "../ui/messages/en.ts";
 import { pages } from "../ui/pages.ts";
 import { becomes, holds, loginLink, matches, type Stage, startBrowser, visit } from "./support/browser.ts";
 import { filesHolding } from "./support/files-holding.ts";
+import { freePort } from "./support/free-port.ts";
 import { root, startTestHost, type TestHost } from "./support/host.ts";
 import { strangersAreRefused } from "./ui/strangers.ts";
 
@@ -44,11 +45,11 @@ async function settingOf(host: TestHost, plugin: string, key: string): Promise<u
 /** The host is away for a while, and comes back with the same address and sessions. */
 Deno.test("a page that was open while the host was away goes on by itself", async () => {
   const home = await Deno.makeTempDir({ prefix: "timetrack-home-" });
-  let host = await startTestHost({ home });
+  const port = freePort();
+  let host = await startTestHost({ home, port });
   const browser = await startBrowser();
   try {
     await visit({ host, browser }, "/", async ({ page, complaints }) => {
-      const port = Number(new URL(host.address).port);
       await host.stop();
       await page.getByText(en.app.lost).waitFor();
       await page.getByRole("button", { name: en.app.signOut }).click();
@@ -147,7 +148,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       for (const tab of [tabs[0]!, tabs[6]!, tabs[7]!]) await shows(tab, "Painter");
 
       const last = tabs.at(-1)!;
-      const taken = last.context().waitForEvent("response", (response) => response.url().endsWith("/api/events"));
+      const taken = last.context().waitForEvent("response", (response) => isEvents(response));
       await page.close();
       await taken;
       await beat(host, "Composer", "two", now - 6 * 60_000);
@@ -405,9 +406,13 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
 
 /** What a response carried; a stream that goes on and a redirect have no body to read. */
 async function bodyOf(response: Response): Promise<string> {
-  if (response.url().endsWith("/api/events")) return "";
+  if (isEvents(response)) return "";
   const headers = JSON.stringify(await response.allHeaders());
   return headers + await response.text().catch(() => "");
+}
+
+function isEvents(response: Response): boolean {
+  return new URL(response.url()).pathname === "/api/events";
 }
 
 /** Reads a stream of events until it is stopped. */

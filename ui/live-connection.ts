@@ -31,7 +31,8 @@ export function createLiveConnection(hear: (told: Told) => void, isWanted: () =>
   function connect(): Promise<void> {
     if (!isWanted()) return Promise.resolve();
     return new Promise((resolve) => {
-      const source = new EventSource(eventsAddress);
+      // What happened since the page began to ask, but could not listen yet, is told first.
+      const source = new EventSource(`${eventsAddress}?age=${Math.ceil(performance.now())}`);
       source.onmessage = ({ data }: MessageEvent<string>) => tell({ event: data });
       source.onopen = () => tell({ state: "open" });
       source.onerror = () => {

@@ -188,7 +188,7 @@ const steps: Record<string, (visit: Visit) => Promise<void>> = {
 
   "the timeline follows what the host tells, without asking on its own": async (visit) => {
     const { page, host, requests } = visit;
-    const listening = page.waitForResponse((response) => response.url().endsWith("/api/events"));
+    const listening = page.waitForResponse((response) => new URL(response.url()).pathname === "/api/events");
     await open(visit, "/");
     await listening;
     const asked = requests.length;
@@ -250,7 +250,9 @@ const steps: Record<string, (visit: Visit) => Promise<void>> = {
     await open(visit, "/plugins");
     const card = page.locator(".plugin", { hasText: "event-sender" });
 
+    const restarted = page.waitForResponse((response) => response.url().endsWith("/event-sender/restart"));
     await card.getByRole("button", { name: en.plugins.restart }).click();
+    await restarted;
     await card.getByText(en.plugins.state.running, { exact: true }).waitFor();
     await card.getByRole("switch").click();
     await card.getByText(en.plugins.state.disabled, { exact: true }).waitFor();
@@ -426,7 +428,13 @@ const steps: Record<string, (visit: Visit) => Promise<void>> = {
     const { page } = visit;
     await open(visit, "/");
 
-    await page.getByLabel("Language").selectOption("de");
+    // The host remembers the language: a reload, and the next one that asks, are to find it.
+    const choose = async (label: string, language: string) => {
+      const remembered = page.waitForResponse((response) => response.request().method() === "PUT");
+      await page.getByLabel(label).selectOption(language);
+      await remembered;
+    };
+    await choose("Language", "de");
     await page.getByLabel("Darstellung").selectOption("dark");
     await page.reload();
     await page.getByRole("heading", { name: "Heute" }).waitFor();
@@ -439,10 +447,7 @@ const steps: Record<string, (visit: Visit) => Promise<void>> = {
       ],
     );
     await becomes(() => page.evaluate(() => getComputedStyle(document.documentElement).colorScheme), "dark");
-    // The host remembers the language: the next one is to find it as it was.
-    const remembered = page.waitForResponse((response) => response.request().method() === "PUT");
-    await page.getByLabel("Sprache").selectOption("auto");
-    await remembered;
+    await choose("Sprache", "auto");
   },
 
   "who is not logged in is told how to log in": async (visit) => {

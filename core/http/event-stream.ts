@@ -1,6 +1,9 @@
 import type { EventBus } from "../events.ts";
+import type { Told } from "./recent-events.ts";
 
 export interface StreamOptions {
+  /** What the reader hears first. */
+  missed?: Told[];
   /** Ends the stream: the server waits for open ones before it ends. */
   signal: AbortSignal;
   /** Asked now and then, so that a logout also ends what the session still listens to. */
@@ -15,7 +18,7 @@ const MOST_WAITING = 500;
 
 /** The events of the host in the form that a browser's `EventSource` reads. */
 export function eventStream(events: EventBus, options: StreamOptions): ReadableStream<Uint8Array<ArrayBuffer>> {
-  const { signal, mayGoOn, onEnd, pulseMs = 15_000 } = options;
+  const { missed = [], signal, mayGoOn, onEnd, pulseMs = 15_000 } = options;
   const encoder = new TextEncoder();
   let end: () => void = () => {};
 
@@ -25,11 +28,12 @@ export function eventStream(events: EventBus, options: StreamOptions): ReadableS
         if ((controller.desiredSize ?? 0) <= 0 || !mayGoOn()) end();
         else controller.enqueue(encoder.encode(text));
       };
-      const forget = events.on("*", (data, name) => {
+      const tell = ({ name, data }: Told) => {
         // Of what plugins tell each other the app hears that it happened: it asks for the rest.
         const told = name.startsWith("host/") ? data : null;
         send(`data: ${JSON.stringify({ name, data: told })}\n\n`);
-      });
+      };
+      const forget = events.on("*", (data, name) => tell({ name, data }));
       const pulse = setInterval(() => send(":\n\n"), pulseMs);
       end = () => {
         end = () => {};
@@ -43,7 +47,10 @@ export function eventStream(events: EventBus, options: StreamOptions): ReadableS
       const close = () => end();
       signal.addEventListener("abort", close, { once: true });
       if (signal.aborted) end();
-      else send("retry: 2000\n\n");
+      else {
+        send("retry: 2000\n\n");
+        missed.forEach(tell);
+      }
     },
     cancel: () => end(),
   }, new CountQueuingStrategy({ highWaterMark: MOST_WAITING }));

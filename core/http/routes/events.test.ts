@@ -16,6 +16,31 @@ Deno.test("GET /api/events bounds the number of streams and frees those that end
   for (const stream of [...streams, freed]) await stream.body!.cancel();
 });
 
+Deno.test("GET /api/events tells a page first what it could not hear yet", async () => {
+  await using host = await testHost();
+  host.services.events.emit("host/labels", { id: 7 });
+
+  const late = await host.ask("/api/events?age=60000");
+  const news = await host.ask("/api/events");
+  host.services.events.emit("host/end");
+
+  equal(
+    await told(late),
+    'retry: 2000|data: {"name":"host/labels","data":{"id":7}}|data: {"name":"host/end","data":null}',
+  );
+  equal(await told(news), 'retry: 2000|data: {"name":"host/end","data":null}');
+});
+
+/** What a stream tells up to the end that was told. */
+async function told({ body }: Response): Promise<string> {
+  let text = "";
+  for await (const part of body!.pipeThrough(new TextDecoderStream())) {
+    text += part;
+    if (text.includes("host/end")) break;
+  }
+  return text.trim().split("\n\n").join("|");
+}
+
 Deno.test("GET /api/events ends when the browser logs out", async () => {
   await using host = await testHost();
   const browser = { authorization: null, cookie: await host.logIn(), origin: `http://${HOST}` };

@@ -4,6 +4,8 @@ import { message } from "../../messages/mod.ts";
 import { refusal } from "../../refusal.ts";
 import { routeGroup } from "../env.ts";
 import { eventStream } from "../event-stream.ts";
+import { only } from "../input.ts";
+import { recentEvents } from "../recent-events.ts";
 import type { Sessions } from "../sessions.ts";
 
 const MAX_STREAMS = 20;
@@ -12,6 +14,13 @@ const events = createRoute({
   method: "get",
   path: "/api/events",
   summary: "What happens in the host, as server-sent events",
+  request: {
+    query: only({
+      age: z.coerce.number().min(0).default(0).openapi({
+        description: "So many milliseconds of the past come first, at most a minute: how old the page is that asks",
+      }),
+    }),
+  },
   responses: {
     200: {
       description: 'Each event is `{"name": "host/…", "data": …}`; of those between plugins only the name is told',
@@ -22,6 +31,7 @@ const events = createRoute({
 
 export function eventRoutes(services: Pick<Services, "events">, sessions: Sessions, signal: AbortSignal) {
   let open = 0;
+  const recent = recentEvents(services.events);
 
   return routeGroup().openapi(events, (c) => {
     if (open >= MAX_STREAMS) {
@@ -33,6 +43,7 @@ export function eventRoutes(services: Pick<Services, "events">, sessions: Sessio
     const caller = c.get("caller");
     open += 1;
     const body = eventStream(services.events, {
+      missed: recent(c.req.valid("query").age),
       signal,
       mayGoOn: () => caller.kind !== "session" || sessions.holds(caller.id),
       onEnd: () => void (open -= 1),

@@ -1,0 +1,30 @@
+import { deepStrictEqual as equal } from "node:assert/strict";
+import { createEventBus } from "../events.ts";
+import { recentEvents } from "./recent-events.ts";
+
+Deno.test("recentEvents() gives what happened within the time that is asked for, the oldest first", () => {
+  const events = createEventBus(() => {});
+  let now = 0;
+  const recent = recentEvents(events, () => now);
+  for (const [at, name] of [[10_000, "host/early"], [69_000, "host/one"], [70_000, "host/two"]] as const) {
+    now = at;
+    events.emit(name, { at });
+  }
+  now = 71_000;
+
+  const names = (ageMs: number) => recent(ageMs).map(({ name }) => name);
+
+  equal(names(0), []);
+  equal(names(1_500), ["host/two"]);
+  equal(names(2_000), ["host/one", "host/two"]);
+  equal(names(Infinity), ["host/one", "host/two"]);
+});
+
+Deno.test("recentEvents() keeps the latest where there are many", () => {
+  const events = createEventBus(() => {});
+  const recent = recentEvents(events, () => 0);
+
+  for (let index = 0; index < 1_000; index++) events.emit(`host/${index}`);
+
+  equal([recent(0).length, recent(0).at(-1)?.name], [200, "host/999"]);
+});

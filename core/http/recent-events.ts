@@ -1,0 +1,27 @@
+import type { Json } from "timetrack";
+import type { EventBus } from "../events.ts";
+
+export interface Told {
+  name: string;
+  data: Json;
+}
+
+/** From its first question to its listening a page takes no longer. */
+export const MOST_AGE_MS = 60_000;
+const MOST_EVENTS = 200;
+
+/**
+ * Keeps the latest events: a page that has asked for something before it could listen would not hear what
+ * happened between. Gives those of so many milliseconds, the oldest first.
+ */
+export function recentEvents(events: EventBus, now = () => performance.now()): (ageMs: number) => Told[] {
+  const kept: (Told & { at: number })[] = [];
+  events.on("*", (data, name) => {
+    kept.push({ name, data, at: now() });
+    if (kept.length > MOST_EVENTS) kept.shift();
+  });
+  return (ageMs) => {
+    const since = now() - Math.min(ageMs, MOST_AGE_MS);
+    return kept.filter(({ at }) => at >= since);
+  };
+}
