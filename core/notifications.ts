@@ -1,12 +1,7 @@
 import type { Log, Notification, RenderedNotification } from "timetrack";
 import type { EventBus } from "./events.ts";
 import { type Language, textIn } from "./messages/mod.ts";
-
-export interface NotificationService {
-  show(plugin: string, notification: Notification): void;
-  /** The newest ones, for the UI. */
-  recent(): (RenderedNotification & { at: string })[];
-}
+import type { NotificationService } from "./services.ts";
 
 export interface NotificationOptions {
   events: EventBus;

@@ -1,5 +1,6 @@
 import { deepStrictEqual as equal, match, notStrictEqual, throws } from "node:assert/strict";
-import { createFolders, type Paths, readOrCreateToken, resolvePaths } from "./paths.ts";
+import { createFolders, readOrCreateToken, resolvePaths } from "./paths.ts";
+import type { Paths } from "./services.ts";
 
 const onLinux = Deno.build.os !== "windows";
 

@@ -2,35 +2,18 @@ import { deepStrictEqual as equal, ok, rejects } from "node:assert/strict";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { ActivityRow } from "timetrack";
-import type { SummaryRow } from "../core/activity/summary.ts";
-import type { PluginInfo } from "../core/plugin/plugin-info.ts";
+import type { PluginInfo, SummaryRow } from "../core/services.ts";
 import { filesHolding } from "./support/files-holding.ts";
 import { startTestHost, type TestHost, type TestHostOptions } from "./support/host.ts";
+import { type Moment, momentOf, near as nearMoment, TOLERANCE_MS } from "./support/moment.ts";
 import { haveEnded, processTree } from "./support/processes.ts";
 import { type Display, openWindowManager, openXterm, pressKey, startXvfb } from "./support/x11.ts";
 
-const TOLERANCE_MS = 200;
 const MINUTE_MS = 60_000;
 const DAY_MS = 1_440 * MINUTE_MS;
 
-/** When the test did something: somewhere between these two. */
-interface Moment {
-  earliest: number;
-  latest: number;
-}
-
-async function momentOf(act: () => unknown): Promise<Moment> {
-  const earliest = Date.now();
-  await act();
-  return { earliest, latest: Date.now() };
-}
-
-function near(instant: string | undefined, { earliest, latest }: Moment, what: string): void {
-  const at = Date.parse(instant!);
-  ok(
-    at >= earliest - TOLERANCE_MS && at <= latest + TOLERANCE_MS,
-    `${what}: ${at - earliest} ms after it was begun, ${at - latest} ms after it was done`,
-  );
+function near(instant: string | undefined, moment: Moment, what: string): void {
+  nearMoment(Date.parse(instant!), moment, what);
 }
 
 async function withDesktop(
@@ -125,7 +108,7 @@ Deno.test("the rows of two windows are right to 200 ms, by the API and in the fi
 
     const acts: [title: string, act: () => unknown][] = [
       ["Brief an Frau Müller", letter.focus],
-      ["Übergrößen 🙂 — Ωmega", () => letter.setTitle("Übergrößen 🙂 — Ωmega")],
+      ["Übergrößen 🙂 — Ωmega", () => letter.showTitle("Übergrößen 🙂 — Ωmega")],
       ["Tabelle", table.focus],
       ["Budget 2026", () => table.rename("Budget 2026")],
       ["Übergrößen 🙂 — Ωmega", letter.focus],
@@ -255,7 +238,7 @@ Deno.test("privacy mode ends the rows, and they come back by themselves after th
   await withDesktop({}, async (host, display) => {
     await using window = await openXterm(display, "davor");
     await recorded(host, "davor");
-    await rejects(command(host, "privacy-mode", { minutes: -1 }), /Cannot switch privacy mode on for -1 minutes/);
+    await rejects(command(host, "privacy-mode", { minutes: -1 }), /Cannot pause for -1 minutes/);
 
     const began = await momentOf(() => command(host, "privacy-mode", { on: true }));
     await host.until("the status to tell", async () => /Privacy mode: active$/m.test(await statusText(host)));

@@ -1,12 +1,9 @@
 import { deepStrictEqual as equal, ok } from "node:assert/strict";
 import { join } from "node:path";
-import type { TaskRunInfo } from "../core/schedule/task-info.ts";
+import type { TaskRunInfo } from "../core/services.ts";
 import { temporaryHome } from "./support/command-line.ts";
 import { root, startTestHost, surroundings, type TestHost } from "./support/host.ts";
-import { haveEnded, processesNaming, processTree } from "./support/processes.ts";
-
-/** Two seconds are promised; a computer that is busy with other things gets more. */
-const END_MS = 5_000;
+import { END_MS, haveEnded, processesNaming, processTree } from "./support/processes.ts";
 
 const PLUGIN = "test.endless-task";
 

@@ -1,8 +1,8 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import { join } from "node:path";
-import type { PluginInfo } from "../core/plugin/plugin-info.ts";
-import type { TaskInfo, TaskRunInfo } from "../core/schedule/task-info.ts";
+import type { PluginInfo, TaskInfo, TaskRunInfo } from "../core/services.ts";
+import { freePort } from "./support/free-port.ts";
 import { root, startTestHost, type TestHost } from "./support/host.ts";
 
 const ID = "tests.mailbox";
@@ -180,10 +180,3 @@ Deno.test("a plugin that asks for more waits for a new consent, while the old gr
   deepStrictEqual((await mailboxOf(host)).granted?.host, ["calls:read"]);
   await letters(host);
 });
-
-function freePort(): number {
-  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  const { port } = listener.addr;
-  listener.close();
-  return port;
-}

@@ -196,6 +196,8 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       await becomes(() => frame.getByLabel("Benutzer").inputValue(), "typed");
       await page.getByText(de.from("Tischtelefon")).waitFor();
       // The choice is the host's, and would hold for all that follows.
+      const choice = async () => (await stage.host.json<{ choice: string }>("/api/language")).choice;
+      await stage.host.until("the host keeps the choice", async () => await choice() === "de");
       await stage.host.json("/api/settings/host", { method: "PUT", body: { language: "auto" } });
     });
   },

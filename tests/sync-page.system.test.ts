@@ -3,9 +3,8 @@ import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { openDatabase } from "../core/database/open.ts";
 import { createFolders, resolvePaths } from "../core/paths.ts";
-import type { PluginInfo } from "../core/plugin/plugin-info.ts";
-import type { TaskRunInfo } from "../core/schedule/task-info.ts";
 import { finishRun, insertRun } from "../core/schedule/task-runs.ts";
+import type { PluginInfo, TaskRunInfo } from "../core/services.ts";
 import { de as coreDe } from "../ui/messages/de.ts";
 import { en as coreEn } from "../ui/messages/en.ts";
 import { de } from "../ui/sync/messages.de.ts";
@@ -188,13 +187,14 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
 
   "a long history comes in parts, of this group alone": async (stage) => {
     const { host } = stage;
-    const known = await host.json<TaskRunInfo[]>("/api/tasks/runs?group=call-sync&limit=1000");
+    // Asked each time: the clock may begin another run at any moment.
+    const known = async () => (await host.json<TaskRunInfo[]>("/api/tasks/runs?group=call-sync&limit=1000")).length;
     await visit(stage, "/sync", async ({ page }) => {
       await page.locator(".run").first().waitFor();
       await becomes(() => page.locator(".run").count(), 100);
 
       await page.getByRole("button", { name: en.more }).click();
-      await page.waitForFunction((count) => document.querySelectorAll(".run").length === count, known.length);
+      await holds(async () => await page.locator(".run").count() === await known());
       await becomes(() => page.getByRole("button", { name: en.more }).count(), 0);
     });
   },

@@ -1,6 +1,7 @@
 import { deepStrictEqual as equal, match, ok } from "node:assert/strict";
 import { join } from "node:path";
 import { filesHolding } from "./support/files-holding.ts";
+import { freePort } from "./support/free-port.ts";
 import { settableClock } from "./support/host-clock.ts";
 import { startTestHost, type TestHost } from "./support/host.ts";
 import {
@@ -70,7 +71,8 @@ Deno.test("what is deleted for good is deleted on the server, too, activity and 
 });
 
 Deno.test("a server that is down for 20 s while events arrive gets all of them, once and in order", async () => {
-  await using first = await startTestHost();
+  const port = freePort();
+  await using first = await startTestHost({ port });
   await using clock = await settableClock();
   await using sender = await startTestHost({ clock: clock.file, config: senderConfig(first), plugins: [callSource] });
   const byItself = (what: string, look: () => Promise<boolean>) =>
@@ -97,7 +99,7 @@ Deno.test("a server that is down for 20 s while events arrive gets all of them, 
   equal(Number(pending), ownRows(sender).length - 20);
   equal(lastError, `Der Server „${new URL(first.address).host}“ ist nicht erreichbar: Es gibt keine Verbindung`);
 
-  await using server = await first.restart({ port: Number(new URL(first.address).port) });
+  await using server = await first.restart({ port });
   await byItself(
     "all events are sent, with nobody doing anything",
     async () => (await senderStatus(sender)).pending === "0",

@@ -1,5 +1,4 @@
-import type { HostConfig } from "../config/host-keys.ts";
-import type { TaskRunInfo } from "../schedule/task-info.ts";
+import type { HostConfig, TaskRunInfo } from "../services.ts";
 
 /** How it goes with one task, as far as the person is told. */
 export interface Health {

@@ -1,7 +1,8 @@
 import { parseArgs } from "node:util";
 import { messageOf } from "../errors.ts";
 import { message, type Say, systemLanguage } from "../messages/mod.ts";
-import { type Paths, resolvePaths } from "../paths.ts";
+import { resolvePaths } from "../paths.ts";
+import type { Paths } from "../services.ts";
 import { chosenLanguage } from "./language.ts";
 import { print, printError, UsageError } from "./print.ts";
 

@@ -1,6 +1,7 @@
 import { hostname, userInfo } from "node:os";
+import type { HostConfig } from "../services.ts";
 import type { Values } from "./config-text.ts";
-import { type HostConfig, hostDefaults, isHostKey } from "./host-keys.ts";
+import { hostDefaults, isHostKey } from "./host-keys.ts";
 
 export type Names = Pick<HostConfig, "machine_id" | "user_id">;
 

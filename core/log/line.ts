@@ -1,11 +1,5 @@
 import { TimeTrackError } from "../errors.ts";
-
-export interface LogLine {
-  at: string;
-  level: "DEBUG" | "INFO" | "WARN" | "ERROR";
-  source: string;
-  text: string;
-}
+import type { LogLine } from "../services.ts";
 
 const LONGEST_TEXT = 8192;
 

@@ -17,10 +17,19 @@ export interface Visit {
 }
 
 export async function startBrowser(): Promise<Browser> {
-  return await chromium.launch({
+  const browser = await chromium.launch({
     executablePath: "/usr/bin/chromium",
     args: ["--no-sandbox", "--disable-background-networking"],
   });
+  const times = Number(Deno.env.get("TIMETRACK_TEST_SLOWER") ?? 1);
+  if (times > 1) browser.on("context", (context) => context.on("page", (page) => void slowDown(page, times)));
+  return browser;
+}
+
+/** What a page shows before it is ready for the next click comes to light on a slow computer only. */
+async function slowDown(page: Page, times: number): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: times });
 }
 
 /** Somebody who has opened a login link, in a browser of their own; nothing may go wrong there or go elsewhere. */
@@ -61,7 +70,7 @@ export async function loginLink(host: TestHost, path = "/"): Promise<string> {
 }
 
 /** How long a page may take to show what follows from an action. */
-const SETTLES_MS = 10_000;
+const SETTLES_MS = 30_000;
 
 /** What the page shows becomes this; fails with the difference when it does not. */
 export function becomes(look: () => Promise<unknown>, expected: unknown, message = ""): Promise<void> {

@@ -17,9 +17,6 @@ import { endOf, inTime, PATIENCE_MS } from "./in-time.ts";
 export { type MenuLine, startStatusNotifierWatcher, type StatusNotifierWatcher } from "./status-notifier-watcher.ts";
 export { type NotificationRecorder, startNotificationRecorder } from "./notification-recorder.ts";
 
-/** Longest that a program on the bus takes to answer. */
-const ANSWER_MS = 20_000;
-
 export interface SessionBus extends AsyncDisposable {
   address: string;
   /** What a program needs in its environment to find this bus and no other. */
@@ -104,8 +101,8 @@ async function connect(address: string): Promise<BusConnection> {
         signature,
         body,
       });
-      const late = () => `"${destination}" did not answer ${name} within ${ANSWER_MS / 1000} s`;
-      return (await inTime(bus.call(message), ANSWER_MS, late))?.body ?? [];
+      const late = () => `"${destination}" did not answer ${name} within ${PATIENCE_MS / 1000} s`;
+      return (await inTime(bus.call(message), PATIENCE_MS, late))?.body ?? [];
     },
     async onSignal(interfaceName, listener) {
       bus.on("message", (message) => {

@@ -7,6 +7,7 @@ import { loadPlugin } from "../../core/plugin/load.ts";
 import { type PluginProcess, startProcess } from "../../core/plugin/process.ts";
 import { rightNames } from "../../core/plugin/right-names.ts";
 import type { PluginEvents } from "../../core/sdk/protocol.ts";
+import { PATIENCE_MS } from "./in-time.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const SDK = join(ROOT, "core/sdk/mod.ts");
@@ -120,10 +121,10 @@ export async function startLonePlugin(options: LonePluginOptions): Promise<LoneP
     rights: rightNames(manifest.permissions),
     settings,
   } as const;
-  await process.call("activate", init, { timeoutMs: 10_000 });
+  await process.call("activate", init, { timeoutMs: PATIENCE_MS });
 
   async function stop(): Promise<void> {
-    await process.call("deactivate", null, { timeoutMs: 2000 });
+    await process.call("deactivate", null, { timeoutMs: PATIENCE_MS });
     process.kill(() => "the test is over");
     await process.exit;
   }
@@ -140,7 +141,7 @@ export async function startLonePlugin(options: LonePluginOptions): Promise<LoneP
       };
       const timer = setTimeout(
         () => reject(new Error(`"${method}" was not called as wanted:\n${log.join("\n")}\n${JSON.stringify(calls)}`)),
-        20_000,
+        PATIENCE_MS,
       );
       waiting.add(look);
       look();

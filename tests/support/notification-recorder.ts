@@ -1,6 +1,6 @@
 import type { Variant } from "@jellybrick/dbus-next";
 import type { SessionBus } from "./dbus.ts";
-import { inTime } from "./in-time.ts";
+import { inTime, PATIENCE_MS } from "./in-time.ts";
 
 export interface RecordedNotification {
   app: string;
@@ -19,7 +19,6 @@ export interface NotificationRecorder extends AsyncDisposable {
   close(): Promise<void>;
 }
 
-const PATIENCE_MS = 30_000;
 const SERVICE = "org.freedesktop.Notifications";
 
 export async function startNotificationRecorder(session: SessionBus): Promise<NotificationRecorder> {

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
+import { freePort } from "./free-port.ts";
 import { inTime, PATIENCE_MS } from "./in-time.ts";
 
 /** Names the address of a server for all test files; without it each file starts one of its own. */
@@ -116,11 +117,6 @@ function ownerOfServer(): { uid?: number; gid?: number } {
   if (line === undefined) throw new Error('Cannot start PostgreSQL as root: there is no user "postgres"');
   const [, , uid, gid] = line.split(":");
   return { uid: Number(uid), gid: Number(gid) };
-}
-
-function freePort(): number {
-  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  return listener.addr.port;
 }
 
 async function readUntil(stream: ReadableStream<Uint8Array>, word: string): Promise<void> {

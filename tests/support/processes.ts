@@ -1,4 +1,5 @@
 /** Linux processes as /proc tells them. */
+import { PATIENCE_MS } from "./in-time.ts";
 
 /** The process and all that it started, directly or not. */
 export function processTree(root: number): number[] {
@@ -15,7 +16,8 @@ export function stillRunning(pids: number[]): number[] {
   return pids.filter((pid) => running.has(pid));
 }
 
-const PATIENCE_MS = 10_000;
+/** Two seconds are promised for the end of the host; a computer that is busy with other things gets more. */
+export const END_MS = 10_000;
 
 /** Resolves when all of them have ended. Nothing tells of the end of a stranger's child: this has to look again and again. */
 export async function haveEnded(pids: number[]): Promise<void> {

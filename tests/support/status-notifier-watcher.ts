@@ -1,5 +1,6 @@
 import { Message, Variant } from "@jellybrick/dbus-next";
 import { DAEMON, type SessionBus } from "./dbus.ts";
+import { PATIENCE_MS } from "./in-time.ts";
 
 /** A panel: takes tray icons in, and reads and clicks their menus as a desktop does. */
 export interface StatusNotifierWatcher extends AsyncDisposable {
@@ -39,7 +40,6 @@ const WATCHER = "org.kde.StatusNotifierWatcher";
 const ITEM = "org.kde.StatusNotifierItem";
 const MENU = "com.canonical.dbusmenu";
 const PROPERTIES = "org.freedesktop.DBus.Properties";
-const PATIENCE_MS = 20_000;
 const AGAIN_MS = 250;
 
 export async function startStatusNotifierWatcher(session: SessionBus): Promise<StatusNotifierWatcher> {
@@ -153,14 +153,16 @@ export async function startStatusNotifierWatcher(session: SessionBus): Promise<S
       );
     },
     async clickMenu(label) {
-      const { icon, id } = await eventually(`the menu entry "${label}"`, async () => {
+      // An icon that goes between the look and the click was not clicked: the next one is.
+      await eventually(`the menu entry "${label}"`, async () => {
         const found = await visibleLines();
         const line = found?.lines.find((line) => line.label === label);
-        return found && line && { icon: found.icon, id: line.id };
+        if (!found || !line) return undefined;
+        const { Menu: menu } = await readIcon(found.icon);
+        const event = [line.id, "clicked", new Variant("i", 0), 0];
+        await call(found.icon.owner, menu as string, `${MENU}.Event`, "isvu", event);
+        return true;
       });
-      const { Menu: menu } = await readIcon(icon);
-      const event = [id, "clicked", new Variant("i", 0), 0];
-      await call(icon.owner, menu as string, `${MENU}.Event`, "isvu", event);
     },
     close,
     [Symbol.asyncDispose]: close,

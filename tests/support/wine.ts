@@ -98,6 +98,14 @@ export async function processesNow(): Promise<number[]> {
   return stdout.split("\n").flatMap((line) => /^"[^"]*","(\d+)"/.exec(line)?.[1] ?? []).map(Number);
 }
 
+/** Looks until it is so: no program tells when another one has started or ended. */
+export async function until(what: string, look: () => Promise<boolean>): Promise<void> {
+  for (const deadline = Date.now() + PATIENCE_MS; !await look();) {
+    if (Date.now() > deadline) throw new Error(`Waited ${PATIENCE_MS / 1000} s for: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
 /** The place on this system of a path as Windows has it. */
 export function systemPath(path: string): string {
   if (Deno.build.os === "windows") return path;

@@ -13,17 +13,19 @@ export interface Xterm extends AsyncDisposable {
   readonly id: string;
   /** Makes it the active window; resolves when it is. */
   focus(): Promise<void>;
-  /** Writes the escape sequence for a title to the terminal; the window follows by itself. */
-  setTitle(title: string): Promise<void>;
+  /** Writes the escape sequences for titles to the terminal; the window follows by itself. */
+  setTitle(...titles: string[]): Promise<void>;
+  /** The same for one title; resolves when the X server has it. */
+  showTitle(title: string): Promise<void>;
   /** Changes the title from outside; resolves when the X server has it. ASCII only: xdotool does not say that it is UTF-8. */
   rename(title: string): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Starts Xvfb on a free display, or again on a given one; resolves when it takes connections. */
+/** Starts Xvfb on a display of its own, or again on a given one; resolves when it takes connections. */
 export async function startXvfb(options: { display?: string; args?: string[] } = {}): Promise<Display> {
   const server = startReadable("Xvfb", [
-    ...(options.display ? [options.display] : []),
+    options.display ?? ownDisplay(),
     ...["-displayfd", "1", "-screen", "0", "1024x768x24", "-nolisten", "tcp", "-noreset", ...(options.args ?? [])],
   ]);
   const number = await firstLine(server, "Xvfb", (line) => /^\d+$/.test(line));
@@ -42,6 +44,14 @@ export async function startXvfb(options: { display?: string; args?: string[] } =
     close: () => end("SIGTERM"),
     [Symbol.asyncDispose]: () => end("SIGTERM"),
   };
+}
+
+/**
+ * Nobody else takes it by chance. Left to itself Xvfb takes the least number that is free: one that a test beside this
+ * one has just left, and whose files it still removes.
+ */
+function ownDisplay(): string {
+  return `:${1_000 + Math.floor(Math.random() * 50_000)}`;
 }
 
 /** Starts openbox; resolves when it manages the display. */
@@ -81,10 +91,18 @@ export async function openXterm(display: Display, title: string, application = "
   const id = (await xdotool(display, "search", "--sync", "--onlyvisible", "--classname", `^${name}$`)).split("\n")[0]!;
   const focus = async () => void await xdotool(display, "windowactivate", "--sync", id);
   await focus();
+  const setTitle = (...titles: string[]) =>
+    Deno.writeTextFile(screen, titles.map((text) => `\x1b]2;${text}\x07`).join(""), { append: true });
   return {
     id,
     focus,
-    setTitle: (text) => Deno.writeTextFile(screen, `\x1b]2;${text}\x07`, { append: true }),
+    setTitle,
+    async showTitle(title) {
+      await setTitle(title);
+      for (const deadline = Date.now() + PATIENCE_MS; await xdotool(display, "getwindowname", id) !== title;) {
+        if (Date.now() > deadline) throw new Error(`xterm does not show "${title}" after ${PATIENCE_MS / 1000} s`);
+      }
+    },
     rename: async (text) => void await xdotool(display, "set_window", "--name", text, id),
     close,
     [Symbol.asyncDispose]: close,

@@ -4,7 +4,16 @@ import { versionOf } from "../../scripts/package/version.ts";
 import { makeInstaller } from "../../scripts/package/windows.ts";
 import { freePort } from "../support/free-port.ts";
 import { root } from "../support/host.ts";
-import { credentials, program, runStarter, runWindows, systemPath, windowsPath, withWindow } from "../support/wine.ts";
+import {
+  credentials,
+  program,
+  runStarter,
+  runWindows,
+  systemPath,
+  until,
+  windowsPath,
+  withWindow,
+} from "../support/wine.ts";
 
 const RUN = "HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\Run";
 const APP_ID = "HKCU\\Software\\Classes\\AppUserModelId\\TimeTrack";
@@ -19,14 +28,6 @@ async function folderOf(variable: string): Promise<string> {
 async function registry(key: string, name: string): Promise<string | null> {
   const { code, stdout } = await runWindows("reg", "query", key, "/v", name);
   return code === 0 ? /REG_\w+\s+(.*)$/m.exec(stdout)?.[1]?.trim() ?? null : null;
-}
-
-/** Looks until it is so: no program tells when another one has started or ended. */
-async function until(what: string, look: () => Promise<boolean>): Promise<void> {
-  for (const deadline = Date.now() + 60_000; !await look();) {
-    if (Date.now() > deadline) throw new Error(`Waited 60 s for: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
 }
 
 const exists = (file: string) => Deno.stat(file).then(() => true, () => false);

@@ -5,8 +5,8 @@ import { startTestHost, type TestHost } from "../support/host.ts";
 import { display, installed, openWindows, windowsPath } from "../support/wine.ts";
 import { pressKey, xdotool } from "../support/x11.ts";
 
-/** The tracker looks once a second, and tells what it saw right away. */
-const SEEN_WITHIN_MS = 1_500;
+/** The tracker looks once a second, and tells what it saw right away; a computer that is busy with other things gets more. */
+const SEEN_WITHIN_MS = 5_000;
 
 async function rows(host: TestHost, kind: string): Promise<ActivityRow[]> {
   const at = (offset: number) => new Date(Date.now() + offset).toISOString();

@@ -7,10 +7,8 @@ import {
   type SessionBus,
   startSessionBus,
 } from "../../../tests/support/dbus.ts";
-import { inTime } from "../../../tests/support/in-time.ts";
+import { inTime, PATIENCE_MS } from "../../../tests/support/in-time.ts";
 import { type LockSignals, openLockSignals } from "./lock-signals.ts";
-
-const PATIENCE_MS = 20_000;
 
 const LOGIN = "org.freedesktop.login1";
 const SAVER = "org.freedesktop.ScreenSaver";
