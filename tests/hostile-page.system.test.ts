@@ -276,6 +276,29 @@ const steps: Record<string, (scene: Scene) => Promise<void>> = {
     ok((await field.inputValue()).endsWith("all of this"), await field.inputValue());
   },
 
+  "one that goes to its own field while nobody writes in the app stays": async ({ attack, host, page, box, frame }) => {
+    await attack("goesToItsField");
+    const toast = box.locator(".plugin-page-toast");
+    await toast.getByText("lurks").waitFor();
+    const hasKeyboard = () => frame()!.evaluate(() => document.hasFocus());
+    let times = 0;
+    const goThere = async () => {
+      await host.json(`/api/settings/${ID}`, { method: "PUT", body: { password: String(++times) } });
+      await toast.getByText(`there ${times}`).waitFor();
+      await becomes(hasKeyboard, true);
+    };
+    await page.locator(".sidebar select").first().focus();
+    for (let clicks = 0; clicks < 4; clicks++) {
+      // Beside everything: from here on no key goes to that field.
+      await page.locator(".sidebar").click({ position: { x: 3, y: 3 } });
+      await becomes(() => page.evaluate(() => document.activeElement === document.body), true);
+      await goThere();
+      await goThere();
+    }
+
+    equal([await page.locator("iframe").count(), await box.getByText(en.thief(TITLE)).count()], [1, 0]);
+  },
+
   "a question of the app stands above it, and the keyboard is the question's": async ({ attack, page, elsewhere }) => {
     await attack("changesWhereItConnects");
     const dialog = page.getByRole("dialog", { name: en.confirmTitle(TITLE) });

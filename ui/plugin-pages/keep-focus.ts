@@ -4,7 +4,7 @@ const WITHIN_MS = 10_000;
 /**
  * Gives the keyboard back to the field of the app that somebody writes in when a page takes it: a page gets it from the
  * person, by Tab or under their pointer. What is typed until then is the page's, so one that goes on taking it is a
- * thief.
+ * thief. Where nobody writes there is nothing to take: a page may use its own fields as it likes.
  */
 export function keepFocus(frame: HTMLIFrameElement, onThief: () => void): () => void {
   const end = new AbortController();
@@ -17,18 +17,26 @@ export function keepFocus(frame: HTMLIFrameElement, onThief: () => void): () => 
     byTab = false;
     field = target instanceof HTMLElement && target.matches("input, select, textarea") ? target : null;
   }, { signal });
+  // To the window or to the page it goes in other ways; here it goes nowhere.
+  addEventListener("focusout", () =>
+    void setTimeout(() => {
+      if (document.activeElement === document.body) field = null;
+    }), { signal });
   // Not within the event: the browser would still hand the keys to the frame when it has ended.
   addEventListener("blur", () => void setTimeout(giveBack), { signal });
   return () => end.abort();
 
   function giveBack(): void {
-    if (end.signal.aborted || document.activeElement !== frame || byTab || frame.matches(":hover") || !field) return;
+    if (end.signal.aborted || document.activeElement !== frame || !field) return;
+    if (byTab || frame.matches(":hover")) return void (field = null);
+    field.focus({ preventScroll: true });
+    // One that is gone or hidden took no keys, so that none were taken from it.
+    if (document.activeElement !== field) return void (field = null);
     const now = performance.now();
     thefts = [...thefts.filter((at) => at > now - WITHIN_MS), now];
-    const thief = thefts.length >= MOST_THEFTS;
-    // At once: until the frame is gone it would take the keyboard again.
-    frame.inert ||= thief;
-    field.focus({ preventScroll: true });
-    if (thief) onThief();
+    if (thefts.length < MOST_THEFTS) return;
+    // At once: until it is gone it would take the keyboard again.
+    frame.inert = true;
+    onThief();
   }
 }

@@ -116,6 +116,20 @@ export const loud = {
     });
     toast("lurks");
   },
+  /** Goes to its own field, again and again, as a form does that was sent. */
+  goesToItsField({ port, toast }) {
+    const input = document.createElement("input");
+    document.body.append(input);
+    let times = 0;
+    port.addEventListener("message", ({ data }) => {
+      const { kind, name } = JSON.parse(data);
+      if (kind !== "event" || name !== "settings") return;
+      input.blur();
+      input.focus();
+      toast(`there ${++times}`);
+    });
+    toast("lurks");
+  },
   /** Takes the keyboard again whenever it loses it. */
   keepsStealingKeys({ port, toast }) {
     const input = document.createElement("input");
