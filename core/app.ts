@@ -1,8 +1,19 @@
 import { join } from "node:path";
 import { loginPath, type Sessions } from "./http/sessions.ts";
 import { message } from "./messages/mod.ts";
+import type { Paths } from "./paths.ts";
 import { refusal } from "./refusal.ts";
-import type { AppService, Paths } from "./services.ts";
+
+export interface AppService {
+  /** Address of the UI, without a secret. */
+  readonly address: string;
+  /** Address that logs a browser in, once, within five minutes; without a path it leads where the person begins. */
+  loginLink(path?: string): string;
+  /** Ends the host. */
+  quit(): void;
+  /** Opens the UI, the configuration or the log with the system's program for it. */
+  open(what: "ui" | "config" | "log" | "status"): Promise<void>;
+}
 
 export interface AppServiceOptions {
   address(): string;

@@ -1,9 +1,9 @@
 import type { Log } from "timetrack";
 import type { OpenConfig } from "./config/config.ts";
 import type { OpenedDatabase } from "./database/open.ts";
+import type { IssueService, NewIssue } from "./issues.ts";
 import { everyLanguage, message, type MessageKey } from "./messages/mod.ts";
 import type { OpenSecrets } from "./secrets/secrets.ts";
-import type { IssueService, NewIssue } from "./services.ts";
 
 export interface HostCardOptions {
   issues: IssueService;

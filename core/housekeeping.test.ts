@@ -1,6 +1,6 @@
 import { deepEqual } from "node:assert/strict";
+import type { ConfigService } from "./config/config.ts";
 import { createHousekeeping } from "./housekeeping.ts";
-import type { ConfigService } from "./services.ts";
 
 Deno.test("createHousekeeping() deletes old activity although the backup fails", async () => {
   const purged = Promise.withResolvers<string>();

@@ -1,6 +1,6 @@
 import type { Log } from "timetrack";
+import type { ConfigService } from "./config/config.ts";
 import type { OpenedDatabase } from "./database/open.ts";
-import type { ConfigService } from "./services.ts";
 
 export interface HousekeepingOptions {
   database: Pick<OpenedDatabase, "backupIfDue">;

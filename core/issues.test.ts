@@ -3,9 +3,8 @@ import { join } from "node:path";
 import type { Json } from "timetrack";
 import { openDatabase } from "./database/open.ts";
 import { createEventBus } from "./events.ts";
-import { createIssueService, HOST_CARDS } from "./issues.ts";
+import { createIssueService, HOST_CARDS, type IssueService, type NewIssue } from "./issues.ts";
 import type { Language } from "./messages/mod.ts";
-import type { IssueService, NewIssue } from "./services.ts";
 
 const card: NewIssue = { severity: "warning", title: "No display", hint: "Start an X server", command: null };
 

@@ -5,7 +5,34 @@ import { TimeTrackError } from "./errors.ts";
 import type { EventBus } from "./events.ts";
 import { everyLanguage, type Language, message, textIn } from "./messages/mod.ts";
 import { refusal } from "./refusal.ts";
-import type { IssueInfo, IssueService, NewIssue } from "./services.ts";
+
+export interface IssueInfo {
+  plugin: string;
+  id: string;
+  severity: "warning" | "error";
+  title: string;
+  hint: string | null;
+  /** What the buttons of the card do: a command of the plugin, or one of the host's repairs. */
+  actions: { id: string; title: string }[];
+  createdAt: string;
+}
+
+export interface IssueService {
+  list(): Promise<IssueInfo[]>;
+  /** Does what a button of the card says. */
+  act(plugin: string, id: string, action: string): Promise<void>;
+  create(plugin: string, id: string, issue: NewIssue): Promise<void>;
+  resolve(plugin: string, id: string): Promise<void>;
+  /** Takes down all cards of a plugin. */
+  resolveAll(plugin: string): Promise<void>;
+}
+
+export interface NewIssue {
+  severity: "warning" | "error";
+  title: Text;
+  hint: Text | null;
+  command: string | null;
+}
 
 /** Repair cards of the host itself carry this in place of a plugin's id. */
 export const HOST_CARDS = "host";

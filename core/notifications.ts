@@ -1,7 +1,12 @@
 import type { Log, Notification, RenderedNotification } from "timetrack";
 import type { EventBus } from "./events.ts";
 import { type Language, textIn } from "./messages/mod.ts";
-import type { NotificationService } from "./services.ts";
+
+export interface NotificationService {
+  show(plugin: string, notification: Notification): void;
+  /** The newest ones, for the UI. */
+  recent(): (RenderedNotification & { at: string })[];
+}
 
 export interface NotificationOptions {
   events: EventBus;

@@ -1,6 +1,5 @@
 import { deepStrictEqual as equal, match, notStrictEqual, throws } from "node:assert/strict";
-import { createFolders, readOrCreateToken, resolvePaths } from "./paths.ts";
-import type { Paths } from "./services.ts";
+import { createFolders, type Paths, readOrCreateToken, resolvePaths } from "./paths.ts";
 
 const onLinux = Deno.build.os !== "windows";
 

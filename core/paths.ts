@@ -2,7 +2,25 @@ import { posix, win32 } from "node:path";
 import { writeDurably } from "./atomic-file.ts";
 import { messageOf, TimeTrackError } from "./errors.ts";
 import { refusal, says } from "./refusal.ts";
-import type { Paths } from "./services.ts";
+
+/** Where everything lies; see docs/architecture.md. */
+export interface Paths {
+  /** Folder of config.json, the token and the log. */
+  config: string;
+  /** Folder of the database, backups, plugins and caches. */
+  data: string;
+  configFile: string;
+  logFile: string;
+  tokenFile: string;
+  databaseFile: string;
+  backups: string;
+  /** Third-party plugins, one folder each. */
+  plugins: string;
+  /** Data folders of plugins, one each. */
+  pluginData: string;
+  cache: string;
+  lockFile: string;
+}
 
 export interface Surroundings {
   /** Folder that holds everything; goes before TIMETRACK_HOME. */

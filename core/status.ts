@@ -7,9 +7,19 @@ import type { EventBus } from "./events.ts";
 import { type Language, textIn } from "./messages/mod.ts";
 import { oncePerTick } from "./once-per-tick.ts";
 import type { Manifest } from "./plugin/manifest.ts";
-import type { StatusBlock, StatusService } from "./services.ts";
 import { declaredLines, orderedBlocks, type StatusLine } from "./status/line-order.ts";
 import { formatStatusValue, parseStatusValue } from "./status/status-value.ts";
+
+export interface StatusBlock {
+  id: string;
+  lines: { plugin: string; id: string; label: string | null; value: string }[];
+}
+
+export interface StatusService {
+  blocks(): Promise<StatusBlock[]>;
+  /** The same text for tray, command line and UI. */
+  text(): Promise<string>;
+}
 
 /** A line of the host itself. */
 export interface CoreLine extends StatusLine {

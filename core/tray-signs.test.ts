@@ -1,7 +1,8 @@
 import { deepStrictEqual as equal } from "node:assert/strict";
 import type { TraySigns } from "timetrack";
+import type { LoggedCall } from "./calls/logged-call.ts";
 import { createEventBus } from "./events.ts";
-import type { IssueInfo, LoggedCall } from "./services.ts";
+import type { IssueInfo } from "./issues.ts";
 import { createTraySigns } from "./tray-signs.ts";
 
 Deno.test("createTraySigns() tells of a call that goes on and of an error, each change once", async () => {

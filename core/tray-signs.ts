@@ -1,7 +1,8 @@
 import type { TraySigns } from "timetrack";
+import type { CallService } from "./calls/service.ts";
 import type { EventBus } from "./events.ts";
+import type { IssueService } from "./issues.ts";
 import { oncePerTick } from "./once-per-tick.ts";
-import type { CallService, IssueService } from "./services.ts";
 
 export interface TraySignsOptions {
   calls: Pick<CallService, "live">;

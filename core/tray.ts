@@ -4,8 +4,12 @@ import type { EventBus } from "./events.ts";
 import { type Language, textIn } from "./messages/mod.ts";
 import { oncePerTick } from "./once-per-tick.ts";
 import type { Manifest } from "./plugin/manifest.ts";
-import type { TrayService } from "./services.ts";
 import { groupOf, orderedTray, type TrayEntry } from "./tray-order.ts";
+
+export interface TrayService {
+  items(): TrayItem[];
+  click(id: string): Promise<void>;
+}
 
 export interface TrayServiceOptions {
   events: EventBus;

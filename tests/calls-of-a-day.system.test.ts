@@ -1,5 +1,5 @@
 import { deepStrictEqual as equal } from "node:assert/strict";
-import type { LoggedCall } from "../core/services.ts";
+import type { LoggedCall } from "../core/calls/logged-call.ts";
 import { events, firstRecords, handwritten, lateRecord, laterRecords } from "./calls-of-a-day/day.ts";
 import { setStage, type Stage } from "./calls-of-a-day/stage.ts";
 import { temporaryPostgres } from "./support/postgres.ts";

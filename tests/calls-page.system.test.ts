@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import type { CallInput, SourceUser } from "timetrack";
 import type { LoggedCall } from "../core/calls/logged-call.ts";
-import type { PluginInfo } from "../core/services.ts";
+import type { PluginInfo } from "../core/plugin/plugin-info.ts";
 import { de } from "../ui/calls/messages.de.ts";
 import { en } from "../ui/calls/messages.en.ts";
 import { de as wordsDe } from "../ui/messages/de.ts";

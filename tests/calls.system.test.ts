@@ -1,8 +1,10 @@
 import { deepStrictEqual, match, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
 import type { CallInput, TrayItem } from "timetrack";
+import type { LoggedCall } from "../core/calls/logged-call.ts";
 import type { PersonInfo } from "../core/people/list.ts";
-import type { LoggedCall, PluginInfo, TaskRunInfo } from "../core/services.ts";
+import type { PluginInfo } from "../core/plugin/plugin-info.ts";
+import type { TaskRunInfo } from "../core/schedule/task-info.ts";
 import { root, startTestHost, type TestHost } from "./support/host.ts";
 
 const ID = "tests.two-sources";

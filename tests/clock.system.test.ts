@@ -1,7 +1,7 @@
 import { deepStrictEqual as equal, match, ok } from "node:assert/strict";
 import { join } from "node:path";
 import type { ActivityRow } from "timetrack";
-import type { TaskRunInfo } from "../core/services.ts";
+import type { TaskRunInfo } from "../core/schedule/task-info.ts";
 import { settableClock } from "./support/host-clock.ts";
 import { root, startTestHost, type TestHost } from "./support/host.ts";
 

@@ -1,8 +1,8 @@
 import { deepStrictEqual as equal, match, ok, rejects } from "node:assert/strict";
 import { join } from "node:path";
+import type { PluginInfo } from "../core/plugin/plugin-info.ts";
 import { hostCommand } from "../scripts/host-command.mjs";
 import { ingestToken } from "../core/http/secrets.ts";
-import type { PluginInfo } from "../core/services.ts";
 import { asNobody, type CommandLineOptions, temporaryHome, timetrack } from "./support/command-line.ts";
 import { freePort } from "./support/free-port.ts";
 import { root, startTestHost, surroundings, type TestHost } from "./support/host.ts";

@@ -1,7 +1,7 @@
 import { deepStrictEqual as equal, ok, rejects } from "node:assert/strict";
 import { join } from "node:path";
+import type { PluginInfo } from "../core/plugin/plugin-info.ts";
 import { makeDeb } from "../scripts/package/linux.ts";
-import type { PluginInfo } from "../core/services.ts";
 import { type HostProgram, root, startTestHost } from "./support/host.ts";
 
 /** A system of its own that packages are installed into. */

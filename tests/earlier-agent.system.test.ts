@@ -2,7 +2,7 @@ import { deepStrictEqual as equal, match, ok } from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import { join } from "node:path";
 import type { Call } from "timetrack";
-import type { TaskInfo, TaskRunInfo } from "../core/services.ts";
+import type { TaskInfo, TaskRunInfo } from "../core/schedule/task-info.ts";
 import { temporaryHome } from "./support/command-line.ts";
 import { filesHolding } from "./support/files-holding.ts";
 import { startTestHost, type TestHost } from "./support/host.ts";

@@ -1,6 +1,6 @@
 import { deepStrictEqual as equal, ok } from "node:assert/strict";
 import { join } from "node:path";
-import type { TaskRunInfo } from "../core/services.ts";
+import type { TaskRunInfo } from "../core/schedule/task-info.ts";
 import { temporaryHome } from "./support/command-line.ts";
 import { root, startTestHost, surroundings, type TestHost } from "./support/host.ts";
 import { END_MS, haveEnded, processesNaming, processTree } from "./support/processes.ts";

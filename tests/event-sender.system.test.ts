@@ -1,7 +1,8 @@
 import { deepStrictEqual as equal, match } from "node:assert/strict";
 import { join } from "node:path";
 import { ingestToken } from "../core/http/secrets.ts";
-import type { IssueInfo, TaskRunInfo } from "../core/services.ts";
+import type { IssueInfo } from "../core/issues.ts";
+import type { TaskRunInfo } from "../core/schedule/task-info.ts";
 import { startTestHost, type TestHost } from "./support/host.ts";
 import { ownRows, receivedRows, senderStatus, sendNow } from "./support/two-hosts.ts";
 

@@ -1,6 +1,7 @@
 import { deepStrictEqual as equal, match } from "node:assert/strict";
 import { join } from "node:path";
-import type { IssueInfo, PluginInfo } from "../core/services.ts";
+import type { IssueInfo } from "../core/issues.ts";
+import type { PluginInfo } from "../core/plugin/plugin-info.ts";
 import { root, startTestHost, type TestHost } from "./support/host.ts";
 
 const LEXICON = "tests.lexicon";

@@ -2,9 +2,9 @@ import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
 import { deflateRawSync } from "node:zlib";
 import { strToU8, type ZipOptions, zipSync } from "fflate";
+import type { PluginInfo } from "../core/plugin/plugin-info.ts";
 import { packedZeros, zipOf } from "./support/bombs.ts";
 import { type HostProgram, root, startTestHost, type TestHost } from "./support/host.ts";
-import type { PluginInfo } from "../core/services.ts";
 
 const hostile = (name: string) => join(root, "tests/hostile", name);
 

@@ -1,6 +1,6 @@
 import { deepStrictEqual as equal } from "node:assert";
 import { createHmac } from "node:crypto";
-import type { LoggedCall } from "../core/services.ts";
+import type { LoggedCall } from "../core/calls/logged-call.ts";
 import { startTestHost } from "./support/host.ts";
 
 const KEY = "geteilter-schluessel";

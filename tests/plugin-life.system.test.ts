@@ -1,7 +1,8 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import { join } from "node:path";
-import type { PluginInfo, TaskInfo, TaskRunInfo } from "../core/services.ts";
+import type { PluginInfo } from "../core/plugin/plugin-info.ts";
+import type { TaskInfo, TaskRunInfo } from "../core/schedule/task-info.ts";
 import { freePort } from "./support/free-port.ts";
 import { root, startTestHost, type TestHost } from "./support/host.ts";
 

@@ -1,7 +1,7 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
 import { checkManifest, loadPlugin } from "../core/plugin/load.ts";
-import type { PluginInfo } from "../core/services.ts";
+import type { PluginInfo } from "../core/plugin/plugin-info.ts";
 import { root, startTestHost, type TestHost } from "./support/host.ts";
 
 const os = Deno.build.os as "linux" | "windows" | "darwin";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { Buffer } from "node:buffer";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { writePackageFile } from "../core/plugin/package-file.ts";
-import type { PluginInfo } from "../core/services.ts";
+import type { PluginInfo } from "../core/plugin/plugin-info.ts";
 import { de as commonDe } from "../ui/messages/de.ts";
 import { en as commonEn } from "../ui/messages/en.ts";
 import { de } from "../ui/plugins/messages.de.ts";

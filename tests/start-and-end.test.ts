@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import process from "node:process";
-import type { PluginInfo } from "../core/services.ts";
+import type { PluginInfo } from "../core/plugin/plugin-info.ts";
 import { root, startTestHost } from "./support/host.ts";
 
 Deno.test("npm start prints the address and a login link that works once, and ends on SIGTERM", async () => {

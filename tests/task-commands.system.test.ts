@@ -1,6 +1,7 @@
 import { deepStrictEqual as equal } from "node:assert/strict";
 import { join } from "node:path";
-import type { PluginInfo, TaskInfo, TaskRunInfo } from "../core/services.ts";
+import type { PluginInfo } from "../core/plugin/plugin-info.ts";
+import type { TaskInfo, TaskRunInfo } from "../core/schedule/task-info.ts";
 import { root, startTestHost, type TestHost } from "./support/host.ts";
 
 const DESK = "tests.call-desk";

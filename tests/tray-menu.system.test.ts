@@ -1,7 +1,7 @@
 import { deepStrictEqual as equal, match, ok } from "node:assert/strict";
 import { join } from "node:path";
 import type { ActivityRow } from "timetrack";
-import type { PluginInfo } from "../core/services.ts";
+import type { PluginInfo } from "../core/plugin/plugin-info.ts";
 import {
   type MenuLine,
   type NotificationRecorder,

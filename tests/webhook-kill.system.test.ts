@@ -1,6 +1,6 @@
 import { deepStrictEqual as equal, ok } from "node:assert/strict";
 import { createHmac } from "node:crypto";
-import type { LoggedCall } from "../core/services.ts";
+import type { LoggedCall } from "../core/calls/logged-call.ts";
 import { startTestHost, type TestHost } from "./support/host.ts";
 
 const SECRET = "12345";

@@ -1,20 +1,16 @@
 import type { Json } from "timetrack";
 import type { Asked } from "../core/asked.ts";
-import type { PluginInfo, SettingInfo } from "../core/services.ts";
+import type { PluginInfo, SettingInfo } from "../core/plugin/plugin-info.ts";
 import { client, param, rangeOf, read } from "./client.ts";
 import { setSignedOut } from "./signed-out.ts";
 import type { Stretch } from "./timeline/day.ts";
 
-export type {
-  IssueInfo,
-  LogLine,
-  PluginInfo,
-  SettingInfo,
-  StatusBlock,
-  SummaryRow,
-  TaskInfo,
-  TaskRunInfo,
-} from "../core/services.ts";
+export type { SummaryRow } from "../core/activity/summary.ts";
+export type { IssueInfo } from "../core/issues.ts";
+export type { LogLine } from "../core/log/line.ts";
+export type { PluginInfo, SettingInfo } from "../core/plugin/plugin-info.ts";
+export type { TaskInfo, TaskRunInfo } from "../core/schedule/task-info.ts";
+export type { StatusBlock } from "../core/status.ts";
 
 /** The settings of the host or of one plugin. */
 export interface SettingsOf {

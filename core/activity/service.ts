@@ -1,3 +1,4 @@
+import type { ActivityRow, Change, Forgotten, Heartbeat, TimeRange } from "timetrack";
 import type { Kysely } from "kysely";
 import { databaseFailure } from "../database/failure.ts";
 import { parseInstant, parseRange, type Span } from "../database/range.ts";
@@ -6,10 +7,9 @@ import { type Tables, THIS_DEVICE } from "../database/tables.ts";
 import { createTurns } from "../database/turns.ts";
 import { TimeTrackError } from "../errors.ts";
 import type { EventBus } from "../events.ts";
-import type { ActivityService } from "../services.ts";
 import { createAnnouncer } from "../announce.ts";
 import { activityChanges, countActivityChanges } from "./changes.ts";
-import { createEraser, type Eraser } from "./eraser.ts";
+import { createEraser, type Eraser, type EraseService } from "./eraser.ts";
 import type { Erasure } from "./erasure-rule.ts";
 import { forgottenActivity } from "./erasure-rows.ts";
 import { ingestErased } from "./erased.ts";
@@ -22,8 +22,37 @@ import { purgeActivity } from "./purge.ts";
 import { createRecorder } from "./recorder.ts";
 import type { Claim } from "./share.ts";
 import { createSubjects } from "./subjects.ts";
-import { type SharedTime, sharedTime, subjectsIn, summaryByApp, summaryByDay, summaryByTitle } from "./summary.ts";
+import {
+  type SharedTime,
+  sharedTime,
+  subjectsIn,
+  summaryByApp,
+  summaryByDay,
+  summaryByTitle,
+  type SummaryQuery,
+  type SummaryRow,
+} from "./summary.ts";
 import { createWindowSources } from "./window-sources.ts";
+
+export interface ActivityService extends EraseService {
+  /** Resolves when all of them are durable; rejects as a whole on invalid input. */
+  record(source: string, heartbeats: Heartbeat[]): Promise<void>;
+  list(
+    range: TimeRange & { kind?: string | undefined; source?: string | undefined; limit?: number | undefined },
+  ): Promise<ActivityRow[]>;
+  summary(query: SummaryQuery): Promise<SummaryRow[]>;
+  changes(after: number, limit: number): Promise<Change<ActivityRow>[]>;
+  /** How many finished rows of this computer were changed after `after`. */
+  pending(after: number): Promise<number>;
+  /** Stretches that were deleted or made private after `after`, for whoever keeps copies of rows. */
+  forgotten(after: number, limit: number, what?: Forgotten["what"]): Promise<Change<Forgotten>[]>;
+  /** What ended before this instant is older than the person keeps activity; `null` when all is kept. */
+  keptSince(): string | null;
+  /** Writes what another TimeTrack sent; by id, so that repeats change nothing. */
+  ingest(deviceId: number, rows: Change<ActivityRow>[]): Promise<void>;
+  /** Deletes what another TimeTrack deleted, as far as it is older than that. */
+  ingestErased(deviceId: number, erased: Change<TimeRange>[]): Promise<void>;
+}
 
 export interface ActivityOptions {
   db: Kysely<Tables>;

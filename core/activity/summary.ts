@@ -1,13 +1,31 @@
+import type { TimeRange } from "timetrack";
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Span } from "../database/range.ts";
 import { type Tables, THIS_DEVICE } from "../database/tables.ts";
-import type { SummaryRow } from "../services.ts";
 import { contestedTime, type Correction } from "./contested.ts";
 import { daysOf } from "./days.ts";
 import { longestMs } from "./merge.ts";
 import type { Claim, Part } from "./share.ts";
 import { subjectsOf } from "./subjects.ts";
 import { spendOnDays } from "./summary-by-day.ts";
+
+export interface SummaryQuery extends TimeRange {
+  by: "app" | "title" | "day";
+  /** IANA zone that decides where a day begins; default: this computer's. */
+  zone?: string | undefined;
+}
+
+export interface SummaryRow {
+  /** Application, "application\u0000title" split into the two fields, the day as YYYY-MM-DD, or a person. */
+  key: string;
+  app?: string | undefined;
+  title?: string | undefined;
+  /** Id of the category or project, `null` for what has none and for a project that is not in the tree. */
+  label?: string | null | undefined;
+  /** Of a category, project or person; empty for none. */
+  name?: string | undefined;
+  seconds: number;
+}
 
 /** Seconds by application, the most first. */
 export async function summaryByApp(db: Kysely<Tables>, span: Span, sources: Map<string, Span>): Promise<SummaryRow[]> {

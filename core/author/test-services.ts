@@ -1,6 +1,7 @@
 import type { CallInput, Heartbeat, Json, Log } from "timetrack";
 import { createActivityService } from "../activity/service.ts";
 import { createCallService } from "../calls/service.ts";
+import type { ConfigService } from "../config/config.ts";
 import { hostConfig } from "../config/host-config.ts";
 import { createContactService } from "../contacts/service.ts";
 import { openInMemory } from "../database/open-in-memory.ts";
@@ -21,7 +22,7 @@ import { createPluginState } from "../plugin/state.ts";
 import type { Clock } from "../schedule/clock.ts";
 import { createTaskService, type TaskServiceOptions } from "../schedule/task-service.ts";
 import { noteSecrets } from "../secrets/noted.ts";
-import type { ConfigService, SecretStore } from "../services.ts";
+import type { SecretStore } from "../secrets/secrets.ts";
 import { createStatusService } from "../status.ts";
 import { createTrayService } from "../tray.ts";
 

@@ -1,20 +1,21 @@
 import type { Log } from "timetrack";
+import type { HostConfig } from "../config/host-keys.ts";
 import type { EventBus } from "../events.ts";
 import { everyLanguage, message } from "../messages/mod.ts";
+import type { NotificationService } from "../notifications.ts";
 import { refusal } from "../refusal.ts";
-import type {
-  CallSyncService,
-  HostConfig,
-  NotificationService,
-  TaskInfo,
-  TaskRunInfo,
-  TaskService,
-} from "../services.ts";
+import type { TaskInfo, TaskRunInfo } from "../schedule/task-info.ts";
+import type { TaskService } from "../schedule/task-service.ts";
 import type { CoreLine } from "../status.ts";
 import type { TrayEntry } from "../tray-order.ts";
 import { afterRun, type Health, healthAtStart, isWanted, type Notice } from "./health.ts";
 import { callSyncLines } from "./lines.ts";
 import { countsOf, reasonOf } from "./words.ts";
+
+export interface CallSyncService {
+  /** Runs all tasks that fetch calls, of whatever plugin; resolves with the finished runs, also where they failed. */
+  run(): Promise<TaskRunInfo[]>;
+}
 
 export interface CallSyncOptions {
   tasks: Pick<TaskService, "list" | "run">;

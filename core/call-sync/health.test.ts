@@ -1,7 +1,8 @@
 import { deepStrictEqual as equal } from "node:assert/strict";
+import type { HostConfig } from "../config/host-keys.ts";
 import type { ErrorCode } from "../errors.ts";
+import type { TaskRunInfo } from "../schedule/task-info.ts";
 import { runError } from "../schedule/task-runs.ts";
-import type { HostConfig, TaskRunInfo } from "../services.ts";
 import { afterRun, type Health, healthAtStart, isWanted, type Notice } from "./health.ts";
 
 const HOUR = 60 * 60_000;

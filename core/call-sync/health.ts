@@ -1,4 +1,5 @@
-import type { HostConfig, TaskRunInfo } from "../services.ts";
+import type { HostConfig } from "../config/host-keys.ts";
+import type { TaskRunInfo } from "../schedule/task-info.ts";
 
 /** How it goes with one task, as far as the person is told. */
 export interface Health {

@@ -1,7 +1,7 @@
 import { strictEqual as equal } from "node:assert/strict";
 import type { Language } from "../messages/mod.ts";
 import { textIn } from "../messages/mod.ts";
-import type { TaskInfo } from "../services.ts";
+import type { TaskInfo } from "../schedule/task-info.ts";
 import { formatStatusValue } from "../status/status-value.ts";
 import { callSyncLines } from "./lines.ts";
 

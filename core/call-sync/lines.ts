@@ -1,5 +1,5 @@
 import { everyLanguage, type Language, message, type MessageKey } from "../messages/mod.ts";
-import type { TaskInfo } from "../services.ts";
+import type { TaskInfo } from "../schedule/task-info.ts";
 import type { CoreLine } from "../status.ts";
 import { reasonOf } from "./words.ts";
 

@@ -1,5 +1,5 @@
 import { type Language, message } from "../messages/mod.ts";
-import type { TaskRunInfo } from "../services.ts";
+import type { TaskRunInfo } from "../schedule/task-info.ts";
 
 /** Why a run failed, and whether it mends itself or somebody has to do something. */
 export function reasonOf({ error }: TaskRunInfo, language: Language): string {

@@ -1,3 +1,4 @@
+import type { Call, CallInput, Change, Json, TimeRange, UpsertCounts } from "timetrack";
 import type { Kysely } from "kysely";
 import { createAnnouncer } from "../announce.ts";
 import { parseInput } from "../database/input.ts";
@@ -10,13 +11,42 @@ import type { Turns } from "../database/turns.ts";
 import { TimeTrackError } from "../errors.ts";
 import type { EventBus } from "../events.ts";
 import type { PeopleRoom } from "../people/service.ts";
-import type { CallService, LoggedCall } from "../services.ts";
 import type { ByHandOptions } from "./by-hand.ts";
 import { callChangesSchema, callInputsSchema } from "./call-input.ts";
 import type { Conversation } from "./combine.ts";
+import type { CallDetail, CallEdit, CallFilter, CallPage, CallPageQuery, LoggedCall } from "./logged-call.ts";
 import { nameCalls } from "./name-calls.ts";
 import { callChanges, countCallChanges, listCalls } from "./queries.ts";
 import { readLive, readLog, readPage } from "./read-log.ts";
+
+export interface CallService {
+  upsert(source: string, calls: CallInput[]): Promise<UpsertCounts>;
+  /** As the sources told them; one that repeats another says so. */
+  list(range: TimeRange): Promise<Call[]>;
+  /** The same calls once each, with what every source knows best. */
+  log(range: TimeRange, filter?: CallFilter): Promise<LoggedCall[]>;
+  /** Calls by start, the newest first, page by page. */
+  page(query: CallPageQuery): Promise<CallPage>;
+  /** Calls that go on. */
+  live(): Promise<LoggedCall[]>;
+  /** One call with everything that is known of it. */
+  detail(id: string): Promise<CallDetail>;
+  /** What the person writes beside a call; left-out fields stay as they are. */
+  edit(id: string, edit: CallEdit): Promise<LoggedCall>;
+  /** From now on they are one conversation, whatever their sources say. */
+  link(id: string, other: string): Promise<LoggedCall>;
+  /** From now on this call is none of those it was linked with; gives all of them. */
+  split(id: string): Promise<LoggedCall[]>;
+  /** Takes back what was decided about the two by hand; gives both, or the one they are. */
+  forget(id: string, other: string): Promise<LoggedCall[]>;
+  changes(after: number, limit: number): Promise<Change<Call & { raw: Json }>[]>;
+  pending(after: number): Promise<number>;
+  /** Stretches of which calls were deleted after `after`, for whoever keeps copies of calls. */
+  erased(after: number, limit: number): Promise<Change<TimeRange>[]>;
+  ingest(deviceId: number, rows: Change<Call & { raw: Json }>[]): Promise<void>;
+  /** Deletes calls that another TimeTrack deleted, as far as they are older than that. */
+  ingestErased(deviceId: number, erased: Change<TimeRange>[]): Promise<void>;
+}
 
 // Loaded with the first that needs it: the numbers of all countries take a while, and the start has to be quick.
 const rooms = {

@@ -1,6 +1,6 @@
 import { type Language, message } from "../messages/mod.ts";
+import type { PluginInfo } from "../plugin/plugin-info.ts";
 import { refusal, says } from "../refusal.ts";
-import type { PluginInfo } from "../services.ts";
 import { type Client, connect } from "./client.ts";
 import type { Invocation } from "./command-line.ts";
 import { print } from "./print.ts";

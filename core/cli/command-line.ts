@@ -1,8 +1,7 @@
 import { parseArgs } from "node:util";
 import { messageOf } from "../errors.ts";
 import { message, type Say, systemLanguage } from "../messages/mod.ts";
-import { resolvePaths } from "../paths.ts";
-import type { Paths } from "../services.ts";
+import { type Paths, resolvePaths } from "../paths.ts";
 import { chosenLanguage } from "./language.ts";
 import { print, printError, UsageError } from "./print.ts";
 

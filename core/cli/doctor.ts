@@ -1,6 +1,6 @@
 import { type Language, message, type MessageKey } from "../messages/mod.ts";
 import { readOwner } from "../instance.ts";
-import type { Paths } from "../services.ts";
+import type { Paths } from "../paths.ts";
 import type { Invocation } from "./command-line.ts";
 import { print } from "./print.ts";
 

@@ -1,6 +1,6 @@
 import { message } from "../messages/mod.ts";
+import type { PluginInfo, QuestionInfo } from "../plugin/plugin-info.ts";
 import { refusal, says } from "../refusal.ts";
-import type { PluginInfo, QuestionInfo } from "../services.ts";
 import { type Client, connect } from "./client.ts";
 import { type Invocation, usage } from "./command-line.ts";
 import { agreed } from "./consent.ts";

@@ -1,5 +1,5 @@
 import { message } from "../messages/mod.ts";
-import type { PluginInfo } from "../services.ts";
+import type { PluginInfo } from "../plugin/plugin-info.ts";
 import { authorCommand } from "./author.ts";
 import { type Client, connect } from "./client.ts";
 import { type Invocation, usage } from "./command-line.ts";

@@ -1,5 +1,5 @@
 import { formatDateTime, message } from "../messages/mod.ts";
-import type { TaskInfo, TaskRunInfo } from "../services.ts";
+import type { TaskInfo, TaskRunInfo } from "../schedule/task-info.ts";
 import { type Client, connect } from "./client.ts";
 import { type Invocation, usage } from "./command-line.ts";
 import { print, table } from "./print.ts";

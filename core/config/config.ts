@@ -1,16 +1,33 @@
 import { join } from "node:path";
-import type { Log } from "timetrack";
+import type { Json, Log } from "timetrack";
 import { messageOf } from "../errors.ts";
 import { type Language, message, systemLanguage } from "../messages/mod.ts";
-import type { ConfigService, Paths, SecretStore } from "../services.ts";
+import type { Paths } from "../paths.ts";
+import type { SecretStore } from "../secrets/secrets.ts";
 import { differences, valuesBesideFault, valuesWithChanges } from "./choose-values.ts";
 import { checkChanges, type Checked, checkValues, type Claim } from "./check.ts";
 import { editConfigFile, readConfigFile } from "./config-file.ts";
 import type { Values } from "./config-text.ts";
 import { hostConfig, type Names, systemNames } from "./host-config.ts";
+import type { HostConfig } from "./host-keys.ts";
 import { readLastGood, writeLastGood } from "./last-good.ts";
 import { createSecretMover } from "./secret-mover.ts";
 import { watchFile } from "./watch-file.ts";
+
+export interface ConfigService {
+  /** The host's own settings, valid at any time. */
+  readonly host: HostConfig;
+  /** The person's language, "auto" resolved. */
+  readonly language: "de" | "en";
+  /** Raw value of a key that a plugin's setting claims by `configKey`; `undefined` when the file does not have it. */
+  get(key: string): Json | undefined;
+  /** Writes keys to config.json, atomically and keeping what it does not know; `undefined` removes a key. */
+  set(values: Record<string, Json | undefined>): Promise<void>;
+  /** Tells the keys that changed, whether by `set` or by an edit of the file. */
+  onDidChange(listener: (keys: string[]) => void): () => void;
+  /** Sentences about what is wrong with the file at the moment; empty when all is well. */
+  readonly problems: string[];
+}
 
 export type { Claim };
 

@@ -1,7 +1,6 @@
 import { hostname, userInfo } from "node:os";
-import type { HostConfig } from "../services.ts";
 import type { Values } from "./config-text.ts";
-import { hostDefaults, isHostKey } from "./host-keys.ts";
+import { type HostConfig, hostDefaults, isHostKey } from "./host-keys.ts";
 
 export type Names = Pick<HostConfig, "machine_id" | "user_id">;
 

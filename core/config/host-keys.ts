@@ -1,5 +1,26 @@
-import type { HostConfig } from "../services.ts";
 import type { JsonSchema } from "./json-schema.ts";
+
+export interface HostConfig {
+  port: number;
+  listen: string;
+  base_url: string;
+  machine_id: string;
+  user_id: string;
+  language: "auto" | "de" | "en";
+  log_level: "debug" | "info" | "warn" | "error";
+  call_sync_enabled: boolean;
+  call_sync_interval_minutes: number;
+  /** Whether messages tell how the sync of calls goes. */
+  call_sync_notify: "failures" | "always" | "never";
+  /** "host:port" of the public listener, empty when it is off. */
+  public_listen: string;
+  /** Host names under which a proxy or another machine reaches this host. */
+  allowed_hosts: string[];
+  /** Days after which activity is deleted, 0 keeps it. */
+  retention_days: number;
+  /** Where plugins are searched and fetched from. */
+  plugin_registry: string;
+}
 
 const address = "(\\[[0-9a-fA-F:]+\\]|[A-Za-z0-9.-]+)";
 const port = "([1-9]\\d{0,3}|[1-5]\\d{4}|6[0-4]\\d{3}|65[0-4]\\d{2}|655[0-2]\\d|6553[0-5])";

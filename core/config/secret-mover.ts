@@ -1,7 +1,7 @@
 import type { Log } from "timetrack";
 import { messageOf } from "../errors.ts";
 import { message } from "../messages/mod.ts";
-import type { SecretStore } from "../services.ts";
+import type { SecretStore } from "../secrets/secrets.ts";
 import type { Claim } from "./check.ts";
 import type { Problem } from "./config-text.ts";
 

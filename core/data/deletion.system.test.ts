@@ -1,10 +1,10 @@
 import { deepStrictEqual as equal, rejects } from "node:assert/strict";
 import { join } from "node:path";
 import type { CallInput } from "timetrack";
-import type { Paths } from "../services.ts";
 import { deviceFor } from "../database/devices.ts";
 import { testStorage } from "../database/storage-suite.ts";
 import type { ActivityRoom } from "../activity/service.ts";
+import type { Paths } from "../paths.ts";
 import { at, type DataRooms, day, now, span, stretch, withData } from "./testing/rooms.ts";
 
 const whole = span("00:00", "23:00");

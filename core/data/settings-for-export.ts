@@ -1,5 +1,6 @@
 import type { Json } from "timetrack";
-import type { ConfigService, PluginInfo } from "../services.ts";
+import type { ConfigService } from "../config/config.ts";
+import type { PluginInfo } from "../plugin/plugin-info.ts";
 
 /** The settings and plugins as they go into an export; of a secret not even whether there is one. */
 export function settingsForExport(

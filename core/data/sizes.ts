@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Paths } from "../services.ts";
+import type { Paths } from "../paths.ts";
 
 export const dataPlaces = ["database", "backups", "plugins", "pluginData", "log", "config"] as const;
 export type DataPlace = (typeof dataPlaces)[number];

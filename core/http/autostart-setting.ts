@@ -1,8 +1,8 @@
 import type { Json } from "timetrack";
 import type { Autostart } from "../autostart/autostart.ts";
 import { askedLanguage, type Language, message, textIn } from "../messages/mod.ts";
+import type { SettingInfo } from "../plugin/plugin-info.ts";
 import { refusal } from "../refusal.ts";
-import type { SettingInfo } from "../services.ts";
 import { ABOUT } from "./host-settings.ts";
 
 const KEY = "autostart";

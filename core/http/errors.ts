@@ -2,9 +2,9 @@ import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { type ErrorCode, messageOf, TimeTrackError } from "../errors.ts";
+import type { LogService } from "../log/log.ts";
 import { askedLanguage, type Language, message } from "../messages/mod.ts";
 import { refusal, sentencesIn } from "../refusal.ts";
-import type { LogService } from "../services.ts";
 
 /** The one place where codes become statuses; a code without one does not compile. */
 export const STATUS = {

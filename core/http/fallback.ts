@@ -1,7 +1,7 @@
 import type { Handler } from "hono";
 import { message } from "../messages/mod.ts";
+import type { PluginService } from "../plugin/service.ts";
 import { refusal } from "../refusal.ts";
-import type { PluginService } from "../services.ts";
 import type { HttpEnv } from "./env.ts";
 import { rawPath } from "./path.ts";
 import type { StaticFiles } from "./static.ts";

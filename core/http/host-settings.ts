@@ -1,9 +1,10 @@
 import type { Json, Text } from "timetrack";
-import { hostDefaults, hostKeys, isHostKey } from "../config/host-keys.ts";
+import type { ConfigService } from "../config/config.ts";
+import { type HostConfig, hostDefaults, hostKeys, isHostKey } from "../config/host-keys.ts";
 import { checkAgainst } from "../config/json-schema.ts";
 import { askedLanguage, message, textIn } from "../messages/mod.ts";
+import type { SettingInfo } from "../plugin/plugin-info.ts";
 import { refusal } from "../refusal.ts";
-import type { ConfigService, HostConfig, SettingInfo } from "../services.ts";
 
 /** Under this id the settings of the host stand beside those of the plugins. */
 export const HOST = "host";

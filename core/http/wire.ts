@@ -3,25 +3,20 @@ import type { ActivityRow, Call, DayFigures, Json, RenderedNotification, TrayIte
 import type { ErasureInfo } from "../activity/eraser.ts";
 import { erasureKinds } from "../activity/erasure-rule.ts";
 import { activityBounds } from "../activity/heartbeat.ts";
-import type { CallDetail } from "../calls/logged-call.ts";
+import type { SummaryRow } from "../activity/summary.ts";
+import type { CallDetail, LoggedCall } from "../calls/logged-call.ts";
 import type { Contact } from "../contacts/list.ts";
 import type { ShownCall } from "../calls/shown-call.ts";
 import type { CallTotals } from "../calls/totals.ts";
 import { callBounds, callDirections, callOutcomes } from "../calls/call-input.ts";
 import { type Entry, entryBounds, entryKinds } from "../entries/entry.ts";
+import type { IssueInfo } from "../issues.ts";
+import type { LogLine } from "../log/line.ts";
 import { evidenceKinds } from "../people/evidence.ts";
 import type { PersonInfo, UnknownUser } from "../people/list.ts";
-import type {
-  IssueInfo,
-  LoggedCall,
-  LogLine,
-  PluginInfo,
-  SettingInfo,
-  StatusBlock,
-  SummaryRow,
-  TaskInfo,
-  TaskRunInfo,
-} from "../services.ts";
+import type { PluginInfo, SettingInfo } from "../plugin/plugin-info.ts";
+import type { TaskInfo, TaskRunInfo } from "../schedule/task-info.ts";
+import type { StatusBlock } from "../status.ts";
 import { only } from "./input.ts";
 
 /** What crosses the wire, once for the checks, the typed client and the description of the API. */

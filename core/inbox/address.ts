@@ -1,4 +1,4 @@
-import type { HostConfig } from "../services.ts";
+import type { HostConfig } from "../config/host-keys.ts";
 
 /**
  * Where a service outside reaches this path, as far as the configuration tells: behind the

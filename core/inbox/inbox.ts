@@ -5,13 +5,21 @@ import { messageOf, TimeTrackError } from "../errors.ts";
 import type { EventBus } from "../events.ts";
 import type { Manifest, WebhookContribution } from "../plugin/manifest.ts";
 import { type Clock, systemClock } from "../schedule/clock.ts";
-import type { InboxService } from "../services.ts";
 import { createAdmission, type Meanings } from "./admit.ts";
 import { createDoor } from "./door.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import { countWaiting, createDeliveryStore, pruneInbox, removeSetAside, waitAgain } from "./inbox-rows.ts";
 import { createLane, type Lane } from "./lane.ts";
 import type { Refused } from "./refusals.ts";
+
+export interface InboxService {
+  /** Stores a delivery that has been checked and wakes its plugin; resolves when it is durable. */
+  receive(plugin: string, webhook: string, contentType: string, body: Uint8Array): Promise<void>;
+  /** Delivers again what a plugin could not handle for good; returns how much it is. */
+  redeliver(plugin: string): Promise<number>;
+  /** Erases it instead. */
+  discard(plugin: string): Promise<number>;
+}
 
 export interface InboxOptions {
   db: Kysely<Tables>;

@@ -1,6 +1,6 @@
 import type { Log } from "timetrack";
+import type { IssueService } from "../issues.ts";
 import { everyLanguage, message } from "../messages/mod.ts";
-import type { IssueService } from "../services.ts";
 
 export interface SetAsideCardOptions {
   issues: Pick<IssueService, "create" | "resolve">;

@@ -1,5 +1,11 @@
 import { TimeTrackError } from "../errors.ts";
-import type { LogLine } from "../services.ts";
+
+export interface LogLine {
+  at: string;
+  level: "DEBUG" | "INFO" | "WARN" | "ERROR";
+  source: string;
+  text: string;
+}
 
 const LONGEST_TEXT = 8192;
 

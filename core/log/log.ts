@@ -1,7 +1,17 @@
-import type { HostConfig, LogLine, LogService } from "../services.ts";
-import { asOneLine, describeCause, formatLine } from "./line.ts";
+import type { Log } from "timetrack";
+import type { HostConfig } from "../config/host-keys.ts";
+import { asOneLine, describeCause, formatLine, type LogLine } from "./line.ts";
 import { createLogFile } from "./log-file.ts";
 import { createRedactor } from "./redact.ts";
+
+export interface LogService {
+  /** A logger whose lines carry this source; for plugins their id. */
+  for(source: string): Log;
+  /** The newest lines of one source, oldest first, at most `limit`. */
+  recent(source: string, limit: number): LogLine[];
+  /** Values that must never be written; they are replaced by `***`. */
+  protect(secret: string): void;
+}
 
 export interface LogOptions {
   file: string;

@@ -1,6 +1,8 @@
+import type { ConfigService } from "../config/config.ts";
+import type { PluginInfo } from "../plugin/plugin-info.ts";
+import type { PluginService } from "../plugin/service.ts";
 import { refusal, saying, says } from "../refusal.ts";
 import type { Log } from "timetrack";
-import type { ConfigService, PluginInfo, PluginService } from "../services.ts";
 import { unpackVerified } from "../plugin/unpack-verified.ts";
 import type { Origin } from "../plugin/versions.ts";
 import { download, type DownloadOptions } from "./download.ts";

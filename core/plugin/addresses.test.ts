@@ -1,5 +1,5 @@
 import { deepEqual, rejects } from "node:assert/strict";
-import type { HostConfig } from "../services.ts";
+import type { HostConfig } from "../config/host-keys.ts";
 import { createAddresses } from "./addresses.ts";
 import type { Manifest } from "./manifest.ts";
 

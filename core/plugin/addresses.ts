@@ -1,7 +1,7 @@
+import type { ConfigService } from "../config/config.ts";
 import { TimeTrackError } from "../errors.ts";
 import { publicAddress } from "../inbox/address.ts";
 import { pathOf } from "../inbox/webhook-at.ts";
-import type { ConfigService } from "../services.ts";
 import type { Manifest } from "./manifest.ts";
 
 export interface AddressesOptions {

@@ -1,13 +1,13 @@
 import type { Text } from "timetrack";
 import { createTurns } from "../database/turns.ts";
 import { refusal, says } from "../refusal.ts";
-import type { SettingInfo } from "../services.ts";
 import type { Entry, Gate } from "./entry.ts";
 import type { Grants } from "./grants.ts";
 import type { Caller } from "./host-api.ts";
 import { consentTo } from "./info.ts";
 import type { Manifest } from "./manifest.ts";
 import { answered, heldRights, optionalRights, questionFor } from "./optional-rights.ts";
+import type { SettingInfo } from "./plugin-info.ts";
 import { rightNames } from "./right-names.ts";
 import { commonRights, isEmpty, joinRights, missingRights } from "./rights.ts";
 import type { PluginSettings } from "./settings.ts";

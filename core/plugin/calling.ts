@@ -1,10 +1,10 @@
 import type { Json, TaskCounts, WebhookDelivery } from "timetrack";
 import { refusal, says } from "../refusal.ts";
 import { finishedRun } from "../schedule/finished-run.ts";
+import type { TaskRunInfo } from "../schedule/task-info.ts";
 import type { Parcel } from "../sdk/channel.ts";
 import { joinBytes } from "../sdk/frames.ts";
 import type { FetchParams, FetchResult, PluginMethods } from "../sdk/protocol.ts";
-import type { TaskRunInfo } from "../services.ts";
 import { activeManifests, aliveEntry, type Entries, manifestOf } from "./entries.ts";
 import type { Check } from "./entry.ts";
 import { refuseUnfit } from "./fits.ts";

@@ -1,6 +1,6 @@
 import type { Log } from "timetrack";
+import type { IssueService } from "../issues.ts";
 import { everyLanguage, type Language, message, type Say, textIn } from "../messages/mod.ts";
-import type { IssueService } from "../services.ts";
 import type { Entry, Gate } from "./entry.ts";
 import type { Manifest } from "./manifest.ts";
 

@@ -3,7 +3,6 @@ import { nameOfUse } from "../author/right-use.ts";
 import { messageOf } from "../errors.ts";
 import { message } from "../messages/mod.ts";
 import { refusal } from "../refusal.ts";
-import type { PluginInfo, PluginStateName } from "../services.ts";
 import type { Entry } from "./entry.ts";
 import type { createGrants } from "./grants.ts";
 import type { Caller } from "./host-api.ts";
@@ -11,6 +10,7 @@ import { consentTo } from "./info.ts";
 import { type LoadedPlugin, loadPlugin } from "./load.ts";
 import type { Manifest, Platform } from "./manifest.ts";
 import { consented } from "./optional-rights.ts";
+import type { PluginInfo, PluginStateName } from "./plugin-info.ts";
 import type { Use } from "./reach.ts";
 import type { PluginSettings } from "./settings.ts";
 

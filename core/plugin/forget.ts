@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Kysely } from "kysely";
 import type { Tables } from "../database/tables.ts";
-import type { Paths } from "../services.ts";
+import type { Paths } from "../paths.ts";
 
 const TABLES = ["settings", "plugin_state", "plugin_status", "task_runs", "inbox", "secret_keys"] as const;
 

@@ -2,6 +2,11 @@ import { createHash } from "node:crypto";
 import type { Text } from "timetrack";
 import { type Language, textIn } from "../messages/mod.ts";
 import { isSamePlace, shownSource } from "../market/source.ts";
+import type { Entry, Gate } from "./entry.ts";
+import type { LoadedPlugin } from "./load.ts";
+import { leadsTo, type Manifest, type Permissions, settingIn } from "./manifest.ts";
+import { fullGrant, heldRights } from "./optional-rights.ts";
+import { placeInWords } from "./places.ts";
 import type {
   OptionalRightInfo,
   OriginInfo,
@@ -10,12 +15,7 @@ import type {
   RightInfo,
   SettingInfo,
   WaitingVersion,
-} from "../services.ts";
-import type { Entry, Gate } from "./entry.ts";
-import type { LoadedPlugin } from "./load.ts";
-import { leadsTo, type Manifest, type Permissions, settingIn } from "./manifest.ts";
-import { fullGrant, heldRights } from "./optional-rights.ts";
-import { placeInWords } from "./places.ts";
+} from "./plugin-info.ts";
 import { onlyRights, rightNames } from "./right-names.ts";
 import {
   compareRights,

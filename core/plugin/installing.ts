@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Log } from "timetrack";
 import { integrityOf } from "../market/integrity.ts";
-import type { Paths, PluginInfo } from "../services.ts";
+import type { Paths } from "../paths.ts";
 import { type DevelopmentRoom, refuseWhileWritten } from "./development.ts";
 import { type Entries, knownEntry } from "./entries.ts";
 import type { Entry } from "./entry.ts";
@@ -9,6 +9,7 @@ import type { Installer, InstallWish } from "./installer.ts";
 import type { Life } from "./life.ts";
 import { loadPlugin } from "./load.ts";
 import type { Platform } from "./manifest.ts";
+import type { PluginInfo } from "./plugin-info.ts";
 import { shippedFolder } from "./shipped.ts";
 import { unpackVerified } from "./unpack-verified.ts";
 

@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Json, Log } from "timetrack";
+import type { ConfigService } from "../config/config.ts";
+import type { Paths } from "../paths.ts";
 import type { Init } from "../sdk/protocol.ts";
-import type { ConfigService, Paths } from "../services.ts";
 import { TimeTrackError } from "../errors.ts";
 import { bundle } from "./bundle.ts";
 import { createDeprecationWarning } from "./deprecated.ts";

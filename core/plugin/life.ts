@@ -1,7 +1,7 @@
 import type { Log } from "timetrack";
 import type { EventBus } from "../events.ts";
+import type { LogService } from "../log/log.ts";
 import type { Language } from "../messages/mod.ts";
-import type { LogService } from "../services.ts";
 import type { PluginCards } from "./cards.ts";
 import type { DevelopmentRoom } from "./development.ts";
 import { knownEntry } from "./entries.ts";

@@ -1,39 +1,77 @@
 import { join } from "node:path";
 import type { Kysely } from "kysely";
 import type { Json } from "timetrack";
+import type { ConfigService } from "../config/config.ts";
 import type { Tables } from "../database/tables.ts";
 import { messageOf } from "../errors.ts";
 import type { EventBus } from "../events.ts";
+import type { IssueService } from "../issues.ts";
+import type { LogService } from "../log/log.ts";
 import { askedLanguage } from "../messages/mod.ts";
 import type { PluginEvents } from "../sdk/protocol.ts";
-import type { ConfigService, IssueService, LogService, PluginInfo, PluginService } from "../services.ts";
-import { createAsking } from "./asking.ts";
+import { type Asking, createAsking } from "./asking.ts";
 import { type CallingOptions, createCalling } from "./calling.ts";
 import { createPluginCards } from "./cards.ts";
 import { createCheck } from "./check.ts";
 import { createUseCount } from "./count-uses.ts";
 import { activityKinds, claims, commandTitle, hasExactTimes, titleOf } from "./declared.ts";
-import { createDevelopment, refuseWhileWritten } from "./development.ts";
+import { createDevelopment, type Development, refuseWhileWritten } from "./development.ts";
 import { activeManifests, knownEntry, manifestOf } from "./entries.ts";
 import type { Entry } from "./entry.ts";
 import { createGrants } from "./grants.ts";
 import { describePlugin } from "./info.ts";
-import { createInstaller } from "./installer.ts";
+import { createInstaller, type InstallWish } from "./installer.ts";
 import { createInstalling } from "./installing.ts";
 import { createLauncher, type LauncherOptions } from "./launcher.ts";
 import { createLife } from "./life.ts";
 import { createListeners } from "./listeners.ts";
 import { loadPlugins } from "./load.ts";
-import type { Permissions } from "./manifest.ts";
+import type { Manifest, Permissions } from "./manifest.ts";
 import { createPace } from "./pace.ts";
-import { createPluginPages } from "./pages.ts";
+import { createPluginPages, type PluginPages } from "./pages.ts";
+import type { PluginInfo } from "./plugin-info.ts";
 import type { Use } from "./reach.ts";
 import { createRemoving } from "./removing.ts";
 import { createSecretRoutes } from "./secret-routes.ts";
+import type { SettingProblem } from "./setting-problems.ts";
 import { createSwitching } from "./switching.ts";
 import { tellAll, tellEvent, tellLanguage, tellSetting, tellZone, withRight } from "./telling.ts";
 import { createUses } from "./uses.ts";
 import { createVersions } from "./versions.ts";
+
+export interface PluginService {
+  list(): Promise<PluginInfo[]>;
+  manifest(id: string): Manifest;
+  readonly pages: PluginPages;
+  readonly development: Development;
+  readonly asking: Asking;
+  /** Switches it on; with `grant: true` this is the person's consent to all that the manifest asks for now. */
+  enable(id: string, options?: { grant?: boolean | undefined; consent?: string | undefined }): Promise<void>;
+  disable(id: string): Promise<void>;
+  restart(id: string): Promise<void>;
+  /** Takes an installed one away; with `data` also all that it kept. */
+  remove(id: string, options?: { data?: boolean | undefined }): Promise<void>;
+  /** Copies a folder into the plugins folder; it waits for consent there. */
+  install(folder: string, wish?: InstallWish): Promise<PluginInfo>;
+  /** The same with what a zip file of this name holds. */
+  installFile(data: Uint8Array, name?: string): Promise<PluginInfo>;
+  /** Goes back to the version before, with the rights that it had. */
+  rollback(id: string): Promise<PluginInfo>;
+  /** Forgets a newer version that waits for consent. */
+  discard(id: string): Promise<void>;
+  /** Starts it when it sleeps and runs one of its commands. */
+  command(id: string, command: string, args: Json): Promise<Json>;
+  /** Kinds of activity that manifests name, in the person's language; also of plugins that are switched off. */
+  activityKinds(): { id: string; title: string }[];
+  /** Answers a request for one of its routes, or `null` when it has none such. */
+  fetch(request: Request, path: string): Promise<Response | null>;
+  /** Its value, of a secret only whether it is set. */
+  setting(id: string, key: string): Promise<Json>;
+  /** What would keep these values from being stored. */
+  settingProblems(id: string, values: Record<string, Json>): SettingProblem[];
+  /** Checks against the schema and stores; a secret goes to the keychain, `null` resets. */
+  setSettings(id: string, values: Record<string, Json>): Promise<void>;
+}
 
 export interface PluginServiceOptions
   extends Omit<LauncherOptions, "onUse" | "auditFolder">, Pick<CallingOptions, "runByHand"> {

@@ -5,6 +5,15 @@ import { parsePattern } from "../sdk/pattern.ts";
 import { valueSchema } from "./load.ts";
 import type { SettingSchema } from "./manifest.ts";
 
+/** What is wrong with a value for a setting. */
+export interface SettingProblem {
+  key: string;
+  /** Where in the value, as `[2].title`; empty for all of it. */
+  path: string;
+  /** The rest of a sentence: "must be a whole number from 1 to 3600, but is 9999". */
+  message: string;
+}
+
 type Schema = { readonly [key: string]: Json | undefined };
 
 /**

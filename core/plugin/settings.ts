@@ -1,14 +1,15 @@
 import type { Kysely } from "kysely";
 import type { Json } from "timetrack";
+import type { ConfigService } from "../config/config.ts";
 import { checkAgainst } from "../config/json-schema.ts";
 import type { Tables } from "../database/tables.ts";
 import { askedLanguage, message, textIn } from "../messages/mod.ts";
 import { refusal } from "../refusal.ts";
 import type { NotedSecrets } from "../secrets/noted.ts";
-import type { ConfigService, SettingInfo, SettingProblem } from "../services.ts";
 import { valueSchema } from "./load.ts";
 import type { Manifest, SettingSchema } from "./manifest.ts";
-import { inWords, settingProblems } from "./setting-problems.ts";
+import type { SettingInfo } from "./plugin-info.ts";
+import { inWords, type SettingProblem, settingProblems } from "./setting-problems.ts";
 
 export interface SettingsOptions {
   db: Kysely<Tables>;

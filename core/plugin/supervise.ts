@@ -4,10 +4,10 @@ import { message, type Say } from "../messages/mod.ts";
 import { refusal, saying } from "../refusal.ts";
 import type { CallOptions, Parcel } from "../sdk/channel.ts";
 import type { Init, PluginEvents, PluginMethods, Registered } from "../sdk/protocol.ts";
-import type { PluginStateName } from "../services.ts";
 import { cpuSecondsOf, type CpuUse, watchCpu } from "./cpu.ts";
 import { surplusOfRuntime } from "./memory.ts";
 import type { Manifest } from "./manifest.ts";
+import type { PluginStateName } from "./plugin-info.ts";
 import type { PluginProcess, ProcessExit } from "./process.ts";
 import { nextAfterCrash } from "./restart-policy.ts";
 

@@ -1,7 +1,8 @@
 import { join } from "node:path";
+import type { IssueService } from "../issues.ts";
 import { message } from "../messages/mod.ts";
+import type { Paths } from "../paths.ts";
 import { refusal, says } from "../refusal.ts";
-import type { IssueService, Paths } from "../services.ts";
 import type { PluginCards } from "./cards.ts";
 import { aliveEntry, type Entries, knownEntry, manifestOf } from "./entries.ts";
 import type { Check } from "./entry.ts";

@@ -1,7 +1,7 @@
+import type { SummaryRow } from "../activity/summary.ts";
 import type { Span } from "../database/range.ts";
 import type { Label, LabelKind } from "../labels/label.ts";
 import type { LoggedCall } from "../calls/logged-call.ts";
-import type { SummaryRow } from "../services.ts";
 import { stretchOf } from "../calls/stretch.ts";
 import type { LabelTimes } from "./label-times.ts";
 import type { LabelMark } from "./marks.ts";

@@ -1,8 +1,8 @@
 import { type ErrorCode, isTemporary } from "../errors.ts";
 import type { TaskContribution } from "../plugin/manifest.ts";
-import type { TaskRunInfo } from "../services.ts";
 import { parseDuration } from "./duration.ts";
 import { retryDelay } from "./retry-delay.ts";
+import type { TaskRunInfo } from "./task-info.ts";
 
 /** A run that ended longer ago is not repeated after a start: its time has passed. */
 const REPEATED_AFTER_START_MS = 24 * 3_600_000;

@@ -1,5 +1,5 @@
 import type { Json, TaskProgress } from "timetrack";
-import type { TaskRunProgress } from "../services.ts";
+import type { TaskRunProgress } from "./task-info.ts";
 import { countsOf } from "./task-runs.ts";
 
 /** What a run has told of itself so far: what comes later goes before, name by name. */

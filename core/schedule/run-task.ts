@@ -3,11 +3,11 @@ import type { Json, TaskCounts, TaskProgress, TaskRun } from "timetrack";
 import type { Tables } from "../database/tables.ts";
 import { isoOf } from "../database/range.ts";
 import type { Language, Say } from "../messages/mod.ts";
-import type { TaskRunInfo, TaskRunProgress } from "../services.ts";
 import type { Clock } from "./clock.ts";
 import { parseDuration } from "./duration.ts";
 import { createRunProgress } from "./run-progress.ts";
 import type { RunReason, ScheduledTask } from "./scheduled-task.ts";
+import type { TaskRunInfo, TaskRunProgress } from "./task-info.ts";
 import { countsOf, finishRun, insertRun, runError } from "./task-runs.ts";
 import { timedRun } from "./timed-run.ts";
 

@@ -2,7 +2,7 @@ import { deepEqual, equal } from "node:assert/strict";
 import type { Kysely } from "kysely";
 import { testStorage } from "../database/storage-suite.ts";
 import type { Tables } from "../database/tables.ts";
-import type { RunQuery } from "../services.ts";
+import type { RunQuery } from "./task-info.ts";
 import { countsOf, finishRun, insertRun, listRuns, markInterrupted, pruneRuns, taskPast } from "./task-runs.ts";
 
 const DAY = 24 * 3_600_000;

@@ -3,7 +3,7 @@ import type { Json } from "timetrack";
 import { isoOf } from "../database/range.ts";
 import type { Row, Tables } from "../database/tables.ts";
 import { type ErrorCode, isTemporary } from "../errors.ts";
-import type { RunQuery, TaskRunError, TaskRunInfo, TaskRunProgress } from "../services.ts";
+import type { RunQuery, TaskRunError, TaskRunInfo, TaskRunProgress } from "./task-info.ts";
 
 export type Trigger = "schedule" | "start" | "manual" | "retry" | "request";
 

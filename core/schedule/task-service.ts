@@ -1,13 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Kysely } from "kysely";
-import type { Json, Log, TaskCounts } from "timetrack";
+import type { Json, Log, TaskCounts, TaskProgress } from "timetrack";
 import { createAnnouncer } from "../announce.ts";
 import type { Tables } from "../database/tables.ts";
 import type { EventBus } from "../events.ts";
 import { message, type Say } from "../messages/mod.ts";
 import type { Manifest } from "../plugin/manifest.ts";
 import { refusal } from "../refusal.ts";
-import type { TaskRunInfo, TaskService } from "../services.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { checkRunnable } from "./check-runnable.ts";
 import { applyRules, loadTask } from "./load-task.ts";
@@ -16,7 +15,17 @@ import { repeatOf } from "./repeat.ts";
 import type { GroupRule } from "./rhythm.ts";
 import { runTaskOnce, type RunTerms } from "./run-task.ts";
 import { dueRun, type RunReason, type ScheduledTask, taskInfo } from "./scheduled-task.ts";
+import type { RunQuery, RunWish, TaskInfo, TaskRunInfo } from "./task-info.ts";
 import { listRuns, markInterrupted, pruneRuns } from "./task-runs.ts";
+
+export interface TaskService {
+  list(): Promise<TaskInfo[]>;
+  /** Takes what a task tells about the run that goes on. */
+  report(plugin: string, task: string, progress: TaskProgress): void;
+  /** Runs it now; resolves with the finished run. One that does the same already is waited for, not repeated. */
+  run(plugin: string, task: string, wish?: RunWish): Promise<TaskRunInfo>;
+  runs(query: RunQuery): Promise<TaskRunInfo[]>;
+}
 
 export interface TaskServiceOptions {
   db: Kysely<Tables>;

@@ -43,6 +43,15 @@ for (const [kind, list] of Object.entries(others)) {
   });
 }
 
+Deno.test("classifyNumber() reads within a town what is dialled there without its area code", () => {
+  const local = (raw: string) => classifyNumber(raw, { areaCode: "030" });
+
+  equal(local("555 0142").e164, "+49305550142");
+  equal(local("022129191999").e164, "+4922129191999");
+  equal(["12", "112", "**610", ""].map((raw) => local(raw).kind).join(), "extension,emergency,extension,anonymous");
+  equal(classifyNumber("5550142", { areaCode: "" }).kind, "extension");
+});
+
 Deno.test("classifyNumber() keeps a main number and one with an extension apart", () => {
   equal(partyKey("069150200") === partyKey("0691502012"), false);
 });

@@ -30,13 +30,21 @@ const NO_NAME = /^(anonymous|anonym|unknown|unbekannt|unavailable|private|withhe
 /** 110 and 112, and the numbers of the other services that can be dialled everywhere in Germany. */
 const EMERGENCY = /^(110|112|115|116\d{3})$/;
 const LONGEST_SHORT = 9;
+const SHORTEST_LOCAL = 3;
 
 /**
  * Tells what a number in an event or record is. It is classified before it is parsed: the
  * parser makes a telephone number of nearly everything, "23" and "110" and the digits of a
- * SIP id, and a masked number passes as a shorter one.
+ * SIP id, and a masked number passes as a shorter one. With an `areaCode` such as `"030"`, three digits and more that
+ * begin with no 0 are a number of that town, as people dial within it, and not an extension.
+ *
+ * ```ts
+ * classifyNumber("5550142", { areaCode: "030" }); // { kind: "number", e164: "+49305550142" }
+ * ```
  */
-export function classifyNumber(raw: string): Party {
+export function classifyNumber(raw: string): Party;
+export function classifyNumber(raw: string, options: { areaCode: string }): Party;
+export function classifyNumber(raw: string, { areaCode } = { areaCode: "" }): Party {
   const text = raw.trim().replace(/^(tel|sips?):/i, "").replace(/;.*$/, "");
   const [user = "", host] = text.split("@");
   if (text === "" || NO_NAME.test(user)) return party("anonymous");
@@ -48,6 +56,7 @@ export function classifyNumber(raw: string): Party {
   const digits = text.replace(/[^\d+]/g, "");
   if (EMERGENCY.test(digits)) return party("emergency");
   if (/^(\+|0)\d/.test(digits)) return parse(text);
+  if (areaCode !== "" && digits.length >= SHORTEST_LOCAL) return parse(areaCode + digits);
   if (digits.length <= LONGEST_SHORT) return party("extension");
   // Without a leading 0 or + only our own country is worth a guess; else it may be the id of a SIP user.
   return /^49\d{9,}$/.test(digits) ? parse(`+${digits}`) : party("unknown");

@@ -3,7 +3,7 @@
  * somebody to unlock it cannot be cancelled, but a process can be ended.
  * Requests and answers are one line of JSON each; it ends with its standard input.
  */
-import { linesOf } from "./lines.ts";
+import { linesOf } from "../sdk/lines.ts";
 
 export interface KeychainRequest {
   id: number;

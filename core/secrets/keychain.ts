@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 import type { KeychainAnswer, KeychainRequest } from "./keychain-process.ts";
-import { linesOf } from "./lines.ts";
+import { linesOf } from "../sdk/lines.ts";
 
 /** The keychain of the system. Its methods reject when it does not open in time. */
 export interface Keychain {

@@ -1,7 +1,7 @@
 import { deepStrictEqual as equal, rejects } from "node:assert/strict";
 import { testStorage } from "../database/storage-suite.ts";
-import type { SecretStore } from "../services.ts";
 import { noteSecrets } from "./noted.ts";
+import type { SecretStore } from "./secrets.ts";
 
 /** A store as the keychain is one: it tells nobody what is in it. */
 function keychain(): SecretStore & { held: Map<string, string> } {

@@ -1,6 +1,6 @@
 import type { Kysely } from "kysely";
 import type { Tables } from "../database/tables.ts";
-import type { SecretStore } from "../services.ts";
+import type { SecretStore } from "./secrets.ts";
 
 export interface NotedSecrets extends SecretStore {
   /** Whether it is set, as far as is noted: the keychain, which may be locked or slow, is not asked. */

@@ -1,9 +1,8 @@
 import { deepStrictEqual as equal, match, rejects } from "node:assert/strict";
 import { join } from "node:path";
-import { createFolders, resolvePaths } from "../paths.ts";
-import type { Paths } from "../services.ts";
+import { createFolders, type Paths, resolvePaths } from "../paths.ts";
 import { type OpenSecrets, openSecrets } from "./secrets.ts";
-import { linesOf } from "./lines.ts";
+import { linesOf } from "../sdk/lines.ts";
 
 type Env = Record<string, string>;
 const linux = Deno.build.os === "linux";
@@ -306,7 +305,7 @@ async function start(program: string, args: string[], env: Env, input = ""): Pro
   const writer = child.stdin.getWriter();
   await writer.write(new TextEncoder().encode(input));
   await writer.close();
-  const lines = linesOf(child.stdout);
+  const lines = linesOf(child.stdout).values();
   const said = (await lines.next()).value ?? "";
   const draining = (async () => {
     for await (const _ of lines);

@@ -3,10 +3,18 @@ import type { Log } from "timetrack";
 import { writeAtomically } from "../atomic-file.ts";
 import { messageOf, TimeTrackError } from "../errors.ts";
 import { type Language, message } from "../messages/mod.ts";
+import type { Paths } from "../paths.ts";
 import { refusal, saying } from "../refusal.ts";
-import type { Paths, SecretStore } from "../services.ts";
 import { createKeychain, type Keychain } from "./keychain.ts";
 import { createSecretFile } from "./secret-file.ts";
+
+export interface SecretStore {
+  /** `keychain`, or `file` where the system has none. */
+  readonly kind: "keychain" | "file";
+  get(plugin: string, key: string): Promise<string | null>;
+  set(plugin: string, key: string, value: string): Promise<void>;
+  delete(plugin: string, key: string): Promise<void>;
+}
 
 export interface SecretsOptions {
   paths: Paths;

@@ -1,15 +1,16 @@
 import { deepStrictEqual as equal } from "node:assert/strict";
-import { toCall } from "./call.ts";
-import { follow, type Open, type Wanted } from "./follow.ts";
-import { parseLine } from "./line.ts";
+import { beginCall } from "./call.ts";
+import { follow, type Open } from "./follow.ts";
+import { type Line, parseLine } from "./line.ts";
 
 /** What the log is told of these lines, all of 2 March: time, direction, number, outcome, seconds. */
-function told(lines: string[], { wanted = () => true, areaCode = "030" }: { wanted?: Wanted; areaCode?: string } = {}) {
+function told(lines: string[], { wanted = () => true }: { wanted?: (line: Line) => boolean } = {}) {
   let open: Open = {};
   const calls = lines.flatMap((text) => {
-    const followed = follow(open, parseLine(`02.03.26 ${text}`, "Europe/Berlin", 0)!, wanted);
+    const line = parseLine(`02.03.26 ${text}`, "Europe/Berlin", 0)!;
+    const followed = follow(open, line, (line) => wanted(line) ? beginCall(line, "030") : null);
     open = followed.open;
-    return followed.reports.map((report) => toCall(report, areaCode));
+    return followed.told;
   });
   return { calls, open };
 }
@@ -50,7 +51,7 @@ Deno.test("follow() tells a call from its first ringing to its end under one id"
     remoteName: null,
     ownUser: "+49305550142",
     group: null,
-    raw: { extension: "10" },
+    raw: { extension: "10", answeredAt: "2026-03-02T11:00:08.000Z" },
   });
   equal(open, {});
 });
@@ -115,14 +116,14 @@ Deno.test("follow() takes the talk for answered whose beginning was missed", () 
 
 Deno.test("follow() keeps nothing of a call that is not wanted", () => {
   const { calls, open } = told(["12:00:00;RING;0;015112345678;5550143;SIP0;", "12:00:08;CONNECT;0;10;015112345678;"], {
-    wanted: (own) => own === "5550142",
+    wanted: ({ own }) => own === "5550142",
   });
 
   equal(calls, []);
   equal(/5550143|015112345678|"10"/.test(JSON.stringify(open)), false);
 });
 
-Deno.test("toCall() knows hidden, internal, emergency and local numbers", () => {
+Deno.test("beginCall() knows hidden, internal, emergency and local numbers", () => {
   const number = (dialled: string) => {
     const [call] = told([`12:00:00;CALL;0;10;5550142;${dialled};SIP0;`]).calls;
     return [call?.remoteNumber, call?.remoteNumberRaw];

@@ -1,4 +1,4 @@
-/** What the call monitor says about one connection; fields that its kind does not have are empty. */
+/** What the call monitor says about one connection; what a kind does not tell is empty. */
 export interface Line {
   kind: "RING" | "CALL" | "CONNECT" | "DISCONNECT";
   at: number;
@@ -8,29 +8,20 @@ export interface Line {
   extension: string;
   /** Of conversation. */
   seconds: number;
-  /** When that began, for a `DISCONNECT`; else the same as `at`. */
-  talkBegan: number;
 }
-
-/** What stands after `date;kind;connection;` */
-const FIELDS = new Map<string, (keyof Line)[]>([
-  ["RING", ["remote", "own"]],
-  ["CALL", ["extension", "own", "remote"]],
-  ["CONNECT", ["extension", "remote"]],
-  ["DISCONNECT", ["seconds"]],
-]);
 
 /** Reads a line of the call monitor; `null` for what is none. */
 export function parseLine(text: string, zone: string, now: number): Line | null {
-  const [date = "", word = "", connection = "", ...fields] = text.trim().split(";");
-  const at = boxTime(date, zone, now);
-  const names = FIELDS.get(word);
-  if (at === null || !names || !/^\d{1,5}$/.test(connection)) return null;
   // Some telephones end what was dialled with a hash.
-  const field = (name: keyof Line) => fields[names.indexOf(name)]?.slice(0, 60).replace(/#$/, "") ?? "";
-  const seconds = Number(field("seconds")) || 0;
-  const common = { kind: word as Line["kind"], at, connection, seconds, talkBegan: at - seconds * 1000 };
-  return { ...common, own: field("own"), remote: field("remote"), extension: field("extension") };
+  const fields = text.trim().split(";").map((field) => field.slice(0, 60).replace(/#$/, ""));
+  const [date = "", kind, connection = "", first = "", second = "", third = ""] = fields;
+  const at = boxTime(date, zone, now);
+  if (at === null || !/^\d{1,5}$/.test(connection)) return null;
+  const line = { at, connection, own: "", remote: "", extension: "", seconds: 0 };
+  if (kind === "RING") return { ...line, kind, remote: first, own: second };
+  if (kind === "CALL") return { ...line, kind, extension: first, own: second, remote: third };
+  if (kind === "CONNECT") return { ...line, kind, extension: first, remote: second };
+  return kind === "DISCONNECT" ? { ...line, kind, seconds: Number(first) || 0 } : null;
 }
 
 /** The box tells the time on its wall without a zone: of an hour that comes twice in autumn, the one nearer to now. */

@@ -1,4 +1,4 @@
-import type { PluginInfo } from "../../core/services.ts";
+import type { PluginInfo } from "../../core/plugin/plugin-info.ts";
 import type { TestHost } from "../../tests/support/host.ts";
 
 /** Resolves when the plugin fits, and says what it was like when it does not in time. */

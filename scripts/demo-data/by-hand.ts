@@ -1,4 +1,4 @@
-import type { CallService } from "../../core/services.ts";
+import type { CallService } from "../../core/calls/service.ts";
 import { seededRandom } from "../../tests/support/random.ts";
 
 const DAY_MS = 86_400_000;

@@ -1,7 +1,7 @@
 import { deepStrictEqual as equal } from "node:assert/strict";
 import { createHmac } from "node:crypto";
-import type { CallDetail } from "../../core/calls/logged-call.ts";
-import type { LoggedCall, TaskRunInfo } from "../../core/services.ts";
+import type { CallDetail, LoggedCall } from "../../core/calls/logged-call.ts";
+import type { TaskRunInfo } from "../../core/schedule/task-info.ts";
 import { startFakePlacetel } from "../../plugins/placetel/testing/fake-placetel.ts";
 import { APPS, TENANT } from "../../plugins/teams/testing/entra.ts";
 import { startService } from "../../plugins/teams/testing/service.ts";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { PluginInfo } from "../../core/services.ts";
+import type { PluginInfo } from "../../core/plugin/plugin-info.ts";
 import type { TestHost } from "./host.ts";
 
 /** Ids of plugins in a home, by whether they run all day. */

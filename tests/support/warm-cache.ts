@@ -1,6 +1,6 @@
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
-import type { PluginInfo } from "../../core/services.ts";
+import type { PluginInfo } from "../../core/plugin/plugin-info.ts";
 import { startTestHost } from "./host.ts";
 
 /** Keeps in a folder the bundles of the app and of all built-in plugins, for the homes of other tests. */

@@ -1,6 +1,6 @@
 import { deepStrictEqual as equal, ok } from "node:assert/strict";
 import { join } from "node:path";
-import type { PluginInfo, SettingInfo } from "../../core/services.ts";
+import type { PluginInfo, SettingInfo } from "../../core/plugin/plugin-info.ts";
 import { filesHolding } from "../support/files-holding.ts";
 import { type HostProgram, startTestHost } from "../support/host.ts";
 import { seededRandom } from "../support/random.ts";

@@ -1,6 +1,6 @@
 import { notStrictEqual, ok } from "node:assert/strict";
 import { join } from "node:path";
-import type { PluginInfo } from "../../core/services.ts";
+import type { PluginInfo } from "../../core/plugin/plugin-info.ts";
 import { root, startTestHost, type TestHost } from "../support/host.ts";
 import { hostProcess, installed, killProcess, processesNow, until } from "../support/wine.ts";
 

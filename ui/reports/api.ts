@@ -1,10 +1,10 @@
+import type { SummaryRow } from "../../core/activity/summary.ts";
 import type { CallStatistics } from "../../core/reports/call-statistics.ts";
-import type { SummaryRow } from "../../core/services.ts";
 import { client, rangeOf, read } from "../client.ts";
 import type { Stretch } from "../timeline/day.ts";
 
 export type { CallFigures, CallStatistics, NamedFigures } from "../../core/reports/call-statistics.ts";
-export type { SummaryRow } from "../../core/services.ts";
+export type { SummaryRow } from "../../core/activity/summary.ts";
 
 export type SummaryBy = "app" | "title" | "category" | "project" | "person";
 

@@ -1,7 +1,8 @@
 import { type Context, Hono } from "hono";
 import { themeIn } from "../../core/http/cookie.ts";
 import { pagePolicy } from "../../core/http/headers.ts";
-import type { IssueInfo, PluginInfo, SettingInfo } from "../../core/services.ts";
+import type { IssueInfo } from "../../core/issues.ts";
+import type { PluginInfo, SettingInfo } from "../../core/plugin/plugin-info.ts";
 import { dayBounds } from "../timeline/day.ts";
 import { sampleDay, summaryOf } from "./sample-day.ts";
 import {

@@ -1,5 +1,5 @@
 import type { ActivityRow, Call } from "timetrack";
-import type { SummaryRow } from "../../core/services.ts";
+import type { SummaryRow } from "../../core/activity/summary.ts";
 
 /** A title that a browser must never read as HTML. */
 export const hostileTitle = '<img src=x onerror="document.title=`hacked`"> – Mozilla Firefox';

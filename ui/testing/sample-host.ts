@@ -1,5 +1,9 @@
 import type { RenderedNotification } from "timetrack";
-import type { IssueInfo, LogLine, PluginInfo, SettingInfo, StatusBlock, TaskInfo } from "../../core/services.ts";
+import type { IssueInfo } from "../../core/issues.ts";
+import type { LogLine } from "../../core/log/line.ts";
+import type { PluginInfo, SettingInfo } from "../../core/plugin/plugin-info.ts";
+import type { TaskInfo } from "../../core/schedule/task-info.ts";
+import type { StatusBlock } from "../../core/status.ts";
 
 type Permissions = PluginInfo["requested"];
 

@@ -1,7 +1,7 @@
 import type { ActivityRow, Call } from "timetrack";
 import type { DayFigures } from "timetrack";
+import type { SummaryRow } from "../../core/activity/summary.ts";
 import type { Entry, EntryEdit, NewEntry } from "../../core/entries/entry.ts";
-import type { SummaryRow } from "../../core/services.ts";
 import { client, param, rangeOf, read } from "../client.ts";
 import type { Day, Stretch } from "../timeline/day.ts";
 import { rowsWith } from "../timeline/rows.ts";

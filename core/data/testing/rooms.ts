@@ -1,7 +1,7 @@
-import type { Paths } from "../../services.ts";
 import type { Erasure } from "../../activity/erasure-rule.ts";
 import { type ActivityRoom, createActivityService } from "../../activity/service.ts";
 import type { CallRoom } from "../../calls/service.ts";
+import type { Paths } from "../../paths.ts";
 import { createPeopleService } from "../../people/service.ts";
 import { createCallService } from "../../calls/service.ts";
 import type { OpenedDatabase } from "../../database/open.ts";

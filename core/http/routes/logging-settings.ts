@@ -1,7 +1,9 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { Json } from "timetrack";
 import { TimeTrackError } from "../../errors.ts";
-import type { PluginInfo, PluginService, Services } from "../../services.ts";
+import type { PluginInfo } from "../../plugin/plugin-info.ts";
+import type { PluginService } from "../../plugin/service.ts";
+import type { Services } from "../../services.ts";
 import { routeGroup } from "../env.ts";
 import { only } from "../input.ts";
 import { json, jsonBody } from "../wire.ts";

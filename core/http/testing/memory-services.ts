@@ -1,8 +1,8 @@
 import type { ActivityRow, CallInput, Change, Heartbeat, Log, UpsertCounts } from "timetrack";
 import type { Asked } from "../../asked.ts";
+import type { HostConfig } from "../../config/host-keys.ts";
 import { createEventBus } from "../../events.ts";
 import { callStatistics } from "../../reports/call-statistics.ts";
-import type { HostConfig } from "../../services.ts";
 import type { HttpServices } from "../app.ts";
 import { loginPath, type Sessions } from "../sessions.ts";
 import { memoryPlugins, type Note } from "./memory-plugins.ts";

@@ -1,11 +1,11 @@
 import type { ActivityRow, Call, DayFigures } from "timetrack";
 import type { ErasureInfo } from "../../activity/eraser.ts";
+import type { LoggedCall } from "../../calls/logged-call.ts";
 import type { Contact } from "../../contacts/list.ts";
 import type { Entry } from "../../entries/entry.ts";
 import type { Label, LabelRule } from "../../labels/label.ts";
 import type { PersonInfo } from "../../people/list.ts";
 import type { Partner } from "../../reports/partner.ts";
-import type { LoggedCall } from "../../services.ts";
 
 export const sampleRow: ActivityRow = {
   id: "0190-1",

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { Log } from "timetrack";
-import type { HostConfig } from "../../services.ts";
+import type { HostConfig } from "../../config/host-keys.ts";
 import { type AppOptions, createApp, type HttpServices } from "../app.ts";
 import { cookieName } from "../cookie.ts";
 import { createSessions, type Sessions } from "../sessions.ts";

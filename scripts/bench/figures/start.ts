@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
-import type { PluginInfo } from "../../../core/services.ts";
+import type { PluginInfo } from "../../../core/plugin/plugin-info.ts";
 import { fromSources, type HostProgram, startTestHost } from "../../../tests/support/host.ts";
 import { startDesktop } from "../desktop.ts";
 import { atMost, type Figure, median } from "../figure.ts";

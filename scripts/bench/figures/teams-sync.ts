@@ -1,4 +1,4 @@
-import type { TaskRunInfo } from "../../../core/services.ts";
+import type { TaskRunInfo } from "../../../core/schedule/task-info.ts";
 import { startTeamsHost } from "../../../plugins/teams/testing/host.ts";
 import { guid, makeTenant } from "../../../plugins/teams/testing/tenant.ts";
 import { atLeast, type Figure, told } from "../figure.ts";
