@@ -6,7 +6,7 @@ import { type Language, textIn } from "../messages/mod.ts";
 import { resolvePaths } from "../paths.ts";
 import { isDeprecated } from "../plugin/deprecated.ts";
 import type { Entry } from "../plugin/entry.ts";
-import type { Caller } from "../plugin/host-api.ts";
+import type { Caller } from "../plugin/caller.ts";
 import { createLauncher } from "../plugin/launcher.ts";
 import { checkManifest, type LoadedPlugin, loadPlugin } from "../plugin/load.ts";
 import type { Manifest, Permissions, Platform } from "../plugin/manifest.ts";

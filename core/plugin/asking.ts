@@ -3,7 +3,7 @@ import { createTurns } from "../database/turns.ts";
 import { refusal, says } from "../refusal.ts";
 import type { Entry, Gate } from "./entry.ts";
 import type { Grants } from "./grants.ts";
-import type { Caller } from "./host-api.ts";
+import type { Caller } from "./caller.ts";
 import { consentTo } from "./info.ts";
 import type { Manifest } from "./manifest.ts";
 import { answered, heldRights, optionalRights, questionFor } from "./optional-rights.ts";

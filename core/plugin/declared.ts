@@ -1,7 +1,7 @@
 import type { Claim } from "../config/check.ts";
 import { type Language, textIn } from "../messages/mod.ts";
 import type { Entries } from "./entries.ts";
-import { sourceName } from "./host-api.ts";
+import { sourceName } from "./source-name.ts";
 import { valueSchema } from "./load.ts";
 import type { Manifest } from "./manifest.ts";
 

@@ -5,7 +5,7 @@ import { message } from "../messages/mod.ts";
 import { refusal } from "../refusal.ts";
 import type { Entry } from "./entry.ts";
 import type { createGrants } from "./grants.ts";
-import type { Caller } from "./host-api.ts";
+import type { Caller } from "./caller.ts";
 import { consentTo } from "./info.ts";
 import { type LoadedPlugin, loadPlugin } from "./load.ts";
 import type { Manifest, Platform } from "./manifest.ts";

@@ -8,18 +8,12 @@ import { refusal, says } from "../refusal.ts";
 import type { Addresses } from "./addresses.ts";
 import { finishedRun } from "../schedule/finished-run.ts";
 import type { Services } from "../services.ts";
+import { type Caller, holdsAny, HOST_EVENTS, mayHear, namesAny } from "./caller.ts";
 import { decidesAddress, type HostPermission, type Manifest, type Permissions } from "./manifest.ts";
 import type { PluginSettings } from "./settings.ts";
 import { schemaOf } from "./settings.ts";
+import { sourceName } from "./source-name.ts";
 import type { PluginState } from "./state.ts";
-
-/** The plugin that calls; known from its connection, never from what it says. */
-export interface Caller {
-  manifest: Manifest;
-  granted: Permissions;
-  /** From now on it hears this event. */
-  listen(event: string): void;
-}
 
 export interface HostApiOptions {
   services: Pick<
@@ -360,31 +354,6 @@ export function createHostApi(options: HostApiOptions) {
   }
 }
 
-/** Events of the host that plugins may hear, with the rights of which it takes one; all others are for the UI. */
-const HOST_EVENTS: Record<string, HostPermission[]> = {
-  "host/wake": [],
-  "host/clock-changed": [],
-  "host/activity": ["activity:read"],
-  "host/calls": ["calls:read"],
-  "host/erased": ["activity:read", "activity:write", "calls:read", "calls:write"],
-};
-
-export function mayHear({ manifest, granted }: Pick<Caller, "manifest" | "granted">, event: string): boolean {
-  if (!event.startsWith("host/")) return true;
-  if (!Object.hasOwn(HOST_EVENTS, event)) return false;
-  const rights = HOST_EVENTS[event]!;
-  return holdsAny(granted, rights) || event === "host/erased" && namesAny(manifest, rights);
-}
-
-/** Whoever loses a right still has its copies: what tells of stretches to forget needs a right that is named, not held. */
-function namesAny({ permissions, optionalPermissions }: Manifest, rights: HostPermission[]): boolean {
-  return holdsAny(permissions, rights) || holdsAny(optionalPermissions, rights);
-}
-
-function holdsAny({ host }: Permissions, rights: HostPermission[]): boolean {
-  return rights.length === 0 || rights.some((right) => host.includes(right));
-}
-
 /** Which of several rights a call rests on. */
 function heldOrFirst({ host }: Permissions, rights: HostPermission[]): HostPermission | undefined {
   return rights.find((right) => host.includes(right)) ?? rights[0];
@@ -434,15 +403,6 @@ function declaredCommand(manifest: Manifest, id: string): string {
 function declaredSource(manifest: Manifest, source: string): string {
   if (manifest.contributes.callSources.some(({ id }) => id === source)) return sourceName(manifest.id, source);
   throw refusal("denied", says("plugin.source", { source }));
-}
-
-/** A plugin's main source carries its id alone; no plugin can write into the source of another. */
-export function sourceName(plugin: string, source: string): string {
-  return source === plugin ? source : `${plugin}/${source}`;
-}
-
-export function isSourceOf(plugin: string, source: string): boolean {
-  return source === plugin || source.startsWith(`${plugin}/`);
 }
 
 /** A secret that a setting declares, or one that the plugin keeps for itself. */

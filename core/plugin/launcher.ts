@@ -10,7 +10,7 @@ import { createDeprecationWarning } from "./deprecated.ts";
 import type { Entry } from "./entry.ts";
 import { noteOf, openMemoryFolder } from "./memory-folder.ts";
 import { type Access, type Audit, noAudit, startAudit } from "./audit.ts";
-import { type Caller, mayHear } from "./host-api.ts";
+import { type Caller, mayHear } from "./caller.ts";
 import { launch, type LaunchOptions, reachOf } from "./launch.ts";
 import type { Manifest, Platform } from "./manifest.ts";
 import { endOrphans, noteProcess } from "./orphans.ts";

@@ -2,7 +2,7 @@ import type { Json, Log } from "timetrack";
 import type { Language } from "../messages/mod.ts";
 import type { PluginEvents } from "../sdk/protocol.ts";
 import type { Entries } from "./entries.ts";
-import { mayHear } from "./host-api.ts";
+import { mayHear } from "./caller.ts";
 import { decidesAddress, type Permissions } from "./manifest.ts";
 
 type HostRight = Permissions["host"][number];

@@ -5,7 +5,7 @@ import { totalsOf } from "../../calls/totals.ts";
 import { parseRange } from "../../database/range.ts";
 import { TimeTrackError } from "../../errors.ts";
 import { askedLanguage, textIn } from "../../messages/mod.ts";
-import { sourceName } from "../../plugin/host-api.ts";
+import { sourceName } from "../../plugin/source-name.ts";
 import type { Services } from "../../services.ts";
 import { routeGroup } from "../env.ts";
 import { limitQuery, only, rangeQuery, zone } from "../input.ts";
