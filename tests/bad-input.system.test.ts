@@ -111,7 +111,7 @@ Deno.test("a plugin with a broken manifest is named, and harms neither the host 
   await using home = await temporaryHome({
     "plugins/not-json/manifest.json": "{ id: pomodoro }",
     "plugins/unknown-field/manifest.json": manifest.replace('"license"', '"licence"'),
-    "plugins/too-new/manifest.json": manifest.replace('"^1.0.0"', '"^9.0.0"'),
+    "plugins/too-new/manifest.json": manifest.replace('"^2.0.0"', '"^9.0.0"'),
     "plugins/empty/readme.txt": "",
     "plugins/no-main/manifest.json": manifest.replace('"timetrack-examples.pomodoro"', '"test.no-main"'),
   });

@@ -42,7 +42,7 @@ async function answersDuring(host: TestHost, goesOn: Promise<unknown>): Promise<
 const attacks = { loops: 3, leaks: 3, "leaks-heap": 3, exits: 0, floods: 3, "floods-frames": 3 };
 
 function manifestOf(id: string): Uint8Array {
-  const manifest = { id, version: "1.0.0", title: "Innocent", engines: { timetrack: "^1.0.0" }, main: "main.js" };
+  const manifest = { id, version: "1.0.0", title: "Innocent", engines: { timetrack: "^2.0.0" }, main: "main.js" };
   return strToU8(JSON.stringify(manifest));
 }
 

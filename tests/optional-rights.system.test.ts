@@ -65,7 +65,7 @@ class Scene {
       id: ID,
       version,
       title: { en: "Asker", de: "Frager" },
-      engines: { timetrack: "^1.1.0" },
+      engines: { timetrack: "^2.0.0" },
       main: "main.js",
       permissions,
       optionalPermissions,

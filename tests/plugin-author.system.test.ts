@@ -33,7 +33,7 @@ Deno.test("plugin check names each fault with what to do, in the person's langua
   const manifest = JSON.parse(files["manifest.json"]!);
   const faulty = {
     ...manifest,
-    engines: { timetrack: ">=1.0.0" },
+    engines: { timetrack: "^1.0.0" },
     description: "Hello",
     permissions: { host: ["calls:read"] },
   };
@@ -55,7 +55,7 @@ Deno.test("plugin check names each fault with what to do, in the person's langua
   const faults = out.match(/^✗.*/gm) ?? [];
   for (
     const fault of [
-      "engines.timetrack „>=1.0.0“",
+      "für die Plugin-Schnittstelle ^1.0.0 geschrieben, und ein Adapter führt es noch bis 2027-12-31 aus",
       "Deutsch fehlt für: description",
       "README.md",
       "Lizenz",

@@ -218,7 +218,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       id: "tests.broken",
       version: "1.0.0",
       title: "Broken",
-      engines: { timetrack: "^1.0.0" },
+      engines: { timetrack: "^2.0.0" },
       main: "main.js",
       contributes: { pages: [{ id: "main", title: "Broken", kind: "page", main: "page.tsx" }] },
     };

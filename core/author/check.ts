@@ -3,6 +3,7 @@ import type { Text } from "timetrack";
 import { message, type MessageKey, type Say } from "../messages/mod.ts";
 import { sentencesIn } from "../refusal.ts";
 import { TimeTrackError } from "../errors.ts";
+import { apiFor, earlierApiNotice } from "../plugin/api-version.ts";
 import { deprecationOf } from "../plugin/deprecated.ts";
 import { denoConfig, writeEditorFiles } from "./editor-files.ts";
 import { packPlugin } from "./pack.ts";
@@ -49,7 +50,10 @@ async function checkApiVersion({ manifest: { engines: { timetrack: range } } }: 
   const { API_VERSION } = await import("timetrack");
   const next = `${semver.major(API_VERSION) + 1}.0.0`;
   const names = { range, version: API_VERSION };
-  return semver.satisfies(next, range) ? bad("author.check.api", names) : good("author.check.api.ok", names);
+  if (semver.satisfies(next, range)) return bad("author.check.api", names);
+  return await apiFor(range) === API_VERSION
+    ? good("author.check.api.ok", names)
+    : { ok: false, what: earlierApiNotice(range) };
 }
 
 /** People read in two languages; a name may be the same in both. */

@@ -17,7 +17,7 @@ const manifest = {
   version: "1.2.0",
   title: "Sample",
   icon: "pictures/icon.svg",
-  engines: { timetrack: "^1.0.0" },
+  engines: { timetrack: "^2.0.0" },
   main: "source/main.ts",
   permissions: { read: ["${plugin}/words"] },
   contributes: { pages: [{ id: "report", title: "Report", kind: "page", main: "report.tsx" }] },

@@ -6,7 +6,7 @@ const manifest = {
   id: "acme.sample",
   version: "1.0.0",
   title: { en: "Sample", de: "Muster" },
-  engines: { timetrack: "^1.0.0" },
+  engines: { timetrack: "^1.1.0" },
   main: "main.ts",
   dependencies: { "acme.book": "^1.0.0" },
   permissions: {
@@ -150,7 +150,10 @@ Deno.test("createTestHost()", async (t) => {
       equal([call?.source, call?.externalId, call?.startedAt], ["acme.sample/acme", "c1", "2026-03-02T10:25:00.000Z"]);
       equal(await host.state("wokenTwice"), true);
       const warnings = (await host.log()).filter(({ level }) => level === "warn").map(({ text }) => text);
-      equal(warnings.map((text) => text.replace(/ since .*/, "")), ["activity.erased is deprecated"]);
+      equal(warnings.map((text) => text.replace(/ since .*|,.*/, "")), [
+        "It was written for the plugin API ^1.1.0",
+        "activity.erased is deprecated",
+      ]);
     });
 
     await t.step("holds the sandbox, and tells which rights were used and which refused", async () => {

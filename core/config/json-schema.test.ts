@@ -69,7 +69,7 @@ Deno.test("checkAgainst() names the place in a manifest, and the field that was 
     id: "acme.pomodoro",
     version: "1.0.0",
     title: { de: "Pomodoro" },
-    engines: { timetrack: "^1.0.0" },
+    engines: { timetrack: "^2.0.0" },
     main: "main.ts",
     activaton: "lazy",
     permissions: { net: [{ host: "a b", reason: "x" }], host: ["calls:delete"] },

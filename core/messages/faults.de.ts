@@ -77,6 +77,8 @@ export const faultsDe: Record<keyof typeof faultsEn, string> = {
   "plugin.method": "„{name}“ lässt sich nicht aufrufen: TimeTrack bietet es nicht an",
   "plugin.params": "„{name}“ lässt sich so nicht aufrufen: {problem}",
   "plugin.appCommand": "„{command}“ lässt sich nicht ausführen: TimeTrack hat keinen solchen Befehl",
+  "plugin.api.earlier":
+    "Es wurde für die Plugin-Schnittstelle {range} geschrieben, und ein Adapter führt es noch bis {until} aus: Stellen Sie auf {version} um, und schreiben Sie „^{version}“ als engines.timetrack",
   "plugin.deprecated":
     "{call} ist seit Version {since} der Plugin-Schnittstelle veraltet und geht noch bis {until}: Nehmen Sie {instead}",
   "plugin.denied": "Das geht nicht für das Plugin „{plugin}“: Ihm fehlt das Recht {right}",

@@ -73,6 +73,8 @@ export const faultsEn = {
   "plugin.method": 'Cannot call "{name}": the host API has no such method',
   "plugin.params": 'Cannot call "{name}": {problem}',
   "plugin.appCommand": 'Cannot run "{command}": the host has no such command',
+  "plugin.api.earlier":
+    'It was written for the plugin API {range}, and an adapter runs it until {until}: go over to {version} and write "^{version}" as engines.timetrack',
   "plugin.deprecated":
     "{call} is deprecated since version {since} of the plugin API and works until {until}: use {instead}",
   "plugin.denied": 'Cannot do this for the plugin "{plugin}": it lacks the right {right}',

@@ -55,7 +55,7 @@ async function manifestOf(id: string): Promise<Manifest> {
     id,
     version: "1.0.0",
     title: "Test",
-    engines: { timetrack: "^1.1.0" },
+    engines: { timetrack: "^2.0.0" },
     main: "main.js",
     permissions: { host: ["activity:read"] },
     optionalPermissions: { storage: true, host: ["calls:read"] },

@@ -1,7 +1,7 @@
 import type { Say } from "../messages/mod.ts";
 import { says } from "../refusal.ts";
 
-/** A call of plugins that goes on to be answered, as `@deprecated` in core/sdk/mod.ts says of it. */
+/** A call of plugins that goes on to be answered, as `@deprecated` in core/sdk says of it. */
 export interface Deprecation {
   /** Version of the API that brought what is to be used instead. */
   since: string;

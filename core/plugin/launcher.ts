@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Json, Log } from "timetrack";
+import { API_VERSION, type Json, type Log } from "timetrack";
 import type { ConfigService } from "../config/config.ts";
 import type { Paths } from "../paths.ts";
 import type { Init } from "../sdk/protocol.ts";
 import { TimeTrackError } from "../errors.ts";
+import { apiFor, earlierApiNotice } from "./api-version.ts";
 import { bundle } from "./bundle.ts";
 import { createDeprecationWarning } from "./deprecated.ts";
 import type { Entry } from "./entry.ts";
@@ -138,6 +139,9 @@ export function createLauncher(options: LauncherOptions): Launcher {
       listen: (name) => listen(entry, name),
     };
     entry.heard = new Set(manifest.contributes.events.on.filter((name) => mayHear(caller, name)));
+    const range = manifest.engines.timetrack;
+    const api = await apiFor(range) ?? API_VERSION;
+    if (api !== API_VERSION) log.warn(earlierApiNotice(range)("en"));
     const warnDeprecated = createDeprecationWarning(log.warn);
     const forget = await noteProcess(running, id);
     const behind = fitsBehindWall(granted) ? await (wall ??= findWall(os)) ?? [] : [];
@@ -172,6 +176,7 @@ export function createLauncher(options: LauncherOptions): Launcher {
       init: {
         id,
         version: manifest.version,
+        api,
         language: config.language,
         os,
         bundle: pathToFileURL(bundled.main).href,

@@ -7,7 +7,7 @@ const manifest = {
   title: "Faults",
   author: "Anna",
   license: "MIT",
-  engines: { timetrack: "^1.0.0" },
+  engines: { timetrack: "^2.0.0" },
   main: "main.js",
   permissions: { net: [{ host: "${setting:server}", reason: "x" }] },
   contributes: {

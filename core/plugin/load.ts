@@ -3,6 +3,7 @@ import { checkAgainst, type JsonSchema } from "../config/json-schema.ts";
 import { type Language, message, type Say } from "../messages/mod.ts";
 import { refusal, saying, says } from "../refusal.ts";
 import { API_VERSION, type Json } from "timetrack";
+import { apiFor } from "./api-version.ts";
 import {
   type Contributes,
   decidesAddress,
@@ -128,8 +129,7 @@ async function versionProblems({ engines: { timetrack: range }, dependencies }: 
   }
   const names = { range, version: API_VERSION };
   if (semver.validRange(range) === null) return [(language) => message(language, "manifest.engine.range", names)];
-  if (semver.satisfies(API_VERSION, range)) return [];
-  return [(language) => message(language, "manifest.engine.other", names)];
+  return await apiFor(range) ? [] : [(language) => message(language, "manifest.engine.other", names)];
 }
 
 function contributionProblems(manifest: Manifest, builtIn: boolean): Say[] {

@@ -23,7 +23,7 @@ async function faultsOf(manifest: Record<string, unknown>): Promise<string[]> {
     id: "acme.notes",
     version: "1.0.0",
     title: "Notes",
-    engines: { timetrack: "^1.1.0" },
+    engines: { timetrack: "^2.0.0" },
     main: "main.js",
   };
   const { problems } = await checkManifest({ ...whole, ...manifest }, { builtIn: false, os: "linux" });

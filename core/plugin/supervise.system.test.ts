@@ -67,7 +67,7 @@ async function trial(source: string, run: (trial: Trial) => Promise<void>, raw: 
 }
 
 async function manifestOf(raw: Record<string, Json>): Promise<Manifest> {
-  const base = { id: "acme.test", version: "1.0.0", title: "Test", engines: { timetrack: "^1.0.0" }, main: "main.js" };
+  const base = { id: "acme.test", version: "1.0.0", title: "Test", engines: { timetrack: "^2.0.0" }, main: "main.js" };
   const { manifest, problems } = await checkManifest({ ...base, ...raw }, { builtIn: false, os: "linux" });
   if (!manifest) throw new Error(problems.join("\n"));
   return manifest;

@@ -29,7 +29,7 @@ export { linesOf } from "./lines.ts";
 export { fallsIntoPause, isPaused, nextPause, type Pause, pauseStatus, pulseAfterPause } from "./pause.ts";
 
 /** Version of this API; `engines.timetrack` of a manifest is compared with it. */
-export const API_VERSION = "1.1.0";
+export const API_VERSION = "2.0.0";
 
 /**
  * Codes of all errors that cross between a plugin and the host.
@@ -721,12 +721,6 @@ export interface PluginContext {
      * ```
      */
     forgotten(after: number, limit?: number, what?: Forgotten["what"]): Promise<Change<Forgotten>[]>;
-    /**
-     * The stretches of {@link forgotten} that were deleted, without those that were made private.
-     *
-     * @deprecated since 1.1.0, until 2027-12-31: use `activity.forgotten`, which tells what was made private, too.
-     */
-    erased(after: number, limit?: number): Promise<Change<TimeRange>[]>;
     /**
      * The instant before which the host keeps no activity, as the person chose; `null` when all is kept. It moves on
      * with the clock: whoever keeps something of activity asks now and then, and deletes what ended before. Nothing

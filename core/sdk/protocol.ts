@@ -65,6 +65,8 @@ export type Registered = { commands: string[]; tasks: string[]; webhooks: string
 export interface Init {
   id: string;
   version: string;
+  /** Version of the API that it was written for. */
+  api: string;
   language: "de" | "en";
   os: "linux" | "windows" | "darwin";
   bundle: string;

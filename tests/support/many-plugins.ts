@@ -17,7 +17,7 @@ export async function writePlugins(home: string, counts: { awake: number; asleep
       id,
       version: "1.0.0",
       title: id,
-      engines: { timetrack: "^1.0.0" },
+      engines: { timetrack: "^2.0.0" },
       main: "main.js",
       activation,
       permissions: { storage: true, host: ["calls:read"] },

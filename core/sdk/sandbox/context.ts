@@ -26,6 +26,7 @@ import type {
   Registered,
 } from "../protocol.ts";
 import { Listeners } from "./listeners.ts";
+import { addVersion1 } from "./version-1.ts";
 import { toWire } from "./wire-error.ts";
 import { refreshZone } from "../zone.ts";
 
@@ -196,7 +197,6 @@ export function createContext(init: Init, channel: Channel): Sandbox {
       list: (range) => ask("activity.list", range),
       changes: (after, limit = 1000) => ask("activity.changes", { after, limit }),
       forgotten: (after, limit = 1000, what) => ask("activity.forgotten", { after, limit, ...(what && { what }) }),
-      erased: (after, limit = 1000) => ask("activity.erased", { after, limit }),
       pending: (after) => ask("activity.pending", { after }),
       keptSince: () => ask("activity.keptSince"),
     },
@@ -229,6 +229,8 @@ export function createContext(init: Init, channel: Channel): Sandbox {
       resolve: (id) => ask("issues.resolve", { id }),
     },
   };
+
+  if (init.api.startsWith("1.")) addVersion1(context, ask);
 
   return {
     context,
