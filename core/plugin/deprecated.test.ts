@@ -24,5 +24,5 @@ Deno.test("DEPRECATED says the same as the documentation of each call, which is 
     .map(([, since, until, instead]) => ({ since, until, instead }));
   equal(Object.values(DEPRECATED), documented);
   for (const call of Object.keys(DEPRECATED)) ok(all.includes(`· readonly ${call}(`), call);
-  for (const { instead } of documented) ok(now.includes(`· readonly ${instead}(`), instead);
+  for (const { instead } of documented) ok(now.includes(`· readonly ${instead}(`), instead!);
 });

@@ -1,7 +1,7 @@
 import { deepStrictEqual, ok, rejects, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import type { Json, Log } from "timetrack";
+import { API_VERSION, type Json, type Log } from "timetrack";
 import { bundle } from "./bundle.ts";
 import { launch } from "./launch.ts";
 import { checkManifest } from "./load.ts";
@@ -109,6 +109,7 @@ async function launchIn(folder: string, manifest: Manifest, log: Log) {
   const init = {
     id: manifest.id,
     version: manifest.version,
+    api: API_VERSION,
     language: "en" as const,
     os: "linux" as const,
     bundle: pathToFileURL(own.main).href,

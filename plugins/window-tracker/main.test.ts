@@ -74,7 +74,6 @@ class Host implements AsyncDisposable {
         changes: () => Promise.resolve([]),
         pending: () => Promise.resolve(0),
         forgotten: () => Promise.resolve([]),
-        erased: () => Promise.resolve([]),
         keptSince: () => Promise.resolve(null),
       },
     };

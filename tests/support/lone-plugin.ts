@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import type { Json, TrayItem, TraySigns } from "timetrack";
+import { API_VERSION, type Json, type TrayItem, type TraySigns } from "timetrack";
 import { bundle } from "../../core/plugin/bundle.ts";
 import { launch } from "../../core/plugin/launch.ts";
 import { loadPlugin } from "../../core/plugin/load.ts";
@@ -112,6 +112,7 @@ export async function startLonePlugin(options: LonePluginOptions): Promise<LoneP
   const init = {
     id: manifest.id,
     version: manifest.version,
+    api: API_VERSION,
     language: options.language ?? "en",
     os: "linux",
     bundle: pathToFileURL(code.main).href,
