@@ -2,7 +2,10 @@ import { deepStrictEqual as equal, match, ok } from "node:assert/strict";
 import { join } from "node:path";
 import { temporaryHome } from "./support/command-line.ts";
 import { root, startTestHost, surroundings, type TestHost } from "./support/host.ts";
-import { inTime, outputOf, PATIENCE_MS } from "./support/in-time.ts";
+import { inTime, outputOf } from "./support/in-time.ts";
+
+/** Some commands bundle, check and test a plugin. */
+const PATIENCE_MS = 180_000;
 
 /** A block of the tutorial, with the sentences before it. */
 interface Block {
