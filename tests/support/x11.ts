@@ -1,4 +1,5 @@
 /** A private X server with real windows, for tests. Everything here ends with the display. */
+import { existsSync } from "node:fs";
 import { endOf, inTime, outputOf, PATIENCE_MS } from "./in-time.ts";
 
 export interface Display extends AsyncDisposable {
@@ -51,7 +52,10 @@ export async function startXvfb(options: { display?: string; args?: string[] } =
  * one has just left, and whose files it still removes.
  */
 function ownDisplay(): string {
-  return `:${1_000 + Math.floor(Math.random() * 50_000)}`;
+  for (;;) {
+    const number = 1_000 + Math.floor(Math.random() * 9_000);
+    if (!existsSync(`/tmp/.X${number}-lock`)) return `:${number}`;
+  }
 }
 
 /** Starts openbox; resolves when it manages the display. */
