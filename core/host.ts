@@ -1,65 +1,50 @@
 import { join } from "node:path";
 import type { Json, RenderedNotification, TrayItem } from "timetrack";
-import { eraseInCopy } from "./activity/erase-in-copy.ts";
-import { createActivityService } from "./activity/service.ts";
 import { createAppService } from "./app.ts";
+import { createAskedService } from "./asked.ts";
 import { autostartEntry, createAutostart, TOGGLE_AUTOSTART } from "./autostart/autostart.ts";
 import { autostartPlace } from "./autostart/place.ts";
-import { createAskedService } from "./asked.ts";
 import { CALL_SYNC, createCallSync, SYNC_NOW } from "./call-sync/call-sync.ts";
-import { createCallService } from "./calls/service.ts";
-import { createContactService } from "./contacts/service.ts";
-import { openConfig } from "./config/config.ts";
+import { createClosing } from "./closing.ts";
 import { type HostConfig, isHostKey } from "./config/host-keys.ts";
-import { createTurns } from "./database/turns.ts";
-import { describeThisDevice, deviceFor } from "./database/devices.ts";
-import { openDatabase } from "./database/open.ts";
-import { createSequence } from "./database/sequence.ts";
 import { createDataService } from "./data/service.ts";
 import { settingsForExport } from "./data/settings-for-export.ts";
-import { createDayService } from "./days/service.ts";
-import { createEntryService } from "./entries/service.ts";
+import { describeThisDevice } from "./database/devices.ts";
 import { messageOf } from "./errors.ts";
 import { createEventBus } from "./events.ts";
-import { countStart } from "./failed-starts.ts";
+import { openFoundation } from "./foundation.ts";
 import { createHostCards } from "./host-cards.ts";
 import { createHousekeeping } from "./housekeeping.ts";
-import { createApp } from "./http/app.ts";
 import { HOST } from "./http/host-settings.ts";
-import { createPublicHandler } from "./http/public.ts";
-import { onceLoaded } from "./http/once-loaded.ts";
-import { serve, serveAt } from "./http/serve.ts";
 import { createSessions } from "./http/sessions.ts";
 import { webhooksForPlugins } from "./inbox/for-plugins.ts";
 import { createInbox } from "./inbox/inbox.ts";
 import { webhookLines } from "./inbox/lines.ts";
 import { createSetAsideCard } from "./inbox/set-aside-card.ts";
 import { createIssueService, type HostRepair } from "./issues.ts";
-import { createLabelService } from "./labels/service.ts";
+import { listen } from "./listen.ts";
 import { openLog } from "./log/log.ts";
+import { createMarket } from "./market/service.ts";
 import { askedLanguage, message } from "./messages/mod.ts";
 import { createNotificationService } from "./notifications.ts";
-import { type Paths, readOrCreateToken } from "./paths.ts";
+import type { Paths } from "./paths.ts";
 import { createAddresses } from "./plugin/addresses.ts";
 import { createHostApi, runAppCommand } from "./plugin/host-api.ts";
-import { isSourceOf } from "./plugin/source-name.ts";
-import { createMarket } from "./market/service.ts";
 import type { Platform } from "./plugin/manifest.ts";
-import { createPeopleService } from "./people/service.ts";
 import { createPluginService, type PluginHost } from "./plugin/service.ts";
 import { createPluginSettings } from "./plugin/settings.ts";
+import { isSourceOf } from "./plugin/source-name.ts";
 import { createPluginState } from "./plugin/state.ts";
+import { programFolder } from "./program.ts";
+import { createRecords } from "./records.ts";
 import { createTaskService } from "./schedule/task-service.ts";
 import { watchWake } from "./schedule/wake.ts";
 import { watchZone } from "./schedule/zone.ts";
-import { createReportService } from "./reports/service.ts";
 import { noteSecrets } from "./secrets/noted.ts";
-import { programFolder } from "./program.ts";
-import { openSecrets } from "./secrets/secrets.ts";
 import type { Services } from "./services.ts";
 import { createStatusService } from "./status.ts";
-import { createTrayService } from "./tray.ts";
 import { createTraySigns } from "./tray-signs.ts";
+import { createTrayService } from "./tray.ts";
 
 export interface HostOptions {
   paths: Paths;
@@ -89,14 +74,13 @@ const WEBHOOK_BYTES = 1024 * 1024;
 export async function startHost({ paths, version, port, safeMode, provideUi }: HostOptions): Promise<Host> {
   const now = Date.now;
   const startedAt = now();
-  const closing: (() => unknown)[] = [];
-  const onClose = (close: () => unknown) => void closing.push(close);
   const stop = new AbortController();
   const quit = () => stop.abort();
 
   const logs = openLog({ file: paths.logFile });
-  onClose(() => logs.close());
   const log = logs.for("host");
+  const { onClose, closeAll } = createClosing(log);
+  onClose(() => logs.close());
   const onForgotten = (event: PromiseRejectionEvent) => {
     // A fault in a corner must not end the whole day's record.
     event.preventDefault();
@@ -112,71 +96,23 @@ export async function startHost({ paths, version, port, safeMode, provideUi }: H
     throw thrown;
   }
 
-  async function closeAll(): Promise<void> {
-    for (const close of closing.reverse()) {
-      await Promise.resolve().then(close).catch((thrown) => log.error("Ending was not clean", thrown));
-    }
-  }
-
   async function start(): Promise<Host> {
-    const [starts, token, secrets] = await Promise.all([
-      countStart(paths.data),
-      readOrCreateToken(paths),
-      openSecrets({ paths, log: logs.for("secrets"), protect: logs.protect }),
-    ]);
-    onClose(() => secrets.close());
-    // An end that was asked for is no failed start, however early it comes.
-    onClose(() => starts.finished());
-    logs.protect(token);
+    const { starts, token, secrets, config, database } = await openFoundation({ paths, logs, onClose });
     const events = createEventBus((name, thrown) => log.error(`A listener of "${name}" failed`, thrown));
-    const [config, database] = await Promise.all([
-      openConfig({ paths, secrets, log: logs.for("config") }),
-      openDatabase({
-        file: paths.databaseFile,
-        backups: paths.backups,
-        // By the environment and not in config.json: it holds a password.
-        url: Deno.env.get("TIMETRACK_DATABASE_URL"),
-        log: logs.for("database"),
-      }),
-    ]);
-    onClose(() => database.close());
-    onClose(() => config.close());
     const { db } = database;
     const language = () => config.language;
     const spoken = () => askedLanguage() ?? config.language;
-    logs.setLevel(config.host.log_level);
-    onClose(config.onDidChange(() => logs.setLevel(config.host.log_level)));
 
     let started = false;
-    const sequence = await createSequence(db, now);
-    const activity = createActivityService({
-      db,
+    const { activity, entries, people, days, contacts, calls, labels, reports } = await createRecords({
+      database,
+      config,
       now,
-      sequence,
       events,
-      retentionDays: () => config.host.retention_days,
-      scrubFiles: (erasure) =>
-        database.scrub(erasure && { since: new Date(erasure.from), edit: (copy) => eraseInCopy(copy, erasure) }),
+      log,
+      exactTimes: (source) => plugins.hasExactTimes(source),
+      onClose,
     });
-    const exactTimes = (source: string) => plugins.hasExactTimes(source);
-    const entries = createEntryService({ db, now, events });
-    const turns = createTurns();
-    const people = createPeopleService({ db, now, turns, events });
-    const days = createDayService({ db, now, people });
-    const contacts = createContactService({ db, now, events });
-    const calls = createCallService({
-      db,
-      now,
-      sequence,
-      exactTimes,
-      turns,
-      people,
-      events,
-      onFailure: (thrown) => log.error("The call log is not as it should be", thrown),
-    });
-    const labels = createLabelService({ db, events });
-    const reports = createReportService({ db, now, activity, labels, people });
-    onClose(() => Promise.all([activity.close(), calls.close()]));
     const noted = noteSecrets(secrets, db);
     const settings = await createPluginSettings({ db, config, secrets: noted, onChange: settingChanged });
     onClose(config.onDidChange((keys) => {
@@ -433,36 +369,23 @@ export async function startHost({ paths, version, port, safeMode, provideUi }: H
       asked: createAskedService({ db }),
       data,
     };
-    const hostname = config.host.listen;
     const ui = join(paths.cache, "ui");
     const bundled = Promise.withResolvers<string>();
-    const webhooks = async (request: Request, path: string) =>
-      request.method === "POST" ? await inbox.handle(request, path) : await plugins.fetchBySecret(request, path);
-    const api = createApp(services, {
-      port: () => listening.port,
+    const loaded = Promise.withResolvers<void>();
+    const address = listen({
+      services,
+      inbox,
+      plugins,
       token,
       sessions,
-      deviceFor: (machine, user) => deviceFor(db, machine, user, now()),
-      webhooks,
+      port,
       ui: bundled.promise,
-      signal: stop.signal,
+      loaded: loaded.promise,
+      stop,
+      now,
+      log,
+      onClose,
     });
-    const loaded = Promise.withResolvers<void>();
-    const listening = serve({
-      fetch: onceLoaded(loaded.promise, (request) => api.fetch(request)),
-      hostname,
-      port: port ?? config.host.port,
-      orAnother: port === undefined && config.get("port") === undefined,
-      signal: stop.signal,
-    });
-    const address = `http://${reachable(hostname)}:${listening.port}`;
-    onClose(() => (stop.abort(), listening.finished));
-    if (config.host.public_listen !== "") {
-      const handle = createPublicHandler(webhooks, (thrown) => log.error("A webhook failed", thrown));
-      const open = serveAt(config.host.public_listen, onceLoaded(loaded.promise, handle), stop.signal);
-      onClose(() => open.finished);
-      log.info(`Webhooks are taken at ${config.host.public_listen}`);
-    }
     rest = startRest().catch((thrown) => log.error("The start did not finish", thrown));
 
     /** What may take its time: nobody has to wait for it. */
@@ -518,12 +441,4 @@ export async function startHost({ paths, version, port, safeMode, provideUi }: H
 
 function callSyncRule({ call_sync_enabled, call_sync_interval_minutes }: HostConfig) {
   return { enabled: call_sync_enabled, every: `${call_sync_interval_minutes}m` };
-}
-
-/** As an address names it; whoever listens on every address is reached on this computer by the loopback one. */
-function reachable(hostname: string): string {
-  const bare = hostname.replace(/^\[|\]$/g, "");
-  if (bare === "0.0.0.0") return "127.0.0.1";
-  if (bare === "::") return "[::1]";
-  return bare.includes(":") ? `[${bare}]` : bare;
 }
