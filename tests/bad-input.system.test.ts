@@ -124,7 +124,7 @@ Deno.test("a plugin with a broken manifest is named, and harms neither the host 
   };
   match(reasonOf("not-json"), /^Cannot read the manifest ".*not-json\/manifest\.json": /);
   match(reasonOf("unknown-field"), /"licence" is unknown; did you mean "license"\?/);
-  match(reasonOf("too-new"), /it was made for version \^9\.0\.0 of the plugin API, this TimeTrack has 1\./);
+  match(reasonOf("too-new"), /it was made for version \^9\.0\.0 of the plugin API, this TimeTrack has 2\./);
   match(reasonOf("empty"), /^Cannot read the manifest ".*empty\/manifest\.json": /);
   equal(plugins.find(({ id }) => id === "timetrack-examples.pomodoro")?.state, "consent");
   const broken = await shownCard(host, "gate:unknown-field");
