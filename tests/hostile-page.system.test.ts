@@ -264,9 +264,10 @@ const steps: Record<string, (scene: Scene) => Promise<void>> = {
     await host.json(`/api/settings/${ID}`, { method: "PUT", body: { password: "one" } });
 
     const sentence = box.getByText(en.thief(TITLE));
-    await holds(async () => {
-      await page.keyboard.type("x");
-      return await sentence.isVisible();
+    await holds(() => {
+      // Not waited for: a key that was on its way to a frame that is closed is acknowledged by nobody.
+      page.keyboard.type("x").catch(() => {});
+      return sentence.isVisible();
     });
     await box.getByText(en.thiefHint).waitFor();
     await becomes(() => page.locator("iframe").count(), 0);

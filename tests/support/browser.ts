@@ -71,6 +71,8 @@ export async function loginLink(host: TestHost, path = "/"): Promise<string> {
 
 /** How long a page may take to show what follows from an action. */
 const SETTLES_MS = 30_000;
+/** Longer than any wait of the browser's own for something to look at. */
+const ANSWERS_MS = 60_000;
 
 /** What the page shows becomes this; fails with the difference when it does not. */
 export function becomes(look: () => Promise<unknown>, expected: unknown, message = ""): Promise<void> {
@@ -90,7 +92,7 @@ export function matches(look: () => Promise<string>, form: RegExp): Promise<void
 /** A page draws in its own time: looks until the check passes, or throws what it threw last. */
 async function settles<Shown>(look: () => Promise<Shown>, check: (shown: Shown) => void): Promise<void> {
   for (const deadline = Date.now() + SETTLES_MS;;) {
-    const shown = await look();
+    const shown = await inTime(look(), ANSWERS_MS, () => `The page said nothing within ${ANSWERS_MS / 1000} s`);
     try {
       return check(shown);
     } catch (thrown) {
