@@ -3,6 +3,7 @@ import type { Heartbeat } from "timetrack";
 import { parseInput } from "../database/input.ts";
 import { storable } from "../database/storable.ts";
 import { TimeTrackError } from "../errors.ts";
+import { longestMs, longestPulseMs } from "./merge.ts";
 
 /** What a row says, with every field there; the empty text for what does not apply. */
 export interface Subject {
@@ -45,28 +46,44 @@ export const activityDataSchema = z.strictObject({
 export const heartbeatSchema = z.strictObject({
   kind: kindSchema,
   at: instant,
+  until: instant.optional(),
   pulseSeconds: z.number().min(0).max(3600),
   data: activityDataSchema,
 }).refine(
   ({ kind, data }) => kind !== "presence" || ["active", "idle", "locked"].includes(data.state ?? ""),
   { path: ["data", "state"], message: 'must be "active", "idle" or "locked" for the kind "presence"' },
-);
+).refine(({ at, until }) => until === undefined || lasts(at, until) >= 0 && lasts(at, until) <= longestMs, {
+  path: ["until"],
+  message: "must not be before at, nor more than 24 hours after it",
+});
 
 export const heartbeatsSchema = z.array(heartbeatSchema).max(10_000);
 
 /** Checks what a source reports; throws on the first fault and names it. */
 export function parseHeartbeats(source: string, heartbeats: Heartbeat[], now: number): Sighting[] {
   parseInput(sourceSchema, source, "the source of activity");
-  return parseInput(heartbeatsSchema, heartbeats, "heartbeats").map((heartbeat) => {
-    const at = Date.parse(heartbeat.at);
-    if (at > now + aheadMs) throw inTheFuture(heartbeat.at, now);
-    return {
-      source,
-      at,
-      pulse: Math.round(heartbeat.pulseSeconds * 1000),
-      ...subjectOf(heartbeat.kind, heartbeat.data),
-    };
+  return parseInput(heartbeatsSchema, heartbeats, "heartbeats").flatMap((heartbeat) => {
+    const { at, until = at } = heartbeat;
+    if (Date.parse(until) > now + aheadMs) throw inTheFuture(until, now);
+    const seen = { source, ...subjectOf(heartbeat.kind, heartbeat.data) };
+    const pulse = Math.round(heartbeat.pulseSeconds * 1000);
+    return sightingsOf(Date.parse(at), Date.parse(until), pulse).map((sighting) => ({ ...seen, ...sighting }));
   });
+}
+
+/** What lasted, as it would have been seen all the time: no sighting is further from the one before than it reaches. */
+function sightingsOf(at: number, until: number, pulse: number): { at: number; pulse: number }[] {
+  const sightings = [{ at, pulse }];
+  for (let before = at; before < until;) {
+    const next = Math.min(before + longestPulseMs, until);
+    sightings.push({ at: next, pulse: Math.max(pulse, next - before) });
+    before = next;
+  }
+  return sightings;
+}
+
+function lasts(start: string, end: string): number {
+  return Date.parse(end) - Date.parse(start);
 }
 
 export function subjectOf(kind: string, data: z.output<typeof activityDataSchema>): Subject {

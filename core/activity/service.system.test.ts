@@ -208,6 +208,33 @@ await testStorage({
     ok(told.length < 10, `${told.length} times`);
   },
 
+  "recorded() gives what one source saw of one kind, the latest first and part by part": async (opened) => {
+    const activity = await serviceOn(opened);
+    // Two at one instant: no part may leave one of them out.
+    await activity.record("tracker", [
+      seen("08:00:00", "a", 0),
+      seen("08:02:00", "b", 0),
+      seen("08:02:00", "c", 0),
+      { ...seen("08:03:00", ""), kind: "presence", data: { state: "active" } },
+    ]);
+    await activity.record("other", [seen("08:01:00", "strange")]);
+    const titles = async (query: { from?: string; to?: string; limit?: number } = {}) => {
+      const found: ActivityRow[] = [];
+      for (let before: ActivityRow | undefined;; before = found.at(-1)) {
+        const part = await activity.recorded("tracker", { kind: "window", limit: 1, ...query, before });
+        if (part.length === 0) return found.map(({ data }) => data.title);
+        found.push(...part);
+      }
+    };
+
+    const [last, ...others] = await titles();
+    equal([[last, others[0]].sort(), others.slice(1)], [["b", "c"], ["a"]]);
+    equal(await titles({ limit: 10 }), [last, ...others]);
+    equal(await titles({ to: `${day}08:02:00Z` }), ["a"]);
+    equal((await titles({ from: `${day}08:00:01Z`, to: `${day}08:02:01Z` })).sort(), ["b", "c"]);
+    equal(await activity.recorded("nobody", { kind: "window", limit: 10 }), []);
+  },
+
   "list() gives the rows that overlap, by start": async (opened) => {
     const activity = await serviceOn(opened);
     await activity.record("tracker", [

@@ -19,6 +19,7 @@ import { ingestActivity } from "./ingest.ts";
 import { listActivity } from "./list.ts";
 import { createMerger } from "./merger.ts";
 import { purgeActivity } from "./purge.ts";
+import { type RecordedQuery, recordedRows } from "./recorded.ts";
 import { createRecorder } from "./recorder.ts";
 import type { Claim } from "./share.ts";
 import { createSubjects } from "./subjects.ts";
@@ -40,6 +41,8 @@ export interface ActivityService extends EraseService {
   list(
     range: TimeRange & { kind?: string | undefined; source?: string | undefined; limit?: number | undefined },
   ): Promise<ActivityRow[]>;
+  /** What a source recorded of a kind, the latest first. */
+  recorded(source: string, query: RecordedQuery): Promise<ActivityRow[]>;
   summary(query: SummaryQuery): Promise<SummaryRow[]>;
   changes(after: number, limit: number): Promise<Change<ActivityRow>[]>;
   /** How many finished rows of this computer were changed after `after`. */
@@ -124,6 +127,7 @@ export function createActivityService(options: ActivityOptions): ActivityRoom {
       const filter = { device: THIS_DEVICE, kind, source, limit: Math.min(limit, mostRows) };
       return await listActivity(db, parseRange(range), filter);
     },
+    recorded: (source, { kind, ...part }) => recordedRows(db, { source, kind }, part),
     async summary({ by, zone = Temporal.Now.timeZoneId(), ...range }) {
       const span = parseRange(range);
       const sources = await windowSources.all();

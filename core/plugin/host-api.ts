@@ -70,6 +70,7 @@ const text = z.union([
 const json = z.json() as z.ZodType<Json>;
 const id = z.string().min(1).max(200);
 const instant = z.iso.datetime();
+const instantAnywhere = z.iso.datetime({ offset: true });
 const date = z.iso.date();
 const MOST_DAYS = 366;
 const cursor = z.strictObject({ after: z.number().int().min(0) });
@@ -189,6 +190,17 @@ export function createHostApi(options: HostApiOptions) {
       z.strictObject({ from: instant, to: instant, kind: z.string().max(60).optional() }),
       (_, range) => activity.list({ ...range, limit: 10_000 }),
       "activity:read",
+    ),
+    "activity.recorded": method(
+      z.strictObject({
+        kind: z.string().max(60),
+        from: instantAnywhere.optional(),
+        to: instantAnywhere.optional(),
+        before: z.strictObject({ startedAt: instant, id: z.string().max(64) }).optional(),
+        limit: z.number().int().min(1).max(1000),
+      }),
+      ({ manifest }, query) => activity.recorded(manifest.id, query),
+      "activity:write",
     ),
     "activity.changes": method(page, (_, { after, limit }) => activity.changes(after, limit), "activity:read"),
     "activity.forgotten": forgetting(

@@ -134,6 +134,8 @@ export interface Heartbeat {
   kind: "window" | "presence" | (string & Record<never, never>);
   /** The moment it was seen. */
   at: string;
+  /** Until when it was seen, of what is told as a whole, such as an import; at most 24 hours later. Left out: `at`. */
+  until?: string | undefined;
   /**
    * How long after the last equal heartbeat this one still continues the same row,
    * in seconds, 0 to 3,600. The time in between then counts as the same.
@@ -697,6 +699,20 @@ export interface PluginContext {
     heartbeat(heartbeats: Heartbeat | Heartbeat[]): Promise<void>;
     /** Rows that overlap the range, by start, at most 10,000. Right: `activity:read`. */
     list(range: TimeRange & { kind?: string | undefined }): Promise<ActivityRow[]>;
+    /**
+     * Rows of a kind that this plugin itself recorded, the latest first, as the day has them by now: nothing is among
+     * them that the person deleted, and no title of what they made private. All of them, or those that overlap the
+     * range; they are fetched as they are read, so whoever wants the last one alone ends after it. Right:
+     * `activity:write`.
+     *
+     * ```ts
+     * for await (const { startedAt, data } of context.activity.recorded({ kind: "web" })) {
+     *   context.log.info(`${data.app} since ${startedAt}`);
+     *   break;
+     * }
+     * ```
+     */
+    recorded(range: Partial<TimeRange> & { kind: string }): AsyncIterable<ActivityRow>;
     /**
      * Finished rows changed after `after`, in order, at most `limit` (1,000). What was made private comes again
      * without its title, cut where the stretch begins and ends: a row takes the place of the copy with its id. Right:

@@ -71,6 +71,7 @@ class Host implements AsyncDisposable {
       activity: {
         heartbeat: (heartbeats) => Promise.resolve(void this.heartbeats.push(...[heartbeats].flat())),
         list: () => Promise.resolve([]),
+        recorded: () => ReadableStream.from([]),
         changes: () => Promise.resolve([]),
         pending: () => Promise.resolve(0),
         forgotten: () => Promise.resolve([]),

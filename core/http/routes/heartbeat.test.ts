@@ -34,6 +34,14 @@ Deno.test("POST /api/activity/heartbeat records many, each source together and i
   ]);
 });
 
+Deno.test("POST /api/activity/heartbeat takes what lasted as a whole", async () => {
+  await using host = await testHost();
+
+  await host.send("POST", PATH, { ...beat, until: "2026-03-02T12:00:00+01:00" });
+
+  deepEqual(host.done, [["activity.record", "api:editor", [{ ...stored, until: "2026-03-02T11:00:00.000Z" }]]]);
+});
+
 Deno.test("POST /api/activity/heartbeat answers only when the rows are durable", async () => {
   await using host = await testHost();
   const durable = Promise.withResolvers<void>();
@@ -64,7 +72,7 @@ Deno.test("POST /api/activity/heartbeat refuses what is no heartbeat, and then r
     [{ ...beat, pulseSeconds: 3601 }, /"pulseSeconds" in the body: too big: expected number to be <=3600/],
     [{ ...beat, data: { ...beat.data, title: "x".repeat(2001) } }, /"data.title"/],
     [{ ...beat, data: { url: "x" } }, /"data" in the body: "url" is not known, allowed are app, title, state/],
-    [{ ...beat, extra: 1 }, /"extra" is not known, allowed are source, kind, at, pulseSeconds, data/],
+    [{ ...beat, extra: 1 }, /"extra" is not known, allowed are source, kind, at, until, pulseSeconds, data/],
     [[beat, { ...beat, at: "x" }], /"1.at"/],
     [[], /expected array to have >=1 items/],
     [Array(1001).fill(beat), /expected array to have <=1000 items/],

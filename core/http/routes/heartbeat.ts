@@ -12,6 +12,7 @@ const heartbeat = only({
   source: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/, "expected letters, digits, dots, hyphens, at most 80"),
   kind: z.string().regex(/^[a-z][a-z0-9-]{0,59}$/, 'expected a name in small letters, such as "window"'),
   at: instant,
+  until: instant.optional(),
   pulseSeconds: z.number().min(0).max(3600),
   data: activityData,
 });

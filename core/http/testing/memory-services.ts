@@ -69,6 +69,7 @@ export function memoryServices(done: unknown[][], log: Log, sessions: Sessions, 
     activity: {
       record: note<void>("activity.record", undefined) as (source: string, beats: Heartbeat[]) => Promise<void>,
       list: note("activity.list", [sampleRow]),
+      recorded: note("activity.recorded", [sampleRow]),
       summary: note("activity.summary", [{ key: "Editor", app: "Editor", seconds: 300 }]),
       changes: note("activity.changes", []),
       pending: note("activity.pending", 0),

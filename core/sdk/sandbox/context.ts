@@ -26,6 +26,7 @@ import type {
   Registered,
 } from "../protocol.ts";
 import { Listeners } from "./listeners.ts";
+import { recorded } from "./recorded.ts";
 import { addVersion1 } from "./version-1.ts";
 import { toWire } from "./wire-error.ts";
 import { refreshZone } from "../zone.ts";
@@ -195,6 +196,7 @@ export function createContext(init: Init, channel: Channel): Sandbox {
       heartbeat: (heartbeats: Heartbeat | Heartbeat[]) =>
         ask("activity.heartbeat", { heartbeats: [heartbeats].flat() }),
       list: (range) => ask("activity.list", range),
+      recorded: (range) => recorded((part) => ask("activity.recorded", { ...range, ...part })),
       changes: (after, limit = 1000) => ask("activity.changes", { after, limit }),
       forgotten: (after, limit = 1000, what) => ask("activity.forgotten", { after, limit, ...(what && { what }) }),
       pending: (after) => ask("activity.pending", { after }),
