@@ -53,7 +53,7 @@ async function configuration() {
 }
 
 function inActivate(code: string): string {
-  return `import { type CallInput, type PluginContext, TimeTrackError, type TrayItem } from "timetrack";
+  return `import { type CallInput, type PluginContext, randomKey, TimeTrackError, type TrayItem } from "timetrack";
 import type { Kysely } from "kysely";
 export async function activate(context: PluginContext): Promise<void> {
 ${code}}

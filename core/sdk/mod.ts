@@ -25,6 +25,7 @@ import type { Kysely } from "kysely";
 import type { MigrationProvider } from "kysely/migration";
 
 export { parsePattern } from "./pattern.ts";
+export { randomKey } from "./random-key.ts";
 export { linesOf } from "./lines.ts";
 export { fallsIntoPause, isPaused, nextPause, type Pause, pauseStatus, pulseAfterPause } from "./pause.ts";
 

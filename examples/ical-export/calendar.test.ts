@@ -23,6 +23,31 @@ Deno.test("writeCalendar() gives instants in UTC, and days as days", () => {
   equal(events[0]!.component.getFirstPropertyValue("dtstamp")?.toString(), "2026-03-02T10:00:38Z");
 });
 
+Deno.test("writeCalendar() writes what a calendar program needs, line by line", () => {
+  const lines = writeCalendar("TimeTrack", [{ ...call, title: "A; b", text: "x\ny" }]).split("\r\n");
+
+  equal(lines.slice(0, 5), [
+    "BEGIN:VCALENDAR",
+    "VERSION:2.0",
+    "PRODID:-//TimeTrack//Calendar feed//EN",
+    "CALSCALE:GREGORIAN",
+    "METHOD:PUBLISH",
+  ]);
+  equal(lines.slice(-11), [
+    "BEGIN:VEVENT",
+    "UID:call-1@timetrack",
+    "DTSTAMP:20260302T100038Z",
+    "DTSTART:20260302T100000Z",
+    "DTEND:20260302T100038Z",
+    "SUMMARY:A\\; b",
+    "DESCRIPTION:x\\ny",
+    "TRANSP:TRANSPARENT",
+    "END:VEVENT",
+    "END:VCALENDAR",
+    "",
+  ]);
+});
+
 Deno.test("writeCalendar() says every text as it is, however long and odd", () => {
   const odd = 'Müller; "Söhne", \\ & Co.\nBEGIN:VEVENT\r\nSUMMARY:x';
   const long = "🎉ä".repeat(100);

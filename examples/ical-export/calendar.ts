@@ -1,3 +1,5 @@
+import ICAL from "ical.js";
+
 /** Something in the calendar: a stretch of time, or a whole day. */
 export interface Appointment {
   /** Names it for good, so that a program that reads the calendar again changes it and adds none. */
@@ -11,67 +13,47 @@ export interface Appointment {
   stamp: string;
 }
 
-const LONGEST_LINE = 75;
-
 /** The calendar as RFC 5545 has it, in UTC. */
 export function writeCalendar(title: string, appointments: Appointment[]): string {
-  const lines = [
-    "BEGIN:VCALENDAR",
-    "VERSION:2.0",
-    "PRODID:-//TimeTrack//Calendar feed//EN",
-    "CALSCALE:GREGORIAN",
-    "METHOD:PUBLISH",
-    `X-WR-CALNAME:${escaped(title)}`,
-    `NAME:${escaped(title)}`,
-    "REFRESH-INTERVAL;VALUE=DURATION:PT1H",
-    "X-PUBLISHED-TTL:PT1H",
-    ...appointments.flatMap(eventLines),
-    "END:VCALENDAR",
-  ];
-  return lines.map((line) => `${folded(line)}\r\n`).join("");
+  const properties = {
+    version: "2.0",
+    prodid: "-//TimeTrack//Calendar feed//EN",
+    calscale: "GREGORIAN",
+    method: "PUBLISH",
+    "x-wr-calname": title,
+    name: title,
+    "refresh-interval": ICAL.Duration.fromString("PT1H"),
+    "x-published-ttl": "PT1H",
+  };
+  return `${component("vcalendar", properties, appointments.map(eventOf))}\r\n`;
 }
 
-function eventLines({ id, from, to, title, text, stamp }: Appointment): string[] {
-  return [
-    "BEGIN:VEVENT",
-    `UID:${escaped(id)}@timetrack`,
-    `DTSTAMP:${dateTime(stamp)}`,
-    `DTSTART${time(from)}`,
+function eventOf({ id, from, to, title, text, stamp }: Appointment): ICAL.Component {
+  return component("vevent", {
+    uid: `${id}@timetrack`,
+    dtstamp: time(stamp),
+    dtstart: time(from),
     // An end has to be later than its start.
-    ...(to > from ? [`DTEND${time(to)}`] : []),
-    `SUMMARY:${escaped(title)}`,
-    ...(text ? [`DESCRIPTION:${escaped(text)}`] : []),
+    ...(to > from && { dtend: time(to) }),
+    summary: clean(title),
+    ...(text && { description: clean(text) }),
     // What was is no reason to be busy.
-    "TRANSP:TRANSPARENT",
-    "END:VEVENT",
-  ];
+    transp: "TRANSPARENT",
+  });
 }
 
-function time(at: string): string {
-  return at.includes("T") ? `:${dateTime(at)}` : `;VALUE=DATE:${at.replaceAll("-", "")}`;
+function component(name: string, properties: object, parts: ICAL.Component[] = []): ICAL.Component {
+  const made = new ICAL.Component(name);
+  for (const [property, value] of Object.entries(properties)) made.addPropertyWithValue(property, value);
+  for (const part of parts) made.addSubcomponent(part);
+  return made;
 }
 
-function dateTime(instant: string): string {
-  return new Date(instant).toISOString().replace(/[-:]|\.\d+/g, "");
+function time(at: string): ICAL.Time {
+  return at.includes("T") ? ICAL.Time.fromJSDate(new Date(at), true) : ICAL.Time.fromDateString(at);
 }
 
-function escaped(text: string): string {
-  // Other control characters have no place in a calendar.
-  return text.replace(/[\\;,]/g, "\\$&").replace(/\r\n|\r|\n/g, "\\n").replace(/\p{Cc}/gu, "");
-}
-
-/** Lines of at most 75 bytes, never cut within a character; what goes on begins with a space. */
-function folded(line: string): string {
-  let result = "";
-  let bytes = 0;
-  for (const character of line) {
-    const length = new TextEncoder().encode(character).length;
-    if (bytes + length > LONGEST_LINE) {
-      result += "\r\n ";
-      bytes = 1;
-    }
-    result += character;
-    bytes += length;
-  }
-  return result;
+/** Of control characters only the ends of lines have a place in a calendar. */
+function clean(text: string): string {
+  return text.replace(/\r\n?/g, "\n").replace(/[^\P{Cc}\n]/gu, "");
 }

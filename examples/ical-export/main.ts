@@ -1,4 +1,4 @@
-import type { PluginContext } from "timetrack";
+import { type PluginContext, randomKey } from "timetrack";
 import { ofCall, ofDay, ofEntry } from "./appointments.ts";
 import { writeCalendar } from "./calendar.ts";
 
@@ -8,10 +8,7 @@ const MOST_APPOINTMENTS = 5_000;
 export async function activate(context: PluginContext): Promise<void> {
   const { addressOf, calls, days, entries, routes, secrets, settings } = context;
 
-  async function newKey(): Promise<void> {
-    const bytes = crypto.getRandomValues(new Uint8Array(32));
-    await secrets.set("feed_key", bytes.toBase64({ alphabet: "base64url", omitPadding: true }));
-  }
+  const newKey = () => secrets.set("feed_key", randomKey());
 
   async function appointments() {
     const today = Temporal.Now.plainDateISO();
@@ -28,11 +25,8 @@ export async function activate(context: PluginContext): Promise<void> {
   }
 
   routes.get("/calendar", async (c) => {
-    const calendar = writeCalendar("TimeTrack", await appointments());
-    return c.body(calendar, 200, {
-      "content-type": "text/calendar; charset=utf-8",
-      "cache-control": "private, max-age=300",
-    });
+    const headers = { "content-type": "text/calendar; charset=utf-8", "cache-control": "private, max-age=300" };
+    return c.body(writeCalendar("TimeTrack", await appointments()), 200, headers);
   });
   routes.get("/addresses", async (c) => c.json(await addressOf("/calendar")));
   context.commands.register("new-address", newKey);

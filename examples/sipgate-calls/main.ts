@@ -1,4 +1,4 @@
-import { type PluginContext, TimeTrackError } from "timetrack";
+import { type PluginContext, randomKey, TimeTrackError } from "timetrack";
 import { hear, type Heard, toCall } from "./call.ts";
 import { parseEvent } from "./event.ts";
 
@@ -8,10 +8,7 @@ const MOST_CALLS = 100;
 export async function activate(context: PluginContext): Promise<void> {
   const { calls, routes, secrets, state, status, webhooks } = context;
 
-  async function newKey(): Promise<void> {
-    const bytes = crypto.getRandomValues(new Uint8Array(32));
-    await secrets.set("address_key", bytes.toBase64({ alphabet: "base64url", omitPadding: true }));
-  }
+  const newKey = () => secrets.set("address_key", randomKey());
 
   webhooks.on("events", async ({ body, receivedAt }) => {
     const event = parseEvent(body);
