@@ -57,7 +57,9 @@ export function textIn(text: Text, language: Language): string {
 
 /** "1.234" in German, "1,234" in English. */
 export function formatCount(count: number, language: Language): string {
+  numberFormats[language] ??= new Intl.NumberFormat(language === "de" ? "de-DE" : "en-GB");
   return numberFormats[language].format(count);
 }
 
-const numberFormats = { en: new Intl.NumberFormat("en-GB"), de: new Intl.NumberFormat("de-DE") };
+// Made with the first count that is shown: the system's rules of languages take a start longer than any room.
+const numberFormats: { [language in Language]?: Intl.NumberFormat } = {};
