@@ -39,13 +39,21 @@ export async function bundleHost(root: string, out: string): Promise<string[]> {
       banner: {
         js: 'import { createRequire as $require } from "node:module"; const require = $require(import.meta.url);',
       },
-      plugins: [placesOfSources(root)],
+      plugins: [placesOfSources(root), withoutLocales],
     });
     return Object.keys(metafile.inputs);
   } finally {
     await stop();
   }
 }
+
+/** zod brings its messages in sixty languages, a fifth of what a start would read; the host has sentences of its own. */
+export const withoutLocales: Plugin = {
+  name: "without-locales",
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({ contents: "export {};" }));
+  },
+};
 
 /** All bundles lie in one folder; what stands in folders of `core/` gets a name of its own there. */
 function entryName(entry: string): string {
