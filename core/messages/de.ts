@@ -128,7 +128,7 @@ export const de: Catalogue = {
   "right.plugins": "Diese Plugins um das bitten, was sie anbieten, und ihnen dabei etwas mitteilen: {what}",
   "right.storage": "Eigene Daten aufbewahren",
   "right.activity:read": "Sehen, welche Programme und Fenster Sie wann benutzt haben",
-  "right.activity:write": "Die Aufzeichnung Ihres Tages ergänzen",
+  "right.activity:write": "Die Aufzeichnung Ihres Tages ergänzen und eigene Ergänzungen lesen",
   "right.calls:read": "Ihre Telefonate sehen",
   "right.calls:write": "Telefonate in die Liste eintragen",
   "right.entries:read": "Sehen, was Sie zu Ihrer Zeit notiert haben, mit Projekten",

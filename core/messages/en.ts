@@ -137,7 +137,7 @@ export const en = {
   "right.plugins": "Ask these plugins for what they offer, and tell them something by it: {what}",
   "right.storage": "Keep data of its own",
   "right.activity:read": "See which programs and windows you used, and when",
-  "right.activity:write": "Add to the record of your day",
+  "right.activity:write": "Add to the record of your day, and read what it added",
   "right.calls:read": "See your telephone calls",
   "right.calls:write": "Add telephone calls to the log",
   "right.entries:read": "See what you noted about your time, with projects",
