@@ -124,7 +124,7 @@ function reader(host: TestHost, home: string) {
     said = null;
   }
 
-  /** Edits a file as a diff says; whole at once, as editors do it. */
+  /** Edits a file as a diff says. */
   async function edit(diff: string): Promise<void> {
     const [, file = "", changes = ""] = /^--- (\S+)\n([^]*)$/.exec(diff)!;
     const path = join(home, "hello", file);
@@ -137,8 +137,13 @@ function reader(host: TestHost, home: string) {
       ok(text.includes(before!), `${file} does not hold:\n${before}`);
       text = text.replace(before!, () => after!);
     }
+    await save(file, text);
+  }
+
+  /** Writes a file of the plugin; whole at once, as editors do it. */
+  async function save(file: string, text: string): Promise<void> {
     await Deno.writeTextFile(join(home, "saved"), text);
-    await Deno.rename(join(home, "saved"), path);
+    await Deno.rename(join(home, "saved"), join(home, "hello", file));
   }
 
   /** What the editor shows. */
@@ -171,6 +176,7 @@ function reader(host: TestHost, home: string) {
       await blocks[language]!(text);
     },
     edit,
+    save,
     dev: () => dev!,
   };
 }
@@ -186,7 +192,7 @@ Deno.test("docs/tutorial.md", async (t) => {
 
   /** What the tutorial leaves out of `plugin dev`: its plugin is as before afterwards. */
   async function misuse(): Promise<void> {
-    const { edit } = reading;
+    const { edit, save } = reading;
     const dev = reading.dev();
     const shows = (pattern: RegExp) => dev.shows(pattern);
     const change = (file: string, from: string, to: string) => edit(`--- ${file}\n-${from}\n+${to}\n`);
@@ -199,6 +205,28 @@ Deno.test("docs/tutorial.md", async (t) => {
       await change("manifest.json", '"version"', '"versio"');
       await shows(/the field "versio" is unknown; did you mean "version"\?[^]*Waiting for a save/);
       await change("manifest.json", '"versio"', '"version"');
+      await shows(/Started anew/);
+    });
+
+    await t.step("plugin dev names the line that throws an error for people, its own or one of the host", async () => {
+      const before = await Deno.readTextFile(join(folder, "main.ts"));
+      const line =
+        '    if (c.req.query("name") === "Ada") throw new TimeTrackError("denied", "Cannot greet", { hint: "Ask" });';
+      const edited = before.replace("import type { PluginContext }", "import { type PluginContext, TimeTrackError }")
+        .replace(/\n.*const greetings = /, (found) => `\n${line}\n    await context.activity.keptSince();${found}`);
+      const at = edited.split("\n").indexOf(line) + 1;
+      const greet = async (name: string) => {
+        const { error } = await (await host.ask(`/api/plugins/acme.hello/hello?name=${name}`)).json();
+        return error.code;
+      };
+
+      await save("main.ts", edited);
+      await shows(/Started anew/);
+      equal(await greet("Ada"), "denied");
+      await shows(new RegExp(`^← denied: Cannot greet \\(main\\.ts:${at}:\\d+\\)\n  Ask$`, "m"));
+      equal(await greet("Ben"), "denied");
+      await shows(new RegExp(`^← denied: .* activity:read \\(main\\.ts:${at + 1}:\\d+\\)$`, "m"));
+      await save("main.ts", before);
       await shows(/Started anew/);
     });
 

@@ -2,7 +2,7 @@ import { writeEditorFiles } from "../author/editor-files.ts";
 import { type PluginFolder, readPluginFolder } from "../author/read-folder.ts";
 import { savesIn } from "../author/watch-folder.ts";
 import { TimeTrackError } from "../errors.ts";
-import { message } from "../messages/mod.ts";
+import { message, textIn } from "../messages/mod.ts";
 import type { DevelopmentEvent } from "../plugin/development.ts";
 import type { PluginInfo } from "../plugin/plugin-info.ts";
 import { sentencesIn } from "../refusal.ts";
@@ -97,6 +97,10 @@ async function show(lines: AsyncIterable<Line>, { language }: Invocation): Promi
         break;
       case "call":
         print(`→ ${message(language, "author.dev.call", line)}${line.error === null ? "" : `: ${line.error}`}`);
+        break;
+      case "thrown":
+        print(`← ${line.code}: ${textIn(line.message, language)}${line.at === null ? "" : ` (${line.at})`}`);
+        if (line.hint !== null) print(`  ${textIn(line.hint, language)}`);
         break;
       case "rights":
         if (line.used.length > 0) print(message(language, "author.dev.rights", { rights: line.used.join(", ") }));

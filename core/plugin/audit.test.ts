@@ -45,3 +45,25 @@ Deno.test("startAudit() comes to an end of a process that touches more than is r
     write(`\n${line("after")}`);
     equal((await audit.look()).at(-1), { kind: "env", value: "after" });
   }));
+
+Deno.test("startAudit() tells when a file that cannot be emptied is full", async () => {
+  const folder = await Deno.makeTempDir({ prefix: "timetrack-audit-" });
+  const fullOn = async (os: string) => {
+    const audit = await startAudit(folder, os);
+    using file = await Deno.open(audit.variables.DENO_AUDIT_PERMISSIONS!, { write: true });
+    await file.write(new TextEncoder().encode(line("HOME")));
+    await audit.look();
+    const before = audit.isFull();
+    // A hole takes no room.
+    await file.truncate(65 * 1024 * 1024);
+    await audit.look();
+    const after = audit.isFull();
+    await audit.end();
+    return [before, after];
+  };
+  try {
+    equal([await fullOn("windows"), await fullOn("linux")], [[false, true], [false, false]]);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});

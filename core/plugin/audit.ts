@@ -12,6 +12,8 @@ export interface Audit {
   readonly variables: Record<string, string>;
   /** What was touched since the last look. */
   look(): Promise<Access[]>;
+  /** Its file cannot be emptied and is as large as it may be: only the end of the process makes room. */
+  isFull(): boolean;
   /** The last look, after the end of the process. */
   end(): Promise<Access[]>;
 }
@@ -19,16 +21,19 @@ export interface Audit {
 /** Most that is read at one look: a process that touches more is counted only as far as this goes. */
 const MOST_CHARACTERS = 2 * 1024 * 1024;
 const CHUNK_BYTES = 64 * 1024;
+/** Largest file that is not emptied: some hundred thousand things touched. */
+const MOST_FILE_BYTES = 64 * 1024 * 1024;
 
 /**
- * Follows a process by the audit of Deno. The folder is one that lies in memory, but in tests:
- * addresses may carry secrets, and the names of people of whom nothing is to be kept. The file is
- * emptied after each look, as it would grow for ever; Windows does not let us.
+ * Follows a process by the audit of Deno. The folder is one that lies in memory, but for tests and
+ * for the authors of plugins: addresses may carry secrets, and the names of people of whom nothing
+ * is to be kept. The file is emptied after each look, as it would grow for ever. Not on Windows: the
+ * process goes on writing where it was, and what lies before that would be filled with zeros.
  */
-export async function startAudit(folder: string): Promise<Audit> {
+export async function startAudit(folder: string, os: string = Deno.build.os): Promise<Audit> {
   const file = join(folder, `${crypto.randomUUID()}.jsonl`);
   await Deno.writeTextFile(file, "", { mode: 0o600 });
-  const empties = Deno.build.os !== "windows";
+  const empties = os !== "windows";
   const decoder = new TextDecoder();
   const buffer = new Uint8Array(CHUNK_BYTES);
   let offset = 0;
@@ -69,6 +74,7 @@ export async function startAudit(folder: string): Promise<Audit> {
   return {
     variables: { DENO_AUDIT_PERMISSIONS: file },
     look: readNext,
+    isFull: () => !empties && offset >= MOST_FILE_BYTES,
     async end() {
       const last = await readNext();
       await Deno.remove(file).catch(() => {});
@@ -78,7 +84,12 @@ export async function startAudit(folder: string): Promise<Audit> {
 }
 
 /** Of a process that nobody follows. */
-export const noAudit: Audit = { variables: {}, look: () => Promise.resolve([]), end: () => Promise.resolve([]) };
+export const noAudit: Audit = {
+  variables: {},
+  look: () => Promise.resolve([]),
+  isFull: () => false,
+  end: () => Promise.resolve([]),
+};
 
 function accessOf(line: string): Access[] {
   try {

@@ -1,8 +1,11 @@
-import type { Json, Log } from "timetrack";
+import type { Json, Log, Text } from "timetrack";
 import { nameOfUse } from "../author/right-use.ts";
-import { messageOf } from "../errors.ts";
+import { sourceLine } from "../author/source-line.ts";
+import { type ErrorCode, messageOf } from "../errors.ts";
 import { message } from "../messages/mod.ts";
 import { refusal } from "../refusal.ts";
+import type { WireError } from "../sdk/protocol.ts";
+import { errorFromWire } from "../sdk/wire-error.ts";
 import type { Entry } from "./entry.ts";
 import type { createGrants } from "./grants.ts";
 import type { Caller } from "./caller.ts";
@@ -20,6 +23,8 @@ export type DevelopmentEvent =
   | { type: "state"; state: PluginStateName; reason: string | null }
   /** The plugin asked something of the host. */
   | { type: "call"; method: string; milliseconds: number; error: string | null }
+  /** A handler of the plugin threw an error for people; `at` is the author's own line. */
+  | { type: "thrown"; code: ErrorCode; message: Text; hint: Text | null; at: string | null }
   | { type: "rights"; used: string[]; refused: string[] };
 
 /** Plugins that are run from the folder in which they are written. Nothing of that outlives its reader. */
@@ -139,6 +144,8 @@ export function createDevelopment(options: DevelopmentOptions) {
       await options.drop(id).finally(() => grants.lend(id, null));
       if (session.previous) await options.put(await loadPlugin(session.previous.folder, false, options.os));
       await options.settled();
+      // With this, what it touched lies nowhere any more.
+      await options.look();
     } catch (thrown) {
       options.log.error(`Ending the development of "${id}" failed`, thrown);
     } finally {
@@ -178,6 +185,22 @@ export function createDevelopment(options: DevelopmentOptions) {
     use(id: string, use: Use): void {
       const session = sessions.get(id);
       (use.denied ? session?.refused : session?.used)?.add(nameOfUse(use));
+    },
+
+    thrown(id: string, error: WireError): void {
+      const session = sessions.get(id);
+      if (!session) return;
+      const { code, wording: { message, hint = null } } = errorFromWire(error);
+      session.send({ type: "thrown", code, message, hint, at: sourceLine(error.stack ?? "", session.folder) });
+    },
+
+    /** What it touched fills the file in which the runtime notes it: a process of its own begins with a new one. */
+    async auditFull(id: string): Promise<void> {
+      const text = "The record of what it touched is full: it is started anew";
+      sessions.get(id)?.send({ type: "log", level: "warn", text });
+      await options.find(id)?.supervised?.restart().catch((thrown) =>
+        options.log.error(`Restarting "${id}" failed`, thrown)
+      );
     },
 
     /** Tells what the plugin asks of the host, and how it was answered. */

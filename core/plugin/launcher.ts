@@ -3,7 +3,7 @@ import { pathToFileURL } from "node:url";
 import { API_VERSION, type Json, type Log } from "timetrack";
 import type { ConfigService } from "../config/config.ts";
 import type { Paths } from "../paths.ts";
-import type { Init } from "../sdk/protocol.ts";
+import type { Init, WireError } from "../sdk/protocol.ts";
 import { TimeTrackError } from "../errors.ts";
 import { apiFor, earlierApiNotice } from "./api-version.ts";
 import { bundle } from "./bundle.ts";
@@ -21,7 +21,7 @@ import { rightNames } from "./right-names.ts";
 import type { PluginSettings } from "./settings.ts";
 import { findWall, fitsBehindWall, type Wall } from "./wall.ts";
 
-export interface LauncherOptions {
+export interface LauncherOptions extends Watching {
   /** Folder of the program: with core/, plugins/ and node_modules/. */
   root: string;
   paths: Paths;
@@ -31,10 +31,20 @@ export interface LauncherOptions {
   environment: { [name: string]: string | undefined };
   /** Answers what a plugin asks of the host. */
   handle(caller: Caller, method: string, params: Json): Promise<Json>;
+}
+
+/** What is seen of running plugins beside their answers. */
+export interface Watching {
   /** Told at each look what a plugin did with a right, or tried without one. */
   onUse(plugin: string, use: Use): void;
   /** Where the runtime notes it; left out, in memory, where the system has such a folder. */
   auditFolder?: string | undefined;
+  /** Its author looks on: what it touches may lie on the disk meanwhile, where nothing lies in memory alone. */
+  isWritten?(plugin: string): boolean;
+  /** What it touched fills the file that its end removes. */
+  onAuditFull?(plugin: string): void;
+  /** It threw this, an error for people; with where, while its author looks on. */
+  onThrown?(plugin: string, error: WireError): void;
 }
 
 export interface Launched {
@@ -66,10 +76,12 @@ function listen({ heard }: Entry, name: string): void {
 
 export function createLauncher(options: LauncherOptions): Launcher {
   const { root, paths, os, config, settings, environment, handle, onUse, auditFolder } = options;
+  const { isWritten = () => false, onAuditFull = () => {}, onThrown = () => {} } = options;
   const modules = join(root, "node_modules");
   const sdk = join(root, "core/sdk/mod.ts");
   const bundles = join(paths.cache, "plugins");
   const running = join(paths.data, "processes");
+  const auditOnDisk = join(paths.cache, "audit");
   const audits = new Set<() => Promise<void>>();
   /** Last looks at those that have ended. */
   const endings = new Set<Promise<void>>();
@@ -90,10 +102,13 @@ export function createLauncher(options: LauncherOptions): Launcher {
     return made;
   }
 
-  async function newAudit(): Promise<Audit> {
+  async function newAudit(id: string): Promise<Audit> {
     if (auditFolder !== undefined) return await startAudit(auditFolder);
     const folder = await (memory ??= openMemoryFolder(noteOf(paths.data), os, environment));
-    return folder ? await startAudit(folder.path) : noAudit;
+    if (folder) return await startAudit(folder.path, os);
+    if (!isWritten(id)) return noAudit;
+    await Deno.mkdir(auditOnDisk, { recursive: true, mode: 0o700 });
+    return await startAudit(auditOnDisk, os);
   }
 
   async function launchEntry(entry: Entry, manifest: Manifest, log: Log) {
@@ -128,7 +143,7 @@ export function createLauncher(options: LauncherOptions): Launcher {
       },
     };
     const { args, env } = launch(launching);
-    const audit = await newAudit();
+    const audit = await newAudit(id);
     const reach = reachOf(launching);
     const count = (accesses: Access[]) => {
       for (const use of accesses.map((access) => useOf(access, reach, bundles))) if (use) onUse(id, use);
@@ -160,9 +175,16 @@ export function createLauncher(options: LauncherOptions): Launcher {
         warnDeprecated(method);
         return handle(caller, method, params);
       },
+      onThrown: (error) => onThrown(id, error),
     });
     process.exit.then(forget);
-    const look = async () => count(await audit.look());
+    let isFull = false;
+    const look = async () => {
+      count(await audit.look());
+      if (isFull || !audit.isFull()) return;
+      isFull = true;
+      onAuditFull(id);
+    };
     audits.add(look);
     process.exit.then(() => {
       audits.delete(look);
@@ -185,6 +207,7 @@ export function createLauncher(options: LauncherOptions): Launcher {
         dataFolder,
         rights: rightNames(granted),
         settings: settings.values(manifest),
+        written: isWritten(id),
       },
     };
   }
@@ -192,7 +215,11 @@ export function createLauncher(options: LauncherOptions): Launcher {
   return {
     launch: launchEntry,
     look: async () => void await Promise.all([...[...audits].map((look) => look()), ...endings]),
-    endOrphans: (log) => endOrphans(running, bundles, log),
+    async endOrphans(log) {
+      await endOrphans(running, bundles, log);
+      // Of a host that was killed; what still writes there keeps Windows from it until the next start.
+      await Deno.remove(auditOnDisk, { recursive: true }).catch(() => {});
+    },
     async close() {
       await Promise.all(endings);
       await (await memory)?.close();

@@ -19,6 +19,8 @@ export interface ProcessOptions {
   maxFrameBytes: number;
   log: Log;
   handle(method: string, params: Json, signal: AbortSignal): Promise<Json>;
+  /** It threw this, an error for people, in what it was asked for. */
+  onThrown?(error: WireError): void;
 }
 
 /** A plugin's process and the connection to it. */
@@ -74,7 +76,10 @@ export function startProcess(options: ProcessOptions): PluginProcess {
     }),
     onEvent: (name, data) => (name === HELLO ? hello.resolve() : name === "log" ? writeLog(log, data) : undefined),
     toWire: (thrown) => toWire(thrown, id, log),
-    fromWire: (error) => fromWire(error, id, log),
+    fromWire(error) {
+      if (error.code !== "internal") options.onThrown?.(error);
+      return fromWire(error, id, log);
+    },
   });
 
   function kill(why: Say): void {

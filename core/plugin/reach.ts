@@ -1,4 +1,4 @@
-import { isAbsolute, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { Access } from "./audit.ts";
 import { isInside } from "./own-files.ts";
 
@@ -29,9 +29,8 @@ function allows({ kind, what, actual }: Reach, asked: string, value: string, cwd
   switch (asked) {
     case "read":
     case "write": {
-      const path = isAbsolute(value) ? value : resolve(cwd, value);
       const fits = kind === asked || kind === "storage" || (kind === "own" && asked === "read");
-      return fits && isInside(actual, path);
+      return fits && isInPlace(actual, value, cwd);
     }
     case "net": {
       if (kind !== "net") return false;
@@ -44,8 +43,13 @@ function allows({ kind, what, actual }: Reach, asked: string, value: string, cwd
     case "run":
       return kind === asked && (actual === value || value.endsWith(`/${actual}`));
     default:
-      return kind === asked && isInside(actual, value);
+      return kind === asked && isInPlace(actual, value, cwd);
   }
+}
+
+/** Manifests write paths with "/", which Windows takes, and tells as its own. */
+function isInPlace(place: string, path: string, cwd: string): boolean {
+  return isInside(resolve(cwd, place), resolve(cwd, path));
 }
 
 /** An address without what follows the host: there may be a secret in it. */

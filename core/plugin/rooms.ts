@@ -18,7 +18,7 @@ import { createGrants } from "./grants.ts";
 import { describePlugin } from "./info.ts";
 import { createInstaller } from "./installer.ts";
 import { createInstalling } from "./installing.ts";
-import { createLauncher, type LauncherOptions } from "./launcher.ts";
+import { createLauncher, type LauncherOptions, type Watching } from "./launcher.ts";
 import { createLife } from "./life.ts";
 import { createListeners } from "./listeners.ts";
 import { createPace } from "./pace.ts";
@@ -31,8 +31,7 @@ import { createSwitching } from "./switching.ts";
 import { createUses } from "./uses.ts";
 import { createVersions } from "./versions.ts";
 
-export interface PluginRoomsOptions
-  extends Omit<LauncherOptions, "onUse" | "auditFolder">, Pick<CallingOptions, "runByHand"> {
+export interface PluginRoomsOptions extends Omit<LauncherOptions, keyof Watching>, Pick<CallingOptions, "runByHand"> {
   db: Kysely<Tables>;
   config: ConfigService;
   log: LogService;
@@ -73,7 +72,14 @@ export async function createPluginRooms(options: PluginRoomsOptions) {
     info,
     look: () => launcher.look(),
   });
-  const launcher = createLauncher({ ...options, handle: development.watched(options.handle), onUse: noteUse });
+  const launcher = createLauncher({
+    ...options,
+    handle: development.watched(options.handle),
+    onUse: noteUse,
+    isWritten: (id) => development.has(id),
+    onThrown: (id, error) => development.thrown(id, error),
+    onAuditFull: (id) => void development.auditFull(id),
+  });
   const pages = createPluginPages({
     root,
     cache: join(paths.cache, "pages"),

@@ -20,7 +20,7 @@ export interface WireError {
   /** The same in German, where the error has it. */
   de?: { message: string; hint?: string | undefined } | undefined;
   retryAfterSeconds?: number | undefined;
-  /** Only from a plugin to the host's log. */
+  /** Only from a plugin: of a fault for the host's log, of any other error for an author who looks on. */
   stack?: string | undefined;
 }
 
@@ -76,6 +76,8 @@ export interface Init {
   /** Names of the rights that this process has. */
   rights: string[];
   settings: { [key: string]: Json };
+  /** Its author looks on: they are told where it throws errors for people. */
+  written?: boolean;
   /** Only when a test of its author runs it. */
   test?: UnderTest;
 }

@@ -17,13 +17,14 @@ const write = sender(Deno.stdout);
 
 let sandbox: Sandbox | undefined;
 let module: PluginModule | undefined;
+let isWritten = false;
 let setClock: ((now: string) => void) | undefined;
 
 const channel = new Channel({
   send: write,
   handle: answer,
   onEvent: (name, data) => name === "clock" ? setClock?.(String(data)) : sandbox?.receive(name, data),
-  toWire,
+  toWire: (thrown) => toWire(thrown, isWritten),
   maxInFlight: 1000,
 });
 
@@ -71,6 +72,7 @@ async function answer(method: string, params: Json, body: Uint8Array, signal: Ab
 }
 
 async function activate(init: Init): Promise<Registered> {
+  isWritten = init.written ?? false;
   if (init.test) setClock = (await import("./under-test.ts")).putUnderTest(init.test, channel);
   sandbox = createContext(init, channel);
   module = (await import(init.bundle)) as PluginModule;
@@ -90,7 +92,7 @@ async function deactivate(): Promise<null> {
 }
 
 function fault(what: string, thrown: unknown): void {
-  const error = toWire(thrown);
+  const error = toWire(thrown, true);
   channel.emit("log", { level: "error", text: `${what}: ${error.stack ?? error.message}` });
 }
 

@@ -73,7 +73,13 @@ export function createContext(init: Init, channel: Channel): Sandbox {
   const listeners = new Listeners((thrown) => log.error("A listener failed", thrown));
 
   async function ask<Value = null>(method: string, params: unknown = null, timeoutMs = HOST_CALL_MS): Promise<Value> {
-    return (await channel.call(method, params as Json, { timeoutMs })).value as Value;
+    try {
+      return (await channel.call(method, params as Json, { timeoutMs })).value as Value;
+    } catch (thrown) {
+      // It was made where answers are read: its author looks for the line that asked.
+      if (thrown instanceof Error) Error.captureStackTrace(thrown, ask);
+      throw thrown;
+    }
   }
 
   function registered<Handler>(map: Map<string, Handler>, id: string, handler: Handler): Disposable {
