@@ -242,6 +242,7 @@ export async function startHost({ paths, version, port, safeMode, provideUi }: H
       command: (plugin, command, args) => plugins.command(plugin, command, args),
       callFunction: (plugin, name, args, caller) => plugins.callFunction(plugin, name, args, caller),
       requestRights: (caller, rights, reason) => plugins.asking.request(caller, rights, reason),
+      queryRights: (caller, rights) => plugins.asking.query(caller, rights),
       onRight: (plugin, right, granted) => plugins.countRight(plugin, right, granted),
     });
     const plugins: PluginHost = await createPluginService({

@@ -14,7 +14,8 @@ export async function activate({ activity, calls, events, permissions, routes, s
   routes.get("/look", async (c) => {
     const { right, address } = c.req.query();
     const reached = await outcome(fetch(address).then((answer) => answer.text()));
-    return c.json({ starts, has: permissions.has([right]), reached: reached.name ?? reached });
+    const state = await permissions.query(["calls:read"]);
+    return c.json({ starts, state, has: permissions.has([right]), reached: reached.name ?? reached });
   });
   routes.post("/ask", async (c) => {
     const { rights, reason, times = 1 } = await c.req.json();
@@ -91,7 +92,7 @@ class Scene {
   cards = async (): Promise<IssueInfo[]> =>
     (await this.host.json<IssueInfo[]>("/api/issues")).filter(({ id }) => id === `question:${ID}`);
 
-  look = (): Promise<{ starts: number; has: boolean; reached: string }> =>
+  look = (): Promise<{ starts: number; state: string; has: boolean; reached: string }> =>
     this.host.json(`/api/plugins/${ID}/look?right=${this.right}&address=http://${this.address}`);
 
   ask = (rights: string[], more: { reason?: string; times?: number } = {}): Promise<unknown[]> =>
@@ -117,7 +118,7 @@ const steps: Record<string, (scene: Scene) => Promise<void>> = {
 
     await scene.host.json(`/api/plugins/${ID}/enable`, { method: "POST", body: { grant: true } });
 
-    equal(await scene.look(), { starts: 1, has: false, reached: "NotCapable" });
+    equal(await scene.look(), { starts: 1, state: "prompt", has: false, reached: "NotCapable" });
   },
 
   "a right that the manifest does not name is refused with a sentence": async (scene) => {
@@ -154,11 +155,11 @@ const steps: Record<string, (scene: Scene) => Promise<void>> = {
     const { names: rights, consent } = question!;
     equal(await statusOf(scene.answer({ rights, allow: true })), 409);
     equal(await statusOf(scene.answer({ rights: [...rights, "calls:read"], allow: true, consent })), 409);
-    equal(await scene.look(), { starts: 1, has: false, reached: "NotCapable" });
+    equal(await scene.look(), { starts: 1, state: "prompt", has: false, reached: "NotCapable" });
 
     equal(await statusOf(scene.answer({ rights, allow: true, consent })), 200);
 
-    equal(await scene.look(), { starts: 2, has: true, reached: "hello" });
+    equal(await scene.look(), { starts: 2, state: "prompt", has: true, reached: "hello" });
     equal(await scene.ask([scene.right]), [true]);
     await scene.host.until("its card is gone", async () => (await scene.cards()).length === 0);
     const after = await scene.plugin();
@@ -195,10 +196,11 @@ const steps: Record<string, (scene: Scene) => Promise<void>> = {
       const cards = await scene.cards();
       return cards.length > 0 && cards;
     });
+    equal((await scene.look()).state, "asked");
     const [no] = card!.actions;
     await scene.host.json(`/api/issues/host/${card!.id}/${no!.id}`, { method: "POST" });
 
-    equal(await scene.ask(["calls:read"]), [false]);
+    equal([(await scene.look()).state, await scene.ask(["calls:read"])], ["refused", [false]]);
     equal((await scene.plugin()).question, null);
   },
 

@@ -53,6 +53,7 @@ export function activate(context) {
   context.commands.register("share", async (rights) => ({
     before: context.permissions.has(rights),
     has: await context.permissions.request(rights, { reason: { en: "To share", de: "Zum Teilen" } }),
+    state: await context.permissions.query(rights),
   }));
   context.commands.register("trespass", () => Deno.readTextFileSync("/etc/passwd"));
   context.functions.register("name-of", (args) => context.functions.call("acme.book", "find", args));
@@ -171,16 +172,16 @@ Deno.test("createTestHost()", async (t) => {
 
     await t.step("puts to the test what a plugin asks, and gives a yes to a new process", async () => {
       const notes = ["net:notes.example.com"];
-      equal(await host.runCommand("share", notes), { before: false, has: false });
+      equal(await host.runCommand("share", notes), { before: false, has: false, state: "asked" });
       equal(await host.permissionQuestion(), { rights: notes, reason: "Zum Teilen" });
       await host.answerPermission(true);
-      equal(await host.runCommand("share", notes), { before: true, has: true });
+      equal(await host.runCommand("share", notes), { before: true, has: true, state: "granted" });
       const answer = await host.request("/net?host=notes.example.com");
       equal([answer.status, await answer.text()], [410, "gone"]);
 
-      equal(await host.runCommand("share", ["calls:read"]), { before: false, has: false });
+      equal(await host.runCommand("share", ["calls:read"]), { before: false, has: false, state: "asked" });
       await host.answerPermission(false);
-      equal(await host.runCommand("share", ["calls:read"]), { before: false, has: false });
+      equal(await host.runCommand("share", ["calls:read"]), { before: false, has: false, state: "refused" });
       equal(await host.permissionQuestion(), null);
       await rejects(host.answerPermission(true), { code: "conflict" });
       await rejects(host.runCommand("share", ["net"]), { code: "denied" });

@@ -11,7 +11,7 @@ import { createLauncher } from "../plugin/launcher.ts";
 import { checkManifest, type LoadedPlugin, loadPlugin } from "../plugin/load.ts";
 import type { Manifest, Permissions, Platform } from "../plugin/manifest.ts";
 import { memoryOf } from "../plugin/memory.ts";
-import { answered, optionalRights, questionFor } from "../plugin/optional-rights.ts";
+import { answered, optionalRights, questionFor, standingOf } from "../plugin/optional-rights.ts";
 import { type Reach, type Use, useOf } from "../plugin/reach.ts";
 import { rightNames } from "../plugin/right-names.ts";
 import { isEmpty, joinRights, missingRights } from "../plugin/rights.ts";
@@ -102,6 +102,8 @@ export async function openTestHost(options: TestHostSettings, world: TestWorld) 
     secretChanged: (key) => supervised.tell("secret", { key }),
     callFunction: world.callFunction,
     requestRights,
+    queryRights: ({ granted: own }, names) =>
+      standingOf(manifest, { names, own }, { refused: decided.refused, question: entry.question }),
     onRight: (_plugin, right, isGranted) => note({ kind: "host", what: right, denied: !isGranted }),
   });
   const { events, settings } = services;

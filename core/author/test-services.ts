@@ -38,6 +38,7 @@ export interface TestServicesOptions {
   secretChanged(key: string): void;
   callFunction: HostApiOptions["callFunction"];
   requestRights: HostApiOptions["requestRights"];
+  queryRights: HostApiOptions["queryRights"];
   onRight: NonNullable<HostApiOptions["onRight"]>;
 }
 
@@ -121,6 +122,7 @@ export async function createTestServices(options: TestServicesOptions) {
     command: (_plugin, command, args) => options.runCommand(command, args),
     callFunction: options.callFunction,
     requestRights: options.requestRights,
+    queryRights: options.queryRights,
     onRight: options.onRight,
   });
 

@@ -1,4 +1,4 @@
-import type { Text } from "timetrack";
+import type { RightsState, Text } from "timetrack";
 import { createTurns } from "../database/turns.ts";
 import { refusal, says } from "../refusal.ts";
 import type { Entry, Gate } from "./entry.ts";
@@ -6,7 +6,7 @@ import type { Grants } from "./grants.ts";
 import type { Caller } from "./caller.ts";
 import { consentTo } from "./info.ts";
 import type { Manifest } from "./manifest.ts";
-import { answered, heldRights, optionalRights, questionFor } from "./optional-rights.ts";
+import { answered, heldRights, optionalRights, questionFor, standingOf } from "./optional-rights.ts";
 import type { SettingInfo } from "./plugin-info.ts";
 import { rightNames } from "./right-names.ts";
 import { commonRights, isEmpty, joinRights, missingRights } from "./rights.ts";
@@ -24,6 +24,8 @@ export interface OptionalAnswer {
 export interface Asking {
   /** Whether the process that asks has these rights; if not, the person is asked, unless they are already or said no. */
   request(caller: Pick<Caller, "manifest" | "granted">, rights: string[], reason: Text): boolean;
+  /** What the person said about these rights so far; asks nothing. */
+  query(caller: Pick<Caller, "manifest" | "granted">, rights: string[]): RightsState;
   /** The person allows optional rights, refuses them, or takes them back. */
   answer(id: string, answer: OptionalAnswer): Promise<void>;
   /** A no to what the plugin asks now. */
@@ -101,6 +103,11 @@ export function createAsking({ grants, settings, find, check, show, renew }: Ask
         show(entry);
       }
       return isEmpty(missingRights(optionalRights(manifest, names), own));
+    },
+
+    query({ manifest: { id }, granted: own }, names) {
+      const { entry, manifest } = known(id);
+      return standingOf(manifest, { names, own }, { refused: grants.of(id).refused, question: entry.question });
     },
 
     answer,

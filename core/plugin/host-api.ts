@@ -1,5 +1,15 @@
 import { z } from "zod";
-import type { Heartbeat, Issue, Json, Notification, StatusValue, Text, TrayPatch, WebhookInfo } from "timetrack";
+import type {
+  Heartbeat,
+  Issue,
+  Json,
+  Notification,
+  RightsState,
+  StatusValue,
+  Text,
+  TrayPatch,
+  WebhookInfo,
+} from "timetrack";
 import { checkAgainst, type JsonSchema } from "../config/json-schema.ts";
 import type { TimeTrackError } from "../errors.ts";
 import { issueIn } from "../http/input-words.ts";
@@ -50,6 +60,7 @@ export interface HostApiOptions {
   callFunction(plugin: string, name: string, args: Json, caller: string): Promise<Json>;
   /** Whether the process that calls has these optional rights; if not, the person is asked. */
   requestRights(caller: Caller, rights: string[], reason: Text): boolean;
+  queryRights(caller: Caller, rights: string[]): RightsState;
   /** Hears of each call that needs a right, granted or not. */
   onRight?(plugin: string, right: HostPermission | `plugins:${string}`, granted: boolean): void;
 }
@@ -67,6 +78,7 @@ const text = z.union([
   z.string().max(1000),
   z.strictObject({ en: z.string().max(1000), de: z.string().max(1000).optional() }),
 ]);
+const optional = z.array(z.string().max(520)).min(1).max(20);
 const json = z.json() as z.ZodType<Json>;
 const id = z.string().min(1).max(200);
 const instant = z.iso.datetime();
@@ -110,8 +122,12 @@ export function createHostApi(options: HostApiOptions) {
     }),
 
     "permissions.request": method(
-      z.strictObject({ rights: z.array(z.string().max(520)).min(1).max(20), reason: text }),
+      z.strictObject({ rights: optional, reason: text }),
       (caller, { rights, reason }) => options.requestRights(caller, rights, reason as Text),
+    ),
+    "permissions.query": method(
+      z.strictObject({ rights: optional }),
+      (caller, { rights }) => options.queryRights(caller, rights),
     ),
 
     "state.get": method(z.strictObject({ key: id }), ({ manifest }, { key }) => state.get(manifest.id, key)),

@@ -2,7 +2,15 @@ import { deepStrictEqual as equal, ok, strictEqual, throws } from "node:assert/s
 import { TimeTrackError } from "../errors.ts";
 import { checkManifest } from "./load.ts";
 import type { Permissions } from "./manifest.ts";
-import { answered, consented, fullGrant, heldRights, optionalRights, questionFor } from "./optional-rights.ts";
+import {
+  answered,
+  consented,
+  fullGrant,
+  heldRights,
+  optionalRights,
+  questionFor,
+  standingOf,
+} from "./optional-rights.ts";
 import { rightNames } from "./right-names.ts";
 import { NO_RIGHTS } from "./rights.ts";
 
@@ -130,4 +138,19 @@ Deno.test("consented() takes a no back to what the plugin needs by now, and to n
 
   equal(rightNames(decided.granted), ["activity:read", "calls:read", "net:notes.example.com"]);
   equal(decided.refused, ["storage"]);
+});
+
+Deno.test("standingOf() tells a no from an answer that is still to come", () => {
+  const calls = rights({ host: ["calls:read"] });
+  const question = { rights: calls, reason: "To keep a copy" };
+  const state = (names: string[], own: Permissions, standing = {}) =>
+    standingOf(manifest, { names, own }, { refused: [], question: null, ...standing });
+
+  equal(state(["calls:read"], held), "prompt");
+  equal(state(["calls:read"], held, { question }), "asked");
+  equal(state(["storage"], held, { question }), "prompt");
+  equal(state(["storage", "calls:read"], held, { question }), "asked");
+  equal(state(["storage", "calls:read"], held, { question, refused: ["storage"] }), "refused");
+  equal(state(["calls:read"], calls, { refused: ["calls:read"] }), "granted");
+  throws(() => state(["activity:read"], held), { code: "denied" });
 });

@@ -1,4 +1,4 @@
-import type { Text } from "timetrack";
+import type { RightsState, Text } from "timetrack";
 import { everyLanguage, type Say, textIn } from "../messages/mod.ts";
 import { refusal, says } from "../refusal.ts";
 import type { Manifest, Permissions } from "./manifest.ts";
@@ -90,6 +90,18 @@ export function questionFor(
   if (question === null) return { rights, reason: inOneLine(reason) };
   if (isEmpty(missingRights(rights, question.rights))) return null;
   throw refusal("conflict", says("optional.open", { plugin: manifest.id }), { hint: says("optional.open.hint") });
+}
+
+/** How it stands with rights that a plugin could ask for, whose process has its `own`. */
+export function standingOf(
+  manifest: Asking,
+  { names, own }: { names: string[]; own: Permissions },
+  { refused, question }: Omit<Standing, "held">,
+): RightsState {
+  const missing = missingRights(optionalRights(manifest, names), own);
+  if (isEmpty(missing)) return "granted";
+  if (rightNames(missing).some((name) => refused.includes(name))) return "refused";
+  return question && !isEmpty(commonRights(missing, question.rights)) ? "asked" : "prompt";
 }
 
 /** What is drawn as nothing, whatever it is by its name, and would push the rest to where no words of a plugin stand. */

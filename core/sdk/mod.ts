@@ -476,6 +476,13 @@ export interface Log {
 }
 
 /**
+ * How it stands with optional rights. `granted`: this process has all of them. `refused`: the person said no to one of
+ * them, or took it back, and `request` asks nothing more. `asked`: they have not answered yet. `prompt`: they were not
+ * asked, and `request` would ask them.
+ */
+export type RightsState = "granted" | "refused" | "asked" | "prompt";
+
+/**
  * What `activate` gets. Whatever is registered here is undone by itself when the plugin
  * ends; `onDispose` and `subscriptions` are for the rest.
  */
@@ -534,6 +541,22 @@ export interface PluginContext {
      * has not answered what this plugin asked before, unless that has these rights in it.
      */
     request(rights: string[], options: { reason: Text }): Promise<boolean>;
+    /**
+     * How it stands with rights that are in the manifest's `optionalPermissions`; asks nobody. Rejects with `denied`
+     * for others.
+     *
+     * ```ts
+     * const upload = ["net:notes.example.com"];
+     * const sentences = {
+     *   granted: "Your notes are copied",
+     *   asked: "TimeTrack asks you under Plugins whether they may be",
+     *   refused: "You do not want a copy; you can allow it under Plugins",
+     *   prompt: "Your notes are on this computer alone",
+     * };
+     * context.log.info(sentences[await context.permissions.query(upload)]);
+     * ```
+     */
+    query(rights: string[]): Promise<RightsState>;
   };
 
   /**

@@ -123,6 +123,7 @@ export function createContext(init: Init, channel: Channel): Sandbox {
     permissions: {
       has: (rights) => rights.every((right) => init.rights.includes(right)),
       request: (rights, { reason }) => ask("permissions.request", { rights, reason }),
+      query: (rights) => ask("permissions.query", { rights }),
     },
     routes,
     addressOf: (path) => ask("routes.address", { path }),
