@@ -31,6 +31,7 @@ export function memoryPlugins(note: Note): Pick<HttpServices, "plugins" | "marke
       },
       asking: {
         request: () => false,
+        query: () => "prompt",
         answer: note("asking.answer", undefined),
         refuse: note("asking.refuse", undefined),
       },
