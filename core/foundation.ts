@@ -4,6 +4,7 @@ import { openDatabase } from "./database/open.ts";
 import { countStart } from "./failed-starts.ts";
 import type { OpenLog } from "./log/log.ts";
 import { type Paths, readOrCreateToken } from "./paths.ts";
+import { noteSecrets } from "./secrets/noted.ts";
 import { openSecrets } from "./secrets/secrets.ts";
 
 export interface FoundationOptions {
@@ -26,7 +27,12 @@ export async function openFoundation({ paths, logs, onClose }: FoundationOptions
   onClose(() => starts.finished());
   logs.protect(token);
   const [config, database] = await Promise.all([
-    openConfig({ paths, secrets, log: logs.for("config") }),
+    openConfig({
+      paths,
+      // Secrets are moved out of the file when plugins claim them, when all of this is open.
+      secrets: { set: (plugin, key, value) => noted.set(plugin, key, value) },
+      log: logs.for("config"),
+    }),
     openDatabase({
       file: paths.databaseFile,
       backups: paths.backups,
@@ -35,9 +41,10 @@ export async function openFoundation({ paths, logs, onClose }: FoundationOptions
       log: logs.for("database"),
     }),
   ]);
+  const noted = noteSecrets(secrets, database.db);
   onClose(() => database.close());
   onClose(() => config.close());
   logs.setLevel(config.host.log_level);
   onClose(config.onDidChange(() => logs.setLevel(config.host.log_level)));
-  return { starts, token, secrets, config, database };
+  return { starts, token, secrets, noted, config, database };
 }

@@ -40,7 +40,6 @@ import { createRecords } from "./records.ts";
 import { createTaskService } from "./schedule/task-service.ts";
 import { watchWake } from "./schedule/wake.ts";
 import { watchZone } from "./schedule/zone.ts";
-import { noteSecrets } from "./secrets/noted.ts";
 import type { Services } from "./services.ts";
 import { createStatusService } from "./status.ts";
 import { createTraySigns } from "./tray-signs.ts";
@@ -97,7 +96,7 @@ export async function startHost({ paths, version, port, safeMode, provideUi }: H
   }
 
   async function start(): Promise<Host> {
-    const { starts, token, secrets, config, database } = await openFoundation({ paths, logs, onClose });
+    const { starts, token, secrets, noted, config, database } = await openFoundation({ paths, logs, onClose });
     const events = createEventBus((name, thrown) => log.error(`A listener of "${name}" failed`, thrown));
     const { db } = database;
     const language = () => config.language;
@@ -113,7 +112,6 @@ export async function startHost({ paths, version, port, safeMode, provideUi }: H
       exactTimes: (source) => plugins.hasExactTimes(source),
       onClose,
     });
-    const noted = noteSecrets(secrets, db);
     const settings = await createPluginSettings({ db, config, secrets: noted, onChange: settingChanged });
     onClose(config.onDidChange((keys) => {
       settings.configChanged(plugins.active(), keys);

@@ -291,11 +291,11 @@ Deno.test("activitywatch leaves nothing of the addresses that its first version 
   await before.destroy();
 
   const db = await openPluginDatabase<BucketTables>(folder, migrations);
+  const files = await Array.fromAsync(Deno.readDir(folder), ({ name }) => Deno.readTextFile(join(folder, name)));
   const buckets = await db.selectFrom("buckets").selectAll().execute();
   await db.destroy();
 
   equal(buckets.map((one) => ({ ...one })), [bucket]);
-  const files = await Array.fromAsync(Deno.readDir(folder), ({ name }) => Deno.readTextFile(join(folder, name)));
   ok(!(await Promise.all(files)).join().includes("secret"));
   await Deno.remove(folder, { recursive: true });
 });

@@ -7,6 +7,8 @@ export type Told =
   | { state: "open" | "lost" | "refused" };
 
 const name = "timetrack-live";
+/** So long the question for events may take to reach the host. */
+const onTheWayMs = 10_000;
 /** So long a refused connection is not tried again. */
 const restMs = 5_000;
 
@@ -19,11 +21,17 @@ export function createLiveConnection(hear: (told: Told) => void, isWanted: () =>
   // A browser has locks only for addresses that it trusts; elsewhere each tab connects by itself.
   const locks: LockManager | undefined = navigator.locks;
   const channel = locks && new BroadcastChannel(name);
-  if (channel) channel.onmessage = ({ data }: MessageEvent<Told>) => hear(data);
   let waiting = false;
+  let hasHeard = false;
+  if (channel) channel.onmessage = ({ data }: MessageEvent<Told>) => take(data);
+
+  function take(told: Told): void {
+    if ("event" in told || told.state === "open") hasHeard = true;
+    hear(told);
+  }
 
   function tell(told: Told): void {
-    hear(told);
+    take(told);
     channel?.postMessage(told);
   }
 
@@ -31,8 +39,9 @@ export function createLiveConnection(hear: (told: Told) => void, isWanted: () =>
   function connect(): Promise<void> {
     if (!isWanted()) return Promise.resolve();
     return new Promise((resolve) => {
-      // What happened since the page began to ask, but could not listen yet, is told first.
-      const source = new EventSource(`${eventsAddress}?age=${Math.ceil(performance.now())}`);
+      // What happened since the page began to ask, but could not listen yet, is told first, once.
+      const age = hasHeard ? 0 : Math.ceil(performance.now()) + onTheWayMs;
+      const source = new EventSource(`${eventsAddress}?age=${age}`);
       source.onmessage = ({ data }: MessageEvent<string>) => tell({ event: data });
       source.onopen = () => tell({ state: "open" });
       source.onerror = () => {

@@ -63,6 +63,7 @@ export function createRecorder({ db, merger, now, turns, recorded }: RecorderOpt
   return async (source, heartbeats) => {
     const sightings = parseHeartbeats(source, heartbeats, now());
     if (sightings.length === 0) return;
+    if (sightings.length > mostWaiting) throw tooLong();
     if (count + sightings.length > mostWaiting) throw tooMany();
     count += sightings.length;
     const { promise, resolve, reject } = Promise.withResolvers<void>();
@@ -70,6 +71,12 @@ export function createRecorder({ db, merger, now, turns, recorded }: RecorderOpt
     if (waiting.length === 1) void turns(flush);
     return await promise;
   };
+}
+
+function tooLong(): TimeTrackError {
+  return new TimeTrackError("too-large", "Cannot record activity: all that these heartbeats last is too much at once", {
+    hint: "Send fewer at once",
+  });
 }
 
 function tooMany(): TimeTrackError {

@@ -31,7 +31,7 @@ export function eventStream(events: EventBus, options: StreamOptions): ReadableS
       const tell = ({ name, data }: Told) => {
         // Of what plugins tell each other the app hears that it happened: it asks for the rest.
         const told = name.startsWith("host/") ? data : null;
-        send(`data: ${JSON.stringify({ name, data: told })}\n\n`);
+        send(`id: ${performance.now()}\ndata: ${JSON.stringify({ name, data: told })}\n\n`);
       };
       const forget = events.on("*", (data, name) => tell({ name, data }));
       const pulse = setInterval(() => send(":\n\n"), pulseMs);

@@ -20,6 +20,15 @@ Deno.test("recentEvents() gives what happened within the time that is asked for,
   equal(names(Infinity), ["host/one", "host/two"]);
 });
 
+Deno.test("recentEvents() keeps nothing of what plugins tell each other but that they do", () => {
+  const events = createEventBus(() => {});
+  const recent = recentEvents(events, () => 0);
+
+  events.emit("acme.pomodoro/finished", { private: true });
+
+  equal(recent(0).map(({ name, data }) => [name, data]), [["acme.pomodoro/finished", null]]);
+});
+
 Deno.test("recentEvents() keeps the latest where there are many", () => {
   const events = createEventBus(() => {});
   const recent = recentEvents(events, () => 0);

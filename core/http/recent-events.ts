@@ -7,7 +7,7 @@ export interface Told {
 }
 
 /** From its first question to its listening a page takes no longer. */
-export const MOST_AGE_MS = 60_000;
+const MOST_AGE_MS = 60_000;
 const MOST_EVENTS = 200;
 
 /**
@@ -17,7 +17,8 @@ const MOST_EVENTS = 200;
 export function recentEvents(events: EventBus, now = () => performance.now()): (ageMs: number) => Told[] {
   const kept: (Told & { at: number })[] = [];
   events.on("*", (data, name) => {
-    kept.push({ name, data, at: now() });
+    // Of what plugins tell each other the app hears that it happened: it asks for the rest.
+    kept.push({ name, data: name.startsWith("host/") ? data : null, at: now() });
     if (kept.length > MOST_EVENTS) kept.shift();
   });
   return (ageMs) => {

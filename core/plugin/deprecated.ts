@@ -1,5 +1,6 @@
 import type { Say } from "../messages/mod.ts";
 import { says } from "../refusal.ts";
+import { EARLIER_API } from "./api-version.ts";
 
 /** A call of plugins that goes on to be answered, as `@deprecated` in core/sdk says of it. */
 export interface Deprecation {
@@ -12,7 +13,7 @@ export interface Deprecation {
 
 /** All of them, by the name of the call. */
 export const DEPRECATED: Readonly<Record<string, Deprecation>> = {
-  "activity.erased": { since: "1.1.0", until: "2027-12-31", instead: "activity.forgotten" },
+  "activity.erased": { since: "1.1.0", until: EARLIER_API.until, instead: "activity.forgotten" },
 };
 
 export function isDeprecated(call: string): boolean {

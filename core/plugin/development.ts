@@ -168,6 +168,9 @@ export function createDevelopment(options: DevelopmentOptions) {
     reload,
     has: (id: string) => sessions.has(id),
 
+    /** Whether what runs is what its author writes, and not what is put in its place again. */
+    isWritten: (id: string) => sessions.get(id)?.ending === false,
+
     /** A log that an author sees, too. */
     log(id: string, log: Log): Log {
       const told = (level: "debug" | "info" | "warn" | "error") => (text: string, cause?: unknown) => {

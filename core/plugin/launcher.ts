@@ -155,7 +155,8 @@ export function createLauncher(options: LauncherOptions): Launcher {
     };
     entry.heard = new Set(manifest.contributes.events.on.filter((name) => mayHear(caller, name)));
     const range = manifest.engines.timetrack;
-    const api = await apiFor(range) ?? API_VERSION;
+    const api = await apiFor(range);
+    if (api === null) throw new TypeError(`No version of the API for "${range}"`);
     if (api !== API_VERSION) log.warn(earlierApiNotice(range)("en"));
     const warnDeprecated = createDeprecationWarning(log.warn);
     const forget = await noteProcess(running, id);

@@ -20,7 +20,7 @@ export interface LifeOptions {
   check: Check;
   grants: Pick<Grants, "of">;
   launcher: Pick<Launcher, "launch">;
-  development: Pick<DevelopmentRoom, "has" | "log" | "state">;
+  development: Pick<DevelopmentRoom, "isWritten" | "log" | "state">;
   cards: PluginCards;
   events: EventBus;
   logs: Pick<LogService, "for">;
@@ -44,7 +44,7 @@ export function createLife(options: LifeOptions) {
 
   async function add(loaded: LoadedPlugin): Promise<Entry> {
     for (const problem of loaded.problems) log.error(problem("en"));
-    const waiting = loaded.builtIn || development.has(loaded.id) ? null : await options.waiting(loaded.id);
+    const waiting = loaded.builtIn || development.isWritten(loaded.id) ? null : await options.waiting(loaded.id);
     const entry: Entry = { loaded, supervised: null, granted: NO_RIGHTS, heard: new Set(), waiting, question: null };
     entries.set(loaded.id, entry);
     return entry;

@@ -76,7 +76,7 @@ export async function createPluginRooms(options: PluginRoomsOptions) {
     ...options,
     handle: development.watched(options.handle),
     onUse: noteUse,
-    isWritten: (id) => development.has(id),
+    isWritten: (id) => development.isWritten(id),
     onThrown: (id, error) => development.thrown(id, error),
     onAuditFull: (id) => void development.auditFull(id),
   });

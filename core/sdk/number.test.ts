@@ -67,3 +67,9 @@ Deno.test("displayNumber() writes numbers for people", () => {
   equal(displayNumber("23"), "23");
   equal(displayNumber("anonymous"), "");
 });
+
+Deno.test("classifyNumber() takes no index and no other thing for an area code", () => {
+  const odd = classifyNumber as (raw: string, options?: unknown) => ReturnType<typeof classifyNumber>;
+
+  for (const options of [0, 1, {}, null, { areaCode: 30 }]) equal(odd("5550142", options).kind, "extension");
+});

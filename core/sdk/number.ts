@@ -44,7 +44,8 @@ const SHORTEST_LOCAL = 3;
  */
 export function classifyNumber(raw: string): Party;
 export function classifyNumber(raw: string, options: { areaCode: string }): Party;
-export function classifyNumber(raw: string, { areaCode } = { areaCode: "" }): Party {
+export function classifyNumber(raw: string, options?: unknown): Party {
+  const areaCode = areaCodeOf(options);
   const text = raw.trim().replace(/^(tel|sips?):/i, "").replace(/;.*$/, "");
   const [user = "", host] = text.split("@");
   if (text === "" || NO_NAME.test(user)) return party("anonymous");
@@ -60,6 +61,12 @@ export function classifyNumber(raw: string, { areaCode } = { areaCode: "" }): Pa
   if (digits.length <= LONGEST_SHORT) return party("extension");
   // Without a leading 0 or + only our own country is worth a guess; else it may be the id of a SIP user.
   return /^49\d{9,}$/.test(digits) ? parse(`+${digits}`) : party("unknown");
+}
+
+/** As a callback of `map()` it gets an index, and plugins without types pass what they like. */
+function areaCodeOf(options: unknown): string {
+  const { areaCode = "" } = (options ?? {}) as { areaCode?: unknown };
+  return typeof areaCode === "string" ? areaCode : "";
 }
 
 /** How the number is written for people; what is no number stays as it is, nobody is an empty text. */

@@ -1,7 +1,8 @@
 import { type Json, TimeTrackError } from "./mod.ts";
 
 /**
- * The last pause of what a plugin records, as it can be kept in `state`. A type, not an interface: it is JSON.
+ * The last pause of what a plugin records, as it can be kept in `state`; of the one before nothing is known. Who keeps
+ * it when it is over knows what falls into it also when that is told later. A type, not an interface: it is JSON.
  *
  * ```ts
  * import { isPaused, nextPause, type Pause, pauseStatus, type PluginContext } from "timetrack";

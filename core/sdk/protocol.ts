@@ -65,7 +65,7 @@ export type Registered = { commands: string[]; tasks: string[]; webhooks: string
 export interface Init {
   id: string;
   version: string;
-  /** Version of the API that it was written for. */
+  /** Version of the API that it gets. */
   api: string;
   language: "de" | "en";
   os: "linux" | "windows" | "darwin";

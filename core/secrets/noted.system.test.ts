@@ -47,6 +47,18 @@ await testStorage({
     equal(await known(), [false, false]);
   },
 
+  "set() notes nothing new that the keychain does not take": async ({ db }) => {
+    const store = keychain();
+    const locked = noteSecrets({ ...store, set: () => Promise.reject(new Error("locked")) }, db);
+
+    await rejects(locked.set("acme", "token", "1"), /locked/);
+    equal(await locked.has("acme", "token"), false);
+
+    await noteSecrets(store, db).set("acme", "token", "1");
+    await rejects(locked.set("acme", "token", "2"), /locked/);
+    equal(await locked.has("acme", "token"), true);
+  },
+
   "forget() keeps the note of a secret that the keychain does not give up": async ({ db }) => {
     const store = keychain();
     const secrets = noteSecrets(store, db);

@@ -23,10 +23,20 @@ export function noteSecrets(store: SecretStore, db: Kysely<Tables>): NotedSecret
     noted.add(`${plugin}/${key}`);
   }
 
-  async function remove(plugin: string, key: string): Promise<void> {
-    await store.delete(plugin, key);
+  async function unnote(plugin: string, key: string): Promise<void> {
     noted.delete(`${plugin}/${key}`);
     await db.deleteFrom("secret_keys").where("plugin", "=", plugin).where("key", "=", key).execute();
+  }
+
+  async function has(plugin: string, key: string): Promise<boolean> {
+    const row = await db.selectFrom("secret_keys").select("key").where("plugin", "=", plugin).where("key", "=", key)
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
+  async function remove(plugin: string, key: string): Promise<void> {
+    await store.delete(plugin, key);
+    await unnote(plugin, key);
   }
 
   return {
@@ -40,14 +50,16 @@ export function noteSecrets(store: SecretStore, db: Kysely<Tables>): NotedSecret
       return value;
     },
     async set(plugin, key, value) {
+      const isNew = !await has(plugin, key);
       await note(plugin, key);
-      await store.set(plugin, key, value);
+      try {
+        await store.set(plugin, key, value);
+      } catch (thrown) {
+        if (isNew) await unnote(plugin, key);
+        throw thrown;
+      }
     },
-    async has(plugin, key) {
-      const row = await db.selectFrom("secret_keys").select("key").where("plugin", "=", plugin).where("key", "=", key)
-        .executeTakeFirst();
-      return row !== undefined;
-    },
+    has,
     delete: remove,
     async forget(plugin, keys) {
       const rows = await db.selectFrom("secret_keys").select("key").where("plugin", "=", plugin).execute();

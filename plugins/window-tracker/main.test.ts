@@ -174,6 +174,8 @@ testWithoutDisplay("privacy-mode goes on that an earlier version kept", async ()
   equal(/^aktiv bis \d\d:\d\d$/.test(timed.status.get("privacy") as string), true);
   equal(off.status.get("privacy"), "inaktiv");
   equal(await on.run("privacy-mode"), { active: false, until: null });
+  // A clock that is set back does not bring back what was ended.
+  equal(on.state.get("privacy"), null);
 });
 
 testWithoutDisplay("privacy-mode refuses minutes that make no sense", async () => {

@@ -1,4 +1,4 @@
-import { type Json, nextPause, type Pause, pauseStatus, type PluginContext } from "timetrack";
+import { isPaused, type Json, nextPause, type Pause, pauseStatus, type PluginContext } from "timetrack";
 import { gateAt } from "./gate.ts";
 import type { Connect, Moment } from "./look.ts";
 import { createOutbox } from "./outbox.ts";
@@ -55,10 +55,13 @@ export async function activate(context: PluginContext): Promise<void> {
     return { tracking };
   });
   context.commands.register("privacy-mode", async (args) => {
-    privacy = nextPause(privacy, args, Date.now());
+    const now = Date.now();
+    const next = nextPause(privacy, args, now);
+    // Kept when it is over it would begin again with a clock that is set back.
+    privacy = isPaused(next, now) ? next : null;
     recorder.refresh();
     await state.set("privacy", privacy);
-    return pauseStatus(privacy, Date.now());
+    return pauseStatus(privacy, now);
   });
   context.subscriptions.push(settings.onDidChange((key, value) => {
     if (key === "privacy_rules") {

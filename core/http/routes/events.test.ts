@@ -32,14 +32,35 @@ Deno.test("GET /api/events tells a page first what it could not hear yet", async
 });
 
 /** What a stream tells up to the end that was told. */
-async function told({ body }: Response): Promise<string> {
+async function readToEnd({ body }: Response): Promise<string> {
   let text = "";
   for await (const part of body!.pipeThrough(new TextDecoderStream())) {
     text += part;
     if (text.includes("host/end")) break;
   }
-  return text.trim().split("\n\n").join("|");
+  return text;
 }
+
+async function told(stream: Response): Promise<string> {
+  return (await readToEnd(stream)).trim().replaceAll(/^id: .*\n/gm, "").split("\n\n").join("|");
+}
+
+Deno.test("GET /api/events goes on where a browser was that connects again, whatever its age is", async () => {
+  await using host = await testHost();
+  const first = await host.ask("/api/events");
+  host.services.events.emit("host/heard");
+  host.services.events.emit("host/end");
+  const last = (await readToEnd(first)).match(/^id: .*$/gm)!.at(-1)!.slice("id: ".length);
+  host.services.events.emit("host/missed");
+
+  const again = await host.ask("/api/events?age=60000", { headers: { "last-event-id": last } });
+  host.services.events.emit("host/end");
+
+  equal(
+    await told(again),
+    'retry: 2000|data: {"name":"host/missed","data":null}|data: {"name":"host/end","data":null}',
+  );
+});
 
 Deno.test("GET /api/events ends when the browser logs out", async () => {
   await using host = await testHost();

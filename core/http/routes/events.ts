@@ -29,6 +29,12 @@ const events = createRoute({
   },
 });
 
+/** How long ago a browser heard something that connects again, by the number of what it heard last. */
+function ageOf(id: string | undefined): number | null {
+  const age = performance.now() - Number(id);
+  return age >= 0 ? age : null;
+}
+
 export function eventRoutes(services: Pick<Services, "events">, sessions: Sessions, signal: AbortSignal) {
   let open = 0;
   const recent = recentEvents(services.events);
@@ -43,7 +49,7 @@ export function eventRoutes(services: Pick<Services, "events">, sessions: Sessio
     const caller = c.get("caller");
     open += 1;
     const body = eventStream(services.events, {
-      missed: recent(c.req.valid("query").age),
+      missed: recent(ageOf(c.req.header("last-event-id")) ?? c.req.valid("query").age),
       signal,
       mayGoOn: () => caller.kind !== "session" || sessions.holds(caller.id),
       onEnd: () => void (open -= 1),

@@ -30,8 +30,8 @@ export function memoryPlugins(note: Note): Pick<HttpServices, "plugins" | "marke
         reload: note("development.reload", plugin()),
       },
       asking: {
-        request: () => false,
         query: () => "prompt",
+        request: () => false,
         answer: note("asking.answer", undefined),
         refuse: note("asking.refuse", undefined),
       },

@@ -15,12 +15,17 @@ export async function openPluginDatabase<Tables>(
   // What a plugin deletes is overwritten, not only forgotten.
   sqlite.exec("PRAGMA secure_delete = ON");
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: asKyselyDatabase(sqlite) }) });
-  const { error } = await new Migrator({ db, provider: { getMigrations: () => Promise.resolve(migrations) } })
+  const { error, results = [] } = await new Migrator({
+    db,
+    provider: { getMigrations: () => Promise.resolve(migrations) },
+  })
     .migrateToLatest();
   if (error) {
     await db.destroy();
     throw error;
   }
+  // What a migration dropped is overwritten in the file, too, not only in what is written to it later.
+  if (results.length > 0) sqlite.exec("PRAGMA wal_checkpoint(TRUNCATE)");
   return db;
 }
 
