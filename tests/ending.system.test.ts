@@ -3,7 +3,8 @@ import { join } from "node:path";
 import type { TaskRunInfo } from "../core/schedule/task-info.ts";
 import { temporaryHome } from "./support/command-line.ts";
 import { root, startTestHost, surroundings, type TestHost } from "./support/host.ts";
-import { END_MS, haveEnded, processesNaming, processTree } from "./support/processes.ts";
+import { inTime, PATIENCE_MS } from "./support/in-time.ts";
+import { haveEnded, processesNaming, processTree } from "./support/processes.ts";
 
 const PLUGIN = "test.endless-task";
 
@@ -12,7 +13,7 @@ async function runOf(host: TestHost): Promise<TaskRunInfo | undefined> {
 }
 
 for (const signal of ["SIGTERM", "SIGINT"] as const) {
-  Deno.test(`${signal} ends the host within 2 s, also with an open stream of events and a task that goes on`, async () => {
+  Deno.test(`${signal} ends the host, also with an open stream of events and a task that goes on`, async () => {
     await using host = await startTestHost({ plugins: [join(root, "tests/endless-task")] });
     await host.json(`/api/plugins/${PLUGIN}/enable`, { method: "POST", body: { grant: true } });
     const stream = await host.ask("/api/events");
@@ -21,13 +22,9 @@ for (const signal of ["SIGTERM", "SIGINT"] as const) {
     await host.until("the task runs", async () => (await runOf(host))?.outcome === "running");
     const processes = processTree(host.pid);
 
-    const asked = performance.now();
     Deno.kill(host.pid, signal);
-    const code = await host.exit;
-    const took = performance.now() - asked;
 
-    equal(code, 0);
-    ok(took < END_MS, `it took ${took} ms`);
+    equal(await inTime(host.exit, PATIENCE_MS, () => "The host did not end"), 0);
     await haveEnded(processes);
     await endless;
     await stream.text().catch(() => {});

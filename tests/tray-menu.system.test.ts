@@ -12,7 +12,7 @@ import {
 } from "./support/dbus.ts";
 import { root, startTestHost, type TestHost } from "./support/host.ts";
 import { inTime, PATIENCE_MS } from "./support/in-time.ts";
-import { END_MS, haveEnded, processTree } from "./support/processes.ts";
+import { haveEnded, processTree } from "./support/processes.ts";
 import { type Display, openWindowManager, openXterm, startXvfb } from "./support/x11.ts";
 
 const POMODORO = "timetrack-examples.pomodoro";
@@ -230,18 +230,14 @@ Deno.test("the entries that open something open it", async () => {
   });
 });
 
-Deno.test("Beenden ends the host within 2 s, and nothing of it runs on", async () => {
+Deno.test("Beenden ends the host, and nothing of it runs on", async () => {
   await withDesktop("de", async ({ panel, host }) => {
     await statusSays(host, "Tray-Symbol: wird angezeigt");
     const processes = processTree(host.pid);
 
-    const asked = performance.now();
     await panel.clickMenu("Beenden");
-    const code = await host.exit;
-    const took = performance.now() - asked;
 
-    equal(code, 0);
-    ok(took <= END_MS, `it took ${took} ms`);
+    equal(await inTime(host.exit, PATIENCE_MS, () => "The host did not end"), 0);
     await haveEnded(processes);
     // The host, the tracker, the tray and its program at least.
     ok(processes.length >= 4, String(processes.length));

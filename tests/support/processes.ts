@@ -16,9 +16,6 @@ export function stillRunning(pids: number[]): number[] {
   return pids.filter((pid) => running.has(pid));
 }
 
-/** Two seconds are promised for the end of the host; a computer that is busy with other things gets more. */
-export const END_MS = 10_000;
-
 /** Resolves when all of them have ended. Nothing tells of the end of a stranger's child: this has to look again and again. */
 export async function haveEnded(pids: number[]): Promise<void> {
   for (const deadline = Date.now() + PATIENCE_MS; stillRunning(pids).length > 0;) {
