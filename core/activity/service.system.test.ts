@@ -235,6 +235,25 @@ await testStorage({
     equal(await activity.recorded("nobody", { kind: "window", limit: 10 }), []);
   },
 
+  "record() refuses for good what lasts too much at once, and tells nobody to try again": async (
+    opened,
+  ) => {
+    const activity = await serviceOn(opened);
+    const lasting = {
+      kind: "web",
+      at: "2026-02-28T00:00:00.000Z",
+      until: "2026-02-28T23:59:59.000Z",
+      pulseSeconds: 0,
+      data: { app: "a" },
+    };
+
+    const refused = await activity.record("importer", Array(5_000).fill(lasting)).catch((thrown) => thrown);
+
+    equal([refused.code, refused.retryAfterSeconds], ["too-large", undefined]);
+    await activity.record("importer", [lasting]);
+    equal((await activity.recorded("importer", { kind: "web", limit: 10 })).length, 1);
+  },
+
   "list() gives the rows that overlap, by start": async (opened) => {
     const activity = await serviceOn(opened);
     await activity.record("tracker", [
