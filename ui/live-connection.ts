@@ -7,8 +7,6 @@ export type Told =
   | { state: "open" | "lost" | "refused" };
 
 const name = "timetrack-live";
-/** So long the question for events may take to reach the host. */
-const onTheWayMs = 10_000;
 /** So long a refused connection is not tried again. */
 const restMs = 5_000;
 
@@ -39,9 +37,9 @@ export function createLiveConnection(hear: (told: Told) => void, isWanted: () =>
   function connect(): Promise<void> {
     if (!isWanted()) return Promise.resolve();
     return new Promise((resolve) => {
-      // What happened since the page began to ask, but could not listen yet, is told first, once.
-      const age = hasHeard ? 0 : Math.ceil(performance.now()) + onTheWayMs;
-      const source = new EventSource(`${eventsAddress}?age=${age}`);
+      // What happened since the page was served, and could not listen yet, is told first, once.
+      const { served } = document.documentElement.dataset;
+      const source = new EventSource(eventsAddress + (hasHeard || !served ? "" : `?after=${served}`));
       source.onmessage = ({ data }: MessageEvent<string>) => tell({ event: data });
       source.onopen = () => tell({ state: "open" });
       source.onerror = () => {

@@ -110,7 +110,12 @@ export function createApp(services: HttpServices, options: AppOptions) {
     "*",
     fallback(
       services.plugins,
-      staticFiles(options.ui, (request) => ({ language: services.config.host.language, ...themeIn(request) })),
+      staticFiles(options.ui, (request) => ({
+        language: services.config.host.language,
+        // What happens from now on it does not know.
+        served: `${performance.now()}`,
+        ...themeIn(request),
+      })),
     ),
   );
   return routes;

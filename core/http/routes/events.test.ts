@@ -18,9 +18,11 @@ Deno.test("GET /api/events bounds the number of streams and frees those that end
 
 Deno.test("GET /api/events tells a page first what it could not hear yet", async () => {
   await using host = await testHost();
+  host.services.events.emit("host/seen");
+  const served = performance.now();
   host.services.events.emit("host/labels", { id: 7 });
 
-  const late = await host.ask("/api/events?age=60000");
+  const late = await host.ask(`/api/events?after=${served}`);
   const news = await host.ask("/api/events");
   host.services.events.emit("host/end");
 
@@ -53,7 +55,7 @@ Deno.test("GET /api/events goes on where a browser was that connects again, what
   const last = (await readToEnd(first)).match(/^id: .*$/gm)!.at(-1)!.slice("id: ".length);
   host.services.events.emit("host/missed");
 
-  const again = await host.ask("/api/events?age=60000", { headers: { "last-event-id": last } });
+  const again = await host.ask("/api/events?after=0", { headers: { "last-event-id": last } });
   host.services.events.emit("host/end");
 
   equal(

@@ -16,8 +16,9 @@ const events = createRoute({
   summary: "What happens in the host, as server-sent events",
   request: {
     query: only({
-      age: z.coerce.number().min(0).default(0).openapi({
-        description: "So many milliseconds of the past come first, at most a minute: how old the page is that asks",
+      after: z.coerce.number().min(0).optional().openapi({
+        description:
+          "What happened since comes first, at most a minute of it: the moment that a page has as data-served",
       }),
     }),
   },
@@ -28,12 +29,6 @@ const events = createRoute({
     },
   },
 });
-
-/** How long ago a browser heard something that connects again, by the number of what it heard last. */
-function ageOf(id: string | undefined): number | null {
-  const age = performance.now() - Number(id);
-  return age >= 0 ? age : null;
-}
 
 export function eventRoutes(services: Pick<Services, "events">, sessions: Sessions, signal: AbortSignal) {
   let open = 0;
@@ -49,7 +44,8 @@ export function eventRoutes(services: Pick<Services, "events">, sessions: Sessio
     const caller = c.get("caller");
     open += 1;
     const body = eventStream(services.events, {
-      missed: recent(ageOf(c.req.header("last-event-id")) ?? c.req.valid("query").age),
+      // Without either of them, and after a start of the host, nothing was missed that is not asked for anew.
+      missed: recent(Number(c.req.header("last-event-id") ?? c.req.valid("query").after ?? Infinity)),
       signal,
       mayGoOn: () => caller.kind !== "session" || sessions.holds(caller.id),
       onEnd: () => void (open -= 1),
