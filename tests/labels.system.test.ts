@@ -177,7 +177,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       await first.getByText("Editor").waitFor();
       await becomes(() => rulesOf(stage.host), ["Editor", "plan|img"]);
 
-      await first.getByRole("switch").uncheck();
+      await first.getByRole("switch").click();
       await page.locator(".rule[data-off]").waitFor();
       await first.getByRole("button", { name: /^Delete/ }).click();
       await undoBar(page).getByText(en.ruleRemoved).waitFor();
