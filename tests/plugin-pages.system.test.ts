@@ -235,8 +235,10 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
   },
 
   "pages end with their plugin": async (stage) => {
-    await visit(stage, `/p/${DESK}/calls`, async ({ page }) => {
+    await visit(stage, `/p/${DESK}/calls`, async ({ page, responses }) => {
       await inFrame(page).getByRole("heading", { name: "Calls", exact: true }).waitFor();
+      // What is still asked of a plugin that ends is refused, and the browser complains.
+      await holds(() => Promise.resolve(responses.some((one) => one.url().endsWith(`/api/plugins/${DESK}/calls`))));
       await stage.host.json(`/api/plugins/${DESK}/disable`, { method: "POST", body: {} });
       await page.getByText(en.gone).waitFor();
       await becomes(() => page.getByRole("link", { name: "Calls of the desk" }).count(), 0);

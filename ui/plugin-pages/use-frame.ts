@@ -39,8 +39,10 @@ export interface Frame {
 const PING_MS = 3_000;
 const TOAST_MS = 6_000;
 const MOST_PIXELS = 20_000;
-/** So long after its document is there a page has said its first word. */
+/** So long after its document is there most pages have said their first word: by then it is asked whether it was refused. */
 const START_MS = 2_000;
+/** And so much longer it may take on a computer that is slow or busy. */
+const SLOW_START_MS = 10_000;
 
 /** The life of a page in its frame: loaded, listened to, watched, closed when it breaks the rules. */
 export function useFrame(page: PageInfo): Frame {
@@ -122,7 +124,9 @@ export function useFrame(page: PageInfo): Frame {
     async function tellWhy(): Promise<void> {
       const response = await fetch(address).catch(() => null);
       const refusal = response && !response.ok ? await refusalOf(response) : null;
-      end(refusal?.message || say.current.silent(pluginTitle), refusal?.hint);
+      if (ready || isClosed) return;
+      if (refusal) end(refusal.message || say.current.silent(pluginTitle), refusal.hint);
+      else late = setTimeout(() => end(say.current.silent(pluginTitle)), SLOW_START_MS);
     }
 
     const words = () => say.current;
