@@ -6,7 +6,7 @@ import { findTests } from "./files.ts";
 import { inLanes, longestFirst } from "./lanes.ts";
 import { makeWarmCache } from "../../tests/support/warm-cache.ts";
 import { type Ended, type RunOptions, runProcess } from "./run-process.ts";
-import { faultsIn, judgeTests, type Summary } from "./summary.ts";
+import { faultLines, faultsIn, judgeTests, type Summary } from "./summary.ts";
 import { provideSystemPackages } from "./system-packages.ts";
 import { openWindowsLane, windowsRunner } from "./windows-lane.ts";
 
@@ -126,7 +126,7 @@ function count(name: string, ended: Ended): void {
   total.passed += passed;
   total.ignored += ignored;
   if (failed === 0) return;
-  fail(name, reasons.join(", "), failed);
+  fail(name, [...reasons, ...faultLines(ended.tail)].join("\n  "), failed);
   faults.push(`\n== what failed in ${name}\n${faultsIn(ended.tail)}`);
 }
 

@@ -1,5 +1,5 @@
 import { deepStrictEqual as equal } from "node:assert";
-import { faultsIn, judgeTests, parseSummary } from "./summary.ts";
+import { faultLines, faultsIn, judgeTests, parseSummary } from "./summary.ts";
 
 Deno.test("parseSummary() reads the closing line, colours and steps aside", () => {
   const output =
@@ -51,4 +51,23 @@ Deno.test("faultsIn() begins with the first fault, and ends before it is too lon
   equal(faultsIn(output).startsWith(" ERRORS \n\nb => error: no\n"), true);
   equal(faultsIn(output).length, 3_000);
   equal(faultsIn("c ... killed"), "c ... killed");
+});
+
+Deno.test("faultLines() tells each test that failed with the beginning of what it threw", () => {
+  const output = [
+    "a ... FAILED\n\n\x1b[31m ERRORS \x1b[0m\n",
+    "a window is recorded => ./tests/a.test.ts:26:6",
+    "\x1b[31merror\x1b[0m: Error: Waited 30 s for: a window\n2026-11-26 a line of the log",
+    "    at untilEvent (file:///a.ts:190:1)\n",
+    "b => ./tests/a.test.ts:50:6\nerror: AssertionError: Values are not equal.\n\n    [Diff] Actual / Expected\n",
+    "    at b (file:///a.ts:51:1)\n",
+    " FAILURES \n\na window is recorded => ./tests/a.test.ts:26:6\n\nFAILED | 0 passed | 2 failed (1s)\n",
+  ].join("\n");
+
+  equal(faultLines(output), [
+    "a window is recorded: Error: Waited 30 s for: a window 2026-11-26 a line of the log",
+    "b: AssertionError: Values are not equal. [Diff] Actual / Expected",
+  ]);
+  equal(faultLines(output, 20), ["a window is recorded", "b: AssertionError: V"]);
+  equal(faultLines("c ... killed"), []);
 });

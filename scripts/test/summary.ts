@@ -25,13 +25,22 @@ export function judgeTests({ code, tail, problems }: Ended): Summary & { reasons
  * throws while it is loaded is missing there.
  */
 export function parseSummary(output: string): Summary | null {
-  // deno-lint-ignore no-control-regex
-  const lines = output.replace(/\x1b\[[\d;]*m/g, "").split("\n");
+  const lines = plain(output).split("\n");
   const line = lines.findLast((line) => /^(ok|FAILED) \| \d+ passed/.test(line));
   if (!line) return null;
   const count = (what: string) => Number(new RegExp(`(\\d+) ${what}`).exec(line)?.[1] ?? 0);
   return { passed: count("passed"), failed: count("failed"), ignored: count("ignored") };
 }
+
+/** Each fault of an output in a line: which test, and the beginning of what it threw. */
+export function faultLines(output: string, most = 300): string[] {
+  const part = plain(output).split(/^ ERRORS $/m).at(-1)!.split(/^ FAILURES $/m)[0]!;
+  const faults = part.matchAll(/^(.+) => \S+:\d+:\d+\nerror: ([\s\S]*?)(?=\n {4}at |\n\n\S)/gm);
+  return [...faults].map(([, test, error]) => `${test}: ${error!.replace(/\s+/g, " ").trim()}`.slice(0, most));
+}
+
+// deno-lint-ignore no-control-regex
+const plain = (output: string) => output.replace(/\x1b\[[\d;]*m/g, "");
 
 /** The part of an output that says what went wrong, short enough to stand beside others. */
 export function faultsIn(output: string, most = 3_000): string {
