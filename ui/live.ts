@@ -9,8 +9,8 @@ const listeners = new Map<Listener, RegExp>();
 const connection = new EventTarget();
 const { open } = createLiveConnection(hear, () => listeners.size > 0);
 let connected = true;
-/** Whether there was a connection before: what happened meanwhile was not heard. */
-let opened = false;
+/** Whether there was a connection before, of this tab or of another: what happens before the next one is not heard. */
+let listened = false;
 
 /** Events that come closer together than this cause one refresh. */
 const shortRestMs = 700;
@@ -100,13 +100,14 @@ function calmed(refresh: () => void, restMs: number) {
 }
 
 function hear(told: Told): void {
+  const isFirst = !listened;
+  listened = true;
   if ("event" in told) return tell(told.event);
   setConnected(told.state === "open");
   // The answer to any question says whether the person is still logged in; client.ts hears it.
   if (told.state === "refused") void api.language().catch(() => {});
-  if (told.state !== "open") return;
-  if (opened) { for (const listener of listeners.keys()) listener("", null); }
-  opened = true;
+  if (told.state !== "open" || isFirst) return;
+  for (const listener of listeners.keys()) listener("", null);
 }
 
 /** Events of a plugin carry its name, those of the host name it as what they are about. */

@@ -186,6 +186,20 @@ const steps: Record<string, (visit: Visit) => Promise<void>> = {
     await becomes(figures, "Working time 5 h 33 min Start 08:00 End 15:00 Away 1 h 27 min Calls 3 25 min");
   },
 
+  "a tab without the connection asks anew, too, when it was interrupted": async (visit) => {
+    const { page, host } = visit;
+    const listening = page.waitForResponse((response) => new URL(response.url()).pathname === "/api/events");
+    await open(visit, "/");
+    await listening;
+    const other = await page.context().newPage();
+    await other.clock.setFixedTime(new Date(`${sampleToday}T15:05:00+01:00`));
+    await open({ ...visit, page: other }, "/");
+
+    host.interrupt(() => host.work("Krita", "flyer.kra"));
+
+    await other.getByRole("button", { name: /^Krita \d/ }).waitFor();
+  },
+
   "the timeline follows what the host tells, without asking on its own": async (visit) => {
     const { page, host, requests } = visit;
     const listening = page.waitForResponse((response) => new URL(response.url()).pathname === "/api/events");

@@ -24,6 +24,8 @@ export interface FakeHost {
   written: { path: string; body: unknown }[];
   /** Adds a window to the day and tells it as the host does. */
   work(app: string, title: string): void;
+  /** Ends all connections for news, and does something before one is there again. */
+  interrupt(act: () => void): void;
   /** From now on nobody is logged in. */
   signOut(): void;
   close(): Promise<void>;
@@ -170,6 +172,11 @@ export function startFakeHost(bundle: string): FakeHost {
         data: { app, title },
       });
       tell("host/activity");
+    },
+    interrupt(act) {
+      for (const stream of streams) stream.close();
+      streams.clear();
+      act();
     },
     signOut() {
       signedOut = true;
