@@ -71,3 +71,10 @@ Deno.test("faultLines() tells each test that failed with the beginning of what i
   equal(faultLines(output, 20), ["a window is recorded", "b: AssertionError: V"]);
   equal(faultLines("c ... killed"), []);
 });
+
+Deno.test("faultLines() tells of a fault without a stack, wherever it stands", () => {
+  const fault = (test: string) => `${test} => ./a.test.ts:26:6\nerror: Leaks detected:\n  - A timer was started\n`;
+  const output = [" ERRORS ", "", fault("a"), fault("b"), " FAILURES ", "", "a => ./a.test.ts:26:6", ""].join("\n");
+
+  equal(faultLines(output), ["a: Leaks detected: - A timer was started", "b: Leaks detected: - A timer was started"]);
+});

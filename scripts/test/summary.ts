@@ -35,7 +35,7 @@ export function parseSummary(output: string): Summary | null {
 /** Each fault of an output in a line: which test, and the beginning of what it threw. */
 export function faultLines(output: string, most = 300): string[] {
   const part = plain(output).split(/^ ERRORS $/m).at(-1)!.split(/^ FAILURES $/m)[0]!;
-  const faults = part.matchAll(/^(.+) => \S+:\d+:\d+\nerror: ([\s\S]*?)(?=\n {4}at |\n\n\S)/gm);
+  const faults = part.matchAll(/^(.+) => \S+:\d+:\d+\nerror: ([\s\S]*?)(?=\n {4}at |\n\n\S|\s*(?![^]))/gm);
   return [...faults].map(([, test, error]) => `${test}: ${error!.replace(/\s+/g, " ").trim()}`.slice(0, most));
 }
 
