@@ -22,7 +22,3 @@ Deno.test("sourceLine() is nothing where no line is", () => {
   equal(sourceLine("Error\n    at file:///%00%2f/main.ts:1:2\n    at file:///%zz:1:2", folder), null);
   equal(sourceLine(`Error\n    at ${address()}:1:2`, folder), null);
 });
-
-Deno.test("sourceLine() makes nothing of a stack that is no text", () => {
-  for (const stack of [undefined, 7, {}]) equal(sourceLine(stack, "/plugin"), null);
-});

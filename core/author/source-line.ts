@@ -5,8 +5,7 @@ import { fileURLToPath } from "node:url";
 const MOST_STACK = 8_192;
 
 /** The first line of a stack that is the author's own, as `main.ts:12:5`; `null` when none is. */
-export function sourceLine(stack: unknown, folder: string): string | null {
-  if (typeof stack !== "string") return null;
+export function sourceLine(stack: string, folder: string): string | null {
   for (
     const [, address = "", line, column] of stack.slice(0, MOST_STACK).matchAll(/(file:\/\/\/\S+?):(\d+):(\d+)\)?$/gm)
   ) {

@@ -194,7 +194,7 @@ export function createDevelopment(options: DevelopmentOptions) {
       const session = sessions.get(id);
       if (!session) return;
       const { code, wording: { message, hint = null } } = errorFromWire(error);
-      session.send({ type: "thrown", code, message, hint, at: sourceLine(error.stack, session.folder) });
+      session.send({ type: "thrown", code, message, hint, at: sourceLine(error.stack ?? "", session.folder) });
     },
 
     /** What it touched fills the file in which the runtime notes it: a process of its own begins with a new one. */
