@@ -56,7 +56,7 @@ export const refusalsDe: Record<keyof typeof refusalsEn, string> = {
   "refusal.plugin.gone": "Sein Prozess ist zu Ende",
   "refusal.plugin.code": "Sein Prozess endete mit dem Code {code}",
   "refusal.plugin.signal": "Sein Prozess endete durch {signal}",
-  "refusal.plugin.silent": "Sein Prozess hat 5 s lang nicht geantwortet",
+  "refusal.plugin.silent": "Sein Prozess hat 30 s lang nicht geantwortet",
   "refusal.plugin.stopped.early": "Es wurde während des Starts beendet",
   "refusal.plugin.stopped": "Es wurde beendet",
   "refusal.plugin.noAnswer": "Es hat seit {seconds} s nicht geantwortet",

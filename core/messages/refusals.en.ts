@@ -53,7 +53,7 @@ export const refusalsEn = {
   "refusal.plugin.gone": "its process has ended",
   "refusal.plugin.code": "its process ended with code {code}",
   "refusal.plugin.signal": "its process ended by {signal}",
-  "refusal.plugin.silent": "its process did not answer within 5 s",
+  "refusal.plugin.silent": "its process did not answer within 30 s",
   "refusal.plugin.stopped.early": "it was stopped while it started",
   "refusal.plugin.stopped": "it was stopped",
   "refusal.plugin.noAnswer": "It has not answered for {seconds} s",

@@ -25,7 +25,7 @@ interface Trial {
   pass(ms: number): void;
 }
 
-/** A plugin in a real process; its clock only moves when the test calls tick(). */
+/** A plugin in a real process; its clock only moves when the test calls pass(), and it is looked after with tick(). */
 async function trial(source: string, run: (trial: Trial) => Promise<void>, raw: Record<string, Json> = {}) {
   const folder = await Deno.makeTempDir({ prefix: "timetrack-supervise-" });
   const log: string[] = [];
@@ -50,7 +50,7 @@ async function trial(source: string, run: (trial: Trial) => Promise<void>, raw: 
       manifest,
       log: logger,
       memoryOf,
-      now: () => Date.now() + passed,
+      now: () => passed,
       launch: () => launchIn(folder, manifest, logger),
       onChange: look,
       onFailed: (reason) => void failed.push(reason("en")),

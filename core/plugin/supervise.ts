@@ -56,7 +56,8 @@ export interface Supervised {
   tick(seconds?: number): boolean;
 }
 
-const HELLO_MS = 5_000;
+/** A busy computer takes long to start a process, of which there are many when somebody logs in. */
+const HELLO_MS = 30_000;
 const ACTIVATE_MS = 10_000;
 const DEACTIVATE_MS = 900;
 const UNRESPONSIVE_TICKS = 3;
