@@ -9,25 +9,32 @@ const WITHIN_MS = 10_000;
 export function keepFocus(frame: HTMLIFrameElement, onThief: () => void): () => void {
   const end = new AbortController();
   const { signal } = end;
-  let field: HTMLElement | null = null;
+  let field = fieldOf(document.activeElement);
   let byTab = false;
   let thefts: number[] = [];
+  let nowhere: ReturnType<typeof setTimeout> | undefined;
   addEventListener("keydown", ({ key }) => byTab = key === "Tab", { signal, capture: true });
   addEventListener("focusin", ({ target }) => {
     byTab = false;
-    field = target instanceof HTMLElement && target.matches("input, select, textarea") ? target : null;
+    field = fieldOf(target);
   }, { signal });
-  // To the window or to the page it goes in other ways; here it goes nowhere.
-  addEventListener("focusout", () =>
-    void setTimeout(() => {
+  addEventListener("focusout", () => {
+    clearTimeout(nowhere);
+    nowhere = setTimeout(() => {
       if (document.activeElement === document.body) field = null;
-    }), { signal });
-  // Not within the event: the browser would still hand the keys to the frame when it has ended.
-  addEventListener("blur", () => void setTimeout(giveBack), { signal });
+    });
+  }, { signal });
+  addEventListener("blur", () => {
+    // It did not go nowhere: a page may have handed on to the window what it took, so that it seems so.
+    clearTimeout(nowhere);
+    const isTaken = document.activeElement === frame;
+    // Not within the event: the browser would still hand the keys to the frame when it has ended.
+    setTimeout(() => giveBack(isTaken));
+  }, { signal });
   return () => end.abort();
 
-  function giveBack(): void {
-    if (end.signal.aborted || document.activeElement !== frame || !field) return;
+  function giveBack(isTaken: boolean): void {
+    if (end.signal.aborted || !field || !isTaken && document.activeElement !== frame) return;
     if (byTab || frame.matches(":hover")) return void (field = null);
     field.focus({ preventScroll: true });
     // One that is gone or hidden took no keys, so that none were taken from it.
@@ -39,4 +46,9 @@ export function keepFocus(frame: HTMLIFrameElement, onThief: () => void): () => 
     frame.inert = true;
     onThief();
   }
+}
+
+/** What somebody writes in, if it is that. */
+function fieldOf(target: EventTarget | null): HTMLElement | null {
+  return target instanceof HTMLElement && target.matches("input, select, textarea") ? target : null;
 }

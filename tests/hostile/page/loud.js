@@ -146,6 +146,22 @@ export const loud = {
     });
     toast("lurks");
   },
+  /** The same by way of the window, as if nobody wrote any more, before it stays. */
+  keepsStealingKeysByTheWindow({ port, toast }) {
+    const input = document.createElement("input");
+    document.body.append(input);
+    const rest = () => new Promise((resolve) => setTimeout(resolve, 20));
+    port.addEventListener("message", async ({ data }) => {
+      const { kind, name } = JSON.parse(data);
+      if (kind !== "event" || name !== "settings") return;
+      for (let times = 0;; times++) {
+        input.focus();
+        if (times % 20 !== 19) parent.focus();
+        await rest();
+      }
+    });
+    toast("lurks");
+  },
   poses({ toast }) {
     document.body.style.cssText = "position:fixed;inset:-100px;z-index:99999;background:red";
     document.documentElement.style.cssText = "position:fixed;inset:-500px;z-index:2147483647;background:red";
