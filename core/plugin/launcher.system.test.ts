@@ -1,6 +1,7 @@
 import { deepStrictEqual as equal, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
 import type { Json, Log } from "timetrack";
+import { PATIENCE_MS } from "../../tests/support/in-time.ts";
 import { resolvePaths } from "../paths.ts";
 import { programFolder } from "../program.ts";
 import type { Entry } from "./entry.ts";
@@ -61,7 +62,7 @@ Deno.test("createLauncher() notes on the disk what a plugin touches only while i
     const loaded = { id, folder: home, builtIn: false, manifest, problems: [] };
     const entry: Entry = { loaded, supervised: null, granted, heard: new Set(), waiting: null, question: null };
     const { process, init } = await launcher.launch(entry, manifest, silent);
-    await process.call("activate", init, { timeoutMs: 10_000 });
+    await process.call("activate", init, { timeoutMs: PATIENCE_MS });
     return process;
   }
 

@@ -1,6 +1,7 @@
 import { deepEqual, equal, ok, rejects } from "node:assert/strict";
 import type { CallInput, Change, Json } from "timetrack";
 import { filesHolding } from "../../tests/support/files-holding.ts";
+import { PATIENCE_MS } from "../../tests/support/in-time.ts";
 import { type LonePlugin, startLonePlugin } from "../../tests/support/lone-plugin.ts";
 import bodies from "./fixtures/notify-bodies.json" with { type: "json" };
 import { createFakeLog } from "./testing/fake-log.ts";
@@ -53,14 +54,20 @@ async function setUp(settings: Record<string, Json> = {}, secrets: Record<string
       const body = new TextEncoder().encode(text);
       const contentType = "application/x-www-form-urlencoded";
       const head = { id: ++deliveries, receivedAt, contentType, attempt: 1, bytes: body.length };
-      return plugin.process.call("webhook", { webhook: "notify", deliveries: [head] }, { timeoutMs: 10_000, body });
+      return plugin.process.call("webhook", { webhook: "notify", deliveries: [head] }, {
+        timeoutMs: PATIENCE_MS,
+        body,
+      });
     },
     async run(id: string, args: Json = null) {
       const run = { id, trigger: "schedule", attempt: 1, args, lastSuccessAt: null };
-      return (await plugin.process.call("task", run, { timeoutMs: 60_000 })).value;
+      return (await plugin.process.call("task", run, { timeoutMs: PATIENCE_MS })).value;
     },
     command: async (id: string) =>
-      (await plugin.process.call("command", { id, args: null }, { timeoutMs: 60_000 })).value as Record<string, Json>,
+      (await plugin.process.call("command", { id, args: null }, { timeoutMs: PATIENCE_MS })).value as Record<
+        string,
+        Json
+      >,
     /** As after a crash: killed, and started again in the same folder. */
     async crash() {
       plugin.process.kill(() => "a test wants it so");

@@ -187,10 +187,7 @@ test("teams fetches chosen people also when groups may not be read, and says wha
 test("teams begins again with the new settings when they change in the middle", async () => {
   await using host = await startTeams();
   const colleague = someColleague(host.fill(120, 10).records);
-  host.service.fake.trouble = (number) => {
-    if (number === 12) host.plugin.tell("setting", { key: "users", value: [colleague] });
-    return null;
-  };
+  host.tellAt(12, { key: "users", value: [colleague] });
 
   await host.run("schedule");
 
@@ -201,10 +198,7 @@ test("teams begins again with the new settings when they change in the middle", 
 test("teams ends in the middle without a failure when it is switched off", async () => {
   await using host = await startTeams();
   host.fill(120, 10);
-  host.service.fake.trouble = (number) => {
-    if (number === 12) host.plugin.tell("setting", { key: "enabled", value: false });
-    return null;
-  };
+  host.tellAt(12, { key: "enabled", value: false });
 
   await rejects(host.run("schedule"), saying("cancelled", /währenddessen ausgeschaltet/));
 

@@ -27,7 +27,7 @@ export interface FakeGraph extends AsyncDisposable {
   /** Forgets how often each record was asked for, as some minutes do. */
   rest(): void;
   /** Asked for each request, with its number from 0 and the token that it brings. */
-  trouble: (number: number, url: URL, token: string | undefined) => Trouble | null;
+  trouble: (number: number, url: URL, token: string | undefined) => Trouble | null | Promise<null>;
   /** Changes a page before it goes out. */
   spoil: (page: { [property: string]: unknown }, url: URL) => void;
 }
@@ -85,7 +85,7 @@ export async function startFakeGraph(options: FakeGraphOptions): Promise<FakeGra
   app.use(async (c, next) => {
     const url = new URL(c.req.url);
     const token = /^Bearer (\S+)$/.exec(c.req.header("authorization") ?? "")?.[1];
-    const trouble = graph.trouble(graph.requests.push(url) - 1, url, token);
+    const trouble = await graph.trouble(graph.requests.push(url) - 1, url, token);
     if (trouble) return makeTrouble(trouble, error);
     if (token) graph.tokens.add(token);
     const claims = token ? check(token, origin) : "there is none";

@@ -1,4 +1,5 @@
 import type { CallInput, Json, TaskProgress } from "timetrack";
+import { PATIENCE_MS } from "../../../tests/support/in-time.ts";
 import { startLonePlugin } from "../../../tests/support/lone-plugin.ts";
 import { createCallStore, createStateStore } from "./call-store.ts";
 import { APPS, TENANT } from "./entra.ts";
@@ -44,7 +45,7 @@ export async function startTeams(
 
   async function run(trigger: string, args: Json = null) {
     const terms = { id: "sync", trigger, attempt: 1, args, lastSuccessAt: null };
-    return (await plugin.process.call("task", terms, { timeoutMs: 60_000 })).value as Record<string, number>;
+    return (await plugin.process.call("task", terms, { timeoutMs: PATIENCE_MS })).value as Record<string, number>;
   }
 
   /** A run that the plugin asked for, as the host gives its end back. */
@@ -94,10 +95,24 @@ export async function startTeams(
       return tenant;
     },
     run,
+    /** Changes a setting at the request of this number, which is answered when the plugin has heard of it. */
+    tellAt(at: number, setting: { key: string; value: Json }) {
+      let heard: Promise<unknown> = Promise.resolve();
+      service.fake.trouble = async (number) => {
+        if (number === at) {
+          plugin.tell("setting", setting);
+          heard = plugin.process.channel.ping(PATIENCE_MS);
+        }
+        await heard;
+        return null;
+      };
+    },
     command: async (id: string) =>
-      (await plugin.process.call("command", { id, args: null }, { timeoutMs: 60_000 })).value,
+      (await plugin.process.call("command", { id, args: null }, { timeoutMs: PATIENCE_MS })).value,
     async fetch(method: string, url: string) {
-      const { value, body } = await plugin.process.call("fetch", { method, url, headers: [] }, { timeoutMs: 60_000 });
+      const { value, body } = await plugin.process.call("fetch", { method, url, headers: [] }, {
+        timeoutMs: PATIENCE_MS,
+      });
       const { status } = value as unknown as { status: number };
       return { status, body: JSON.parse(new TextDecoder().decode(body)) as Record<string, Json> };
     },
