@@ -82,11 +82,10 @@ async function touchOf(page: Page) {
   const send = (type: "touchStart" | "touchMove" | "touchEnd", fingers: Finger[]) =>
     session.send("Input.dispatchTouchEvent", { type, touchPoints: fingers.map((finger, id) => ({ ...finger, id })) });
   return async (down: Finger[], moves: Finger[][], { rest = false } = {}): Promise<void> => {
-    await send("touchStart", down);
-    // A timer of the page itself that is longer ends after the one of a long press.
-    if (rest) await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500)));
-    for (const fingers of moves) await send("touchMove", fingers);
-    await send("touchEnd", []);
+    const isDown = send("touchStart", down);
+    if (rest) await isDown.then(() => page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 500))));
+    // All at once: whoever waits for the page between two of them would make a long press of it on a slow computer.
+    await Promise.all([isDown, ...moves.map((fingers) => send("touchMove", fingers)), send("touchEnd", [])]);
     await isDrawn(page);
   };
 }
@@ -329,6 +328,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
     await visit(stage, `/day/${DAY}`, async ({ page }) => {
       const dialog = page.getByRole("dialog", { name: en.entryTitle });
       await page.getByRole("button", { name: en.add }).click();
+      await dialog.waitFor();
       await page.mouse.click(5, 5);
       await dialog.waitFor({ state: "detached" });
 

@@ -13,6 +13,8 @@ interface Drag {
   startX: number;
   lastX: number;
   at: number;
+  /** When a finger that has not moved yet was put down. */
+  restsSince: number | null;
 }
 
 /**
@@ -32,19 +34,17 @@ export function useDrag(
     if (!element) return;
     const fingers = new Map<number, number>();
     let drag: Drag | null = null;
-    let timer: ReturnType<typeof setTimeout> | undefined;
 
     function down(event: PointerEvent): void {
       if (event.button !== 0) return;
       fingers.set(event.pointerId, event.clientX);
-      clearTimeout(timer);
       if (fingers.size > 1) return void (drag = null);
       const onAxis = event.clientY - element!.getBoundingClientRect().top < axisPx;
       const touch = event.pointerType === "touch";
       const at = newest.current.view.instantAt(event.clientX);
       const mode = onAxis || touch ? "pan" : "wait";
-      drag = { pointer: event.pointerId, mode, startX: event.clientX, lastX: event.clientX, at };
-      if (touch && !onAxis) timer = setTimeout(() => drag && (drag.mode = "select"), longPressMs);
+      const restsSince = touch && !onAxis ? event.timeStamp : null;
+      drag = { pointer: event.pointerId, mode, startX: event.clientX, lastX: event.clientX, at, restsSince };
     }
 
     function move(event: PointerEvent): void {
@@ -55,8 +55,10 @@ export function useDrag(
       fingers.set(event.pointerId, event.clientX);
       if (!drag || drag.pointer !== event.pointerId) return;
       if (Math.abs(event.clientX - drag.startX) > clickPx) {
-        if (drag.mode !== "select") clearTimeout(timer);
-        if (drag.mode === "wait") drag.mode = "select";
+        // By the times of the finger: a page that is busy hears of its move later.
+        const hasRested = drag.restsSince !== null && event.timeStamp - drag.restsSince >= longPressMs;
+        drag.restsSince = null;
+        if (drag.mode === "wait" || hasRested) drag.mode = "select";
         if (!element!.hasPointerCapture(event.pointerId)) element!.setPointerCapture(event.pointerId);
         if (drag.mode === "pan") {
           const msPerPx = (view.view.to - view.view.from) / view.width;
@@ -73,11 +75,12 @@ export function useDrag(
       const [other] = [...fingers].filter(([id]) => id !== event.pointerId).map(([, x]) => x);
       if (other === undefined) return;
       const [was, is] = [Math.max(20, Math.abs(before - other)), Math.max(20, Math.abs(event.clientX - other))];
-      newest.current.view.zoomBy(is / was, newest.current.view.instantAt((event.clientX + other) / 2));
+      const { view } = newest.current;
+      // Around the finger that rests: what lies under either of them stays there.
+      view.zoomBy(is / was, (seen) => view.instantAt(other, seen));
     }
 
     function up(event: PointerEvent): void {
-      clearTimeout(timer);
       fingers.delete(event.pointerId);
       drag = null;
     }
@@ -87,7 +90,6 @@ export function useDrag(
     element.addEventListener("pointerup", up);
     element.addEventListener("pointercancel", up);
     return () => {
-      clearTimeout(timer);
       element.removeEventListener("pointerdown", down);
       element.removeEventListener("pointermove", move);
       element.removeEventListener("pointerup", up);

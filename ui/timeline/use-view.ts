@@ -10,12 +10,13 @@ export interface TimelineView {
   view: Stretch;
   /** Whether it moves at the moment: what is costly waits until it rests. */
   moving: boolean;
-  /** Zooms around an instant, or where the person looked last. */
-  zoomBy(factor: number, anchor?: number): void;
+  /** Zooms around an instant, also one of what is seen by then, or where the person looked last. */
+  zoomBy(factor: number, anchor?: number | ((seen: Stretch) => number)): void;
   panBy(ms: number): void;
   show(part: Stretch): void;
   fit(): void;
-  instantAt(clientX: number): number;
+  /** In this view, where it is not the one that was drawn last: a busy page draws after several moves of a hand. */
+  instantAt(clientX: number, seen?: Stretch): number;
 }
 
 const restMs = 160;
@@ -52,21 +53,22 @@ export function useView(whole: Stretch): TimelineView {
     rest.current = setTimeout(() => setMoving(false), restMs);
   }
 
-  function instantAt(clientX: number): number {
+  function instantAt(clientX: number, { from, to }: Stretch = view): number {
     const left = frame.current?.getBoundingClientRect().left ?? 0;
-    return view.from + ((clientX - left) / width) * (view.to - view.from);
+    return from + ((clientX - left) / width) * (to - from);
   }
 
-  function zoomBy(factor: number, anchor?: number): void {
+  function zoomBy(factor: number, anchor?: number | ((seen: Stretch) => number)): void {
     const { current } = looked;
     const seen = current !== null && current >= view.from && current <= view.to ? current : null;
     const around = anchor ?? seen ?? (view.from + view.to) / 2;
-    move((before) => zoomView(before, whole, around, factor));
+    move((before) => zoomView(before, whole, typeof around === "function" ? around(before) : around, factor));
   }
 
   function onWheel(event: WheelEvent): void {
     const sideways = event.shiftKey && event.deltaX === 0 ? event.deltaY : event.deltaX;
-    if (event.ctrlKey || event.metaKey) zoomBy(Math.exp(-event.deltaY / 300), instantAt(event.clientX));
+    const { clientX, deltaY } = event;
+    if (event.ctrlKey || event.metaKey) zoomBy(Math.exp(-deltaY / 300), (seen) => instantAt(clientX, seen));
     else if (Math.abs(sideways) > 0 && (event.shiftKey || Math.abs(event.deltaX) > Math.abs(event.deltaY))) {
       move((before) => panView(before, whole, (sideways / width) * (before.to - before.from)));
     } else return;
