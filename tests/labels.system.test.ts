@@ -127,7 +127,7 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       await page.getByLabel(en.assign("Editor"), { exact: true }).selectOption({ label: "Work / Code" });
       await undoBar(page).getByText(en.ruleMade("Work / Code")).waitFor();
       await page.waitForFunction(() => document.querySelectorAll(".unlabelled-list > li").length === 2);
-      equal(await secondsBy(stage.host, "category"), { "Work / Code": 3600, "": 3600 });
+      await becomes(() => secondsBy(stage.host, "category"), { "Work / Code": 3600, "": 3600 });
 
       await undoBar(page).getByRole("button", { name: wordsEn.app.undo }).click();
       await page.waitForFunction(() => document.querySelectorAll(".unlabelled-list > li").length === 3);
@@ -160,7 +160,8 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       await dialog.getByLabel(en.then.category).selectOption({ label: "Research" });
       await dialog.getByRole("button", { name: en.save }).click();
       await page.locator(".rule").getByText("plan|img").waitFor();
-      equal(await secondsBy(stage.host, "category"), { "Work / Code": 3600, "Research": 1200, "": 2400 });
+      const seconds = { "Work / Code": 3600, "Research": 1200, "": 2400 };
+      await becomes(() => secondsBy(stage.host, "category"), seconds);
       equal(complaints.splice(0).length, 1, "the browser itself notes the refused preview");
     });
   },

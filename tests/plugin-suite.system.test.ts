@@ -36,17 +36,27 @@ for (const { name, path, builtIn } of folders) {
     await host.until("the plugins are loaded", async () => await find(host, "event-sender"));
     if (!builtIn) await post(host, "/api/plugins/install", { folder: path });
 
-    await post(host, `/api/plugins/${id}/enable`, { grant: true });
-    await post(host, `/api/plugins/${id}/restart`);
-    const { state, pid, reason } = await find(host, id);
-    strictEqual(state, "running", reason ?? "");
-    ok(!/(did not register|does not declare)/.test(await host.log()), await host.log());
+    // One that does not stop never does; a busy computer may be late for once.
+    const stopped = await stopsInTime(host, id) || await stopsInTime(host, id);
 
-    await post(host, `/api/plugins/${id}/disable`);
-    strictEqual((await find(host, id)).state, "disabled");
-    ok(!(await host.log()).includes("did not stop by itself"));
-    ok(!isRunning(pid!));
+    ok(stopped, await host.log());
+    ok(!/(did not register|does not declare)/.test(await host.log()), await host.log());
   });
+}
+
+/** Starts it and switches it off; tells whether it has ended by itself, in the time that it has. */
+async function stopsInTime(host: TestHost, id: string): Promise<boolean> {
+  const forced = async () => (await host.log()).split("did not stop by itself").length;
+  const before = await forced();
+  await post(host, `/api/plugins/${id}/enable`, { grant: true });
+  await post(host, `/api/plugins/${id}/restart`);
+  const { state, pid, reason } = await find(host, id);
+  strictEqual(state, "running", reason ?? "");
+
+  await post(host, `/api/plugins/${id}/disable`);
+  strictEqual((await find(host, id)).state, "disabled");
+  ok(!isRunning(pid!));
+  return await forced() === before;
 }
 
 Deno.test("checkManifest() names an unknown field and says what is wrong with the others", async () => {

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import process from "node:process";
 import type { PluginInfo } from "../core/plugin/plugin-info.ts";
 import { root, startTestHost } from "./support/host.ts";
+import { PATIENCE_MS } from "./support/in-time.ts";
 
 Deno.test("npm start prints the address and a login link that works once, and ends on SIGTERM", async () => {
   const home = await Deno.makeTempDir({ prefix: "timetrack-start-" });
@@ -66,7 +67,7 @@ async function untilLink(stream: NodeJS.ReadableStream): Promise<string> {
 
 /** A process that is not our child cannot be waited for, only looked for. */
 async function untilGone(pid: number): Promise<void> {
-  for (const deadline = Date.now() + 10_000; isThere(pid);) {
+  for (const deadline = Date.now() + PATIENCE_MS; isThere(pid);) {
     if (Date.now() > deadline) throw new Error(`The process ${pid} lives on`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
