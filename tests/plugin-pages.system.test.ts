@@ -1,8 +1,9 @@
 import { deepStrictEqual as equal, ok } from "node:assert/strict";
 import { join } from "node:path";
-import type { BrowserContextOptions, FrameLocator, Page } from "playwright-core";
+import type { BrowserContextOptions, FrameLocator, Page, Request } from "playwright-core";
 import { de as kitDe, en as kitEn } from "./plugins/desk/texts.ts";
 import { de } from "../ui/plugin-pages/messages.de.ts";
+import { READY } from "../ui/kit/wire.ts";
 import { en } from "../ui/plugin-pages/messages.en.ts";
 import { axeViolations, becomes, holds, overflowOf, type Stage, startBrowser, visit } from "./support/browser.ts";
 import { root, startTestHost, type TestHost } from "./support/host.ts";
@@ -232,6 +233,40 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
 
     equal(response.status, 400);
     ok(/Cannot bundle tests\.broken@main: .*missing\.ts.*page\.tsx:1/.test(error.message), error.message);
+  },
+
+  "a page that is slow to say its first word stays, one that says none is closed": async (stage) => {
+    await visit(stage, "/", async ({ page }) => {
+      const address = `/api/plugins/${DESK}/pages/calls`;
+      const { promise: mayAnswer, resolve: letAnswer } = Promise.withResolvers<void>();
+      // The app asks for it, too, when it hears nothing: it may have been refused.
+      const isQuestion = (one: Request) => one.resourceType() === "fetch" && new URL(one.url()).pathname === address;
+      await page.clock.install();
+      await page.route(`**${address}?*`, async (route) => {
+        if (isQuestion(route.request())) await mayAnswer;
+        await route.fulfill({ contentType: "text/html", body: "Still loading" });
+      });
+
+      const asked = page.waitForRequest(isQuestion, { timeout: 60_000 });
+      await page.goto(`${stage.host.address}/p/${DESK}/calls`);
+      await asked;
+      // However slow this computer is, no time passes until the page has said it.
+      await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1_000));
+      const answered = page.waitForResponse((response) => isQuestion(response.request()));
+      letAnswer();
+      await answered;
+      const frame = page.frames().find((one) => one.url().includes(address))!;
+      await frame.evaluate((word) => parent.postMessage(word, "*"), READY);
+      await page.locator('.plugin-page-frame[data-state="shown"]').waitFor();
+
+      await page.clock.resume();
+      await page.goto(`${stage.host.address}/p/${DESK}/calls`);
+      await holds(async () => {
+        await page.clock.fastForward(10_000);
+        return await page.getByText(en.silent("Desk telephone")).isVisible();
+      });
+      await becomes(() => page.locator("iframe").count(), 0);
+    });
   },
 
   "pages end with their plugin": async (stage) => {
