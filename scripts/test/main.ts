@@ -10,9 +10,9 @@ import { faultLines, faultsIn, judgeTests, type Summary } from "./summary.ts";
 import { provideSystemPackages } from "./system-packages.ts";
 import { openWindowsLane, windowsRunner } from "./windows-lane.ts";
 
-const CHECK_LIMIT_MS = 5 * 60_000;
-const UNIT_LIMIT_MS = 8 * 60_000;
-const SYSTEM_LIMIT_MS = 8 * 60_000;
+const CHECK_LIMIT_MS = 10 * 60_000;
+const UNIT_LIMIT_MS = 12 * 60_000;
+const SYSTEM_LIMIT_MS = 12 * 60_000;
 const WINDOWS_LIMIT_MS = 12 * 60_000;
 
 // The longest first: they run beside each other.
