@@ -164,6 +164,25 @@ await testStorage(closing({
     equal(await rowsOf(activity), ["11:00-11:30 secret", "12:00-12:00 secret"]);
   },
 
+  "record() keeps what lasted on both sides of an erasure, and without titles what lasted within it": async (
+    opened,
+  ) => {
+    const activity = await serviceOn(opened);
+    await erase(activity, "deleted", "09:10:00", "09:50:00");
+    await erase(activity, "private", "10:20:00", "10:40:00");
+
+    const lasted = { ...seen("08:00:00", "secret", 0), until: `${day}11:30:00Z` };
+    await activity.record("importer", [lasted]);
+    await activity.record("importer", [lasted]);
+
+    equal(await rowsOf(activity), [
+      "08:00-09:09 secret",
+      "09:50-10:19 secret",
+      "10:20-10:39 ",
+      "10:40-11:30 secret",
+    ]);
+  },
+
   "undoErase() puts back what was there, with its numbers for other computers": async (opened) => {
     for (const what of ["deleted", "private"] as const) {
       const activity = await serviceOn(opened);

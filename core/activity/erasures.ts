@@ -29,9 +29,19 @@ export function createErasures(): Erasures {
 /** Heartbeats as they may be stored, however late they come: none of what was deleted, and no title of what is private. */
 export function afterErasures(sightings: Sighting[], erasures: Erasure[]): Sighting[] {
   if (erasures.length === 0) return sightings;
-  return sightings.flatMap((sighting) => {
+  return sightings.flatMap((sighting) => atEdges(sighting, erasures)).flatMap((sighting) => {
     const fate = fateOf(sighting.at, erasures);
     if (fate === "deleted") return [];
     return fate === "private" ? [{ ...sighting, title: "" }] : [sighting];
   });
+}
+
+/** What lasted over an edge of an erasure was seen on both sides of it: rows are never joined over one. */
+function atEdges(sighting: Sighting, erasures: Erasure[]): Sighting[] {
+  const { at, since } = sighting;
+  if (since === undefined) return [sighting];
+  const edges = erasures.flatMap(({ from, to }) => [from, to]).filter((edge) => since < edge && edge <= at);
+  const instants = new Set([...edges.flatMap((edge) => [edge - 1, edge]), at]);
+  instants.delete(since);
+  return [...instants].sort((a, b) => a - b).map((instant) => ({ ...sighting, at: instant }));
 }

@@ -18,6 +18,8 @@ export interface Sighting extends Subject {
   source: string;
   at: number;
   pulse: number;
+  /** It was seen all the time since then; left out where it was seen at its instant alone. */
+  since?: number;
 }
 
 /** A clock may run ahead by so much; a row far in the future would catch all heartbeats up to then. */
@@ -72,11 +74,11 @@ export function parseHeartbeats(source: string, heartbeats: Heartbeat[], now: nu
 }
 
 /** What lasted, as it would have been seen all the time: no sighting is further from the one before than it reaches. */
-function sightingsOf(at: number, until: number, pulse: number): { at: number; pulse: number }[] {
-  const sightings = [{ at, pulse }];
+function sightingsOf(at: number, until: number, pulse: number): Pick<Sighting, "at" | "pulse" | "since">[] {
+  const sightings: Pick<Sighting, "at" | "pulse" | "since">[] = [{ at, pulse }];
   for (let before = at; before < until;) {
     const next = Math.min(before + longestPulseMs, until);
-    sightings.push({ at: next, pulse: Math.max(pulse, next - before) });
+    sightings.push({ at: next, pulse: Math.max(pulse, next - before), since: before });
     before = next;
   }
   return sightings;
