@@ -1,4 +1,5 @@
 import { deepStrictEqual as equal, match, ok } from "node:assert/strict";
+import { cp } from "node:fs/promises";
 import { join } from "node:path";
 import type { IssueInfo } from "../core/issues.ts";
 import type { PluginInfo } from "../core/plugin/plugin-info.ts";
@@ -140,47 +141,51 @@ Deno.test("a plugin with a broken manifest is named, and harms neither the host 
   equal((await (await fetch(`${host.address}/api/health`)).json()).status, "ok");
 });
 
-for (
-  const [what, damage] of Object.entries({
-    "is overwritten with garbage": (file: string) =>
-      Deno.writeFile(file, crypto.getRandomValues(new Uint8Array(40_000))),
-    "is cut off": (file: string) => Deno.truncate(file, 10_000),
-    "is empty": (file: string) => Deno.truncate(file, 0),
-    "is damaged in the middle": (file: string) => overwrite(file, 4096 * 3, 4096 * 4),
-  })
-) {
-  Deno.test(`a database that ${what} is set aside, and the newest backup takes its place`, async () => {
-    await using first = await startTestHost();
-    await tellDay(first, "2026-03-02");
-    await first.stop();
-    // The backup of the day, as the next start makes it.
-    await removeBackups(first.home);
-    await using second = await first.restart();
-    await waitForBackup(second.home);
-    await tellDay(second, "2026-03-03");
-    await second.stop();
+const damages: Record<string, (file: string) => Promise<void>> = {
+  "is overwritten with garbage": (file) => Deno.writeFile(file, crypto.getRandomValues(new Uint8Array(40_000))),
+  "is cut off": (file) => Deno.truncate(file, 10_000),
+  "is empty": (file) => Deno.truncate(file, 0),
+  "is damaged in the middle": (file) => overwrite(file, 4096 * 3, 4096 * 4),
+};
 
-    await damage(join(first.home, "timetrack.db"));
-    await using third = await second.restart();
-    const { title, hint, severity } = await shownCard(third, "database");
-    equal({ title, severity }, { title: "The database was damaged and has been restored", severity: "error" });
-    match(
-      hint!,
-      /^It now holds what the backup of .*timetrack-\d{4}-\d\d-\d\d\.db held\. The damaged file is kept as ".*timetrack\.db\.broken-.*"$/,
-    );
-    equal(await storedOf(third, "2026-03-02"), PAGES);
-    equal(await storedOf(third, "2026-03-03"), []);
-    await tellDay(third, "2026-03-04");
-    equal(brokenFiles(first.home).length, 1);
+Deno.test("a damaged database is set aside, and the newest backup takes its place", async (t) => {
+  await using first = await startTestHost();
+  await tellDay(first, "2026-03-02");
+  await first.stop();
+  // The backup of the day, as the next start makes it.
+  await removeBackups(first.home);
+  await using second = await first.restart();
+  await waitForBackup(second.home);
+  await tellDay(second, "2026-03-03");
+  await second.stop();
 
-    // It happened once: the next start has nothing to mend.
-    await using fourth = await third.restart();
-    equal(await storedOf(fourth, "2026-03-04"), PAGES);
-    equal(brokenFiles(first.home).length, 1);
-    await fourth.json("/api/issues/host/database/dismiss:database", { method: "POST", body: {} });
-    equal(await card(fourth, "database"), undefined);
-  });
-}
+  for (const [what, damage] of Object.entries(damages)) {
+    await t.step(`one that ${what}`, async () => {
+      await using home = await temporaryHome();
+      await cp(first.home, home.path, { recursive: true });
+      await damage(join(home.path, "timetrack.db"));
+
+      await using third = await startTestHost({ home: home.path });
+      const { title, hint, severity } = await shownCard(third, "database");
+      equal({ title, severity }, { title: "The database was damaged and has been restored", severity: "error" });
+      match(
+        hint!,
+        /^It now holds what the backup of .*timetrack-\d{4}-\d\d-\d\d\.db held\. The damaged file is kept as ".*timetrack\.db\.broken-.*"$/,
+      );
+      equal(await storedOf(third, "2026-03-02"), PAGES);
+      equal(await storedOf(third, "2026-03-03"), []);
+      await tellDay(third, "2026-03-04");
+      equal(brokenFiles(home.path).length, 1);
+
+      // It happened once: the next start has nothing to mend.
+      await using fourth = await third.restart();
+      equal(await storedOf(fourth, "2026-03-04"), PAGES);
+      equal(brokenFiles(home.path).length, 1);
+      await fourth.json("/api/issues/host/database/dismiss:database", { method: "POST", body: {} });
+      equal(await card(fourth, "database"), undefined);
+    });
+  }
+});
 
 Deno.test("a database that cannot be read and has no backup is set aside, and a new one begins", async () => {
   await using home = await temporaryHome({ "timetrack.db": "this is no database at all".repeat(1000) });
