@@ -247,10 +247,10 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       await stage.host.json("/api/activity/erase", { method: "POST", body });
       await book.waitFor({ state: "detached" });
 
-      await page.clock.install({ time: "2026-03-29T23:59:30+02:00" });
+      await page.clock.install({ time: "2026-03-29T23:56:00+02:00" });
       await page.goto(`${stage.host.address}/reports`);
       await page.getByText(/23(rd)?\s*–\s*29 Mar\w* 2026/).waitFor();
-      await page.clock.runFor(60_000);
+      await page.clock.runFor(270_000);
       await page.getByText(/30 Mar\w*\s*–\s*5 Apr\w* 2026/).waitFor();
     }, { timezoneId: "Europe/Berlin" });
   },
