@@ -418,6 +418,8 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
         const edit = page.getByRole("dialog", { name: t.editContact });
         await edit.getByLabel(t.name, { exact: true }).fill("Carpenter");
         await edit.getByRole("button", { name: t.save }).click();
+        // News may show it before the dialogue, which takes all keys, is closed.
+        await edit.waitFor({ state: "detached" });
         await contact("Carpenter").waitFor();
         const stepsBack = await page.evaluate(() => history.length);
         await page.keyboard.press("/");

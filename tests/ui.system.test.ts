@@ -1,6 +1,7 @@
 import { deepStrictEqual as equal, ok } from "node:assert/strict";
 import { join } from "node:path";
 import type { Page, Response } from "playwright-core";
+import type { PluginInfo } from "../core/plugin/plugin-info.ts";
 import { de } from "../ui/messages/de.ts";
 import { en } from "../ui/messages/en.ts";
 import { pages } from "../ui/pages.ts";
@@ -181,6 +182,9 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
       const card = page.locator(".plugin", { hasText: "window-tracker" }).first();
       // More lines than fit, and than count as the end.
       for (let line = 0; line < 3; line++) await restart("window-tracker");
+      // What is heard of these restarts is shown before the log is open, and no longer on its way.
+      const { pid } = (await host.json<PluginInfo[]>("/api/plugins")).find(({ id }) => id === "window-tracker")!;
+      await card.getByText(String(pid)).first().waitFor();
       await card.getByRole("button", { name: en.plugins.log }).click();
       const log = page.getByRole("dialog").locator(".log");
       // So low that there is something to scroll.
@@ -296,14 +300,12 @@ const steps: Record<string, (stage: Stage) => Promise<void>> = {
   "on a wide screen each page begins at the same edge": async (stage) => {
     await visit(stage, "/", async ({ page }) => {
       const edge = async () => (await page.locator("main h1").boundingBox())?.x;
-      const edges: Record<string, number | undefined> = { "": await edge() };
+      const first = await edge();
       for (const { room } of pages) {
         await page.goto(`${stage.host.address}/${room}`);
         await page.locator("main h1").waitFor();
-        edges[room] = await edge();
+        await becomes(edge, first, room);
       }
-
-      equal(new Set(Object.values(edges)).size, 1, JSON.stringify(edges));
     }, { viewport: { width: 2560, height: 1200 } });
   },
 

@@ -2,6 +2,7 @@ import { deepStrictEqual as equal, ok } from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { loginLink, type Stage } from "../support/browser.ts";
 import type { TestHost } from "../support/host.ts";
+import { PATIENCE_MS } from "../support/in-time.ts";
 
 /** A page of another origin can neither read nor write, whatever it tries. */
 export async function strangersAreRefused(stage: Stage): Promise<void> {
@@ -80,7 +81,7 @@ async function watchAnswers(page: Page, host: TestHost) {
     all,
     /** Resolves when each of these requests was answered. */
     async to(wanted: string[]): Promise<void> {
-      const patience = AbortSignal.timeout(10_000);
+      const patience = AbortSignal.timeout(PATIENCE_MS);
       for (;;) {
         const missing = wanted.filter((each) => !all().some(({ what }) => what === each));
         if (missing.length === 0) return;
