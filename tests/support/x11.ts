@@ -113,6 +113,16 @@ export async function openXterm(display: Display, title: string, application = "
   };
 }
 
+/** Closes a window; resolves when the window manager has made the next one active, which takes its time. */
+export async function closeBehind(display: Pick<Display, "name">, window: Xterm, next: Xterm): Promise<void> {
+  await window.close();
+  // While no window is active there is none to name.
+  const active = () => xdotool(display, "getactivewindow").catch(() => "");
+  for (const deadline = Date.now() + PATIENCE_MS; await active() !== next.id;) {
+    if (Date.now() > deadline) throw new Error(`No other window is active after ${PATIENCE_MS / 1000} s`);
+  }
+}
+
 /** Runs xdotool on the display and gives what it printed. */
 export async function xdotool(display: Pick<Display, "name">, ...args: string[]): Promise<string> {
   const streams = { stdin: "null", stdout: "piped", stderr: "piped" } as const;
