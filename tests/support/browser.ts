@@ -21,6 +21,7 @@ export async function startBrowser(): Promise<Browser> {
     executablePath: "/usr/bin/chromium",
     args: ["--no-sandbox", "--disable-background-networking"],
   });
+  browser.on("context", (context) => context.setDefaultTimeout(SETTLES_MS));
   const times = Number(Deno.env.get("TIMETRACK_TEST_SLOWER") ?? 1);
   // One that is closed at once need not be slow.
   const slower = (page: Page) => void slowDown(page, times).catch(() => {});
@@ -72,9 +73,9 @@ export async function loginLink(host: TestHost, path = "/"): Promise<string> {
 }
 
 /** How long a page may take to show what follows from an action. */
-const SETTLES_MS = 30_000;
+const SETTLES_MS = 60_000;
 /** Longer than any wait of the browser's own for something to look at. */
-const ANSWERS_MS = 60_000;
+const ANSWERS_MS = 90_000;
 
 /** What the page shows becomes this; fails with the difference when it does not. */
 export function becomes(look: () => Promise<unknown>, expected: unknown, message = ""): Promise<void> {

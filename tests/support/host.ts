@@ -65,7 +65,7 @@ export const fromSources: HostProgram = {
   command: (args) => [Deno.execPath(), ...hostCommand(args)],
   path: (folder) => folder,
   env: { TIMETRACK_SECRETS: "file" },
-  patienceMs: 30_000,
+  patienceMs: 60_000,
   end(_host, child, how) {
     child.kill(how === "politely" ? "SIGTERM" : "SIGKILL");
     return Promise.resolve();
