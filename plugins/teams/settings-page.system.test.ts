@@ -5,6 +5,7 @@ import {
   becomes,
   matches,
   overflowOf,
+  refusalNoted,
   type Stage,
   startBrowser,
   visit,
@@ -109,7 +110,7 @@ const steps: Record<string, (stage: Stage, teams: TeamsHost) => Promise<void>> =
       const button = frame.getByRole("button", { name: commandTitle("sync-now", "en") });
       await button.click();
       await frame.getByRole("alert").getByText(faultsEn["switched-off"].message).waitFor();
-      complaints.length = 0; // The browser tells of the refusal.
+      await refusalNoted(complaints);
 
       await frame.getByRole("switch").check();
       await save(frame);

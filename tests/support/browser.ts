@@ -92,6 +92,12 @@ export function matches(look: () => Promise<string>, form: RegExp): Promise<void
   return settles(look, (shown) => match(shown, form));
 }
 
+/** The browser complains of one refusal, perhaps a moment after the page has told of it; that is forgotten. */
+export async function refusalNoted(complaints: string[]): Promise<void> {
+  await becomes(() => Promise.resolve(complaints.length), 1, "the browser itself notes the refusal");
+  complaints.length = 0;
+}
+
 /** A page draws in its own time: looks until the check passes, or throws what it threw last. */
 async function settles<Shown>(look: () => Promise<Shown>, check: (shown: Shown) => void): Promise<void> {
   for (const deadline = Date.now() + SETTLES_MS;;) {
