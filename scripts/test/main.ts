@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
-import { findTests } from "./files.ts";
+import { findTests, type TestFiles } from "./files.ts";
 import { inLanes, longestFirst } from "./lanes.ts";
 import { makeWarmCache } from "../../tests/support/warm-cache.ts";
 import { type Ended, type RunOptions, runProcess } from "./run-process.ts";
@@ -45,10 +45,9 @@ if (!unitOnly) provideSystemPackages();
 if (!windowsOnly) {
   await inLanes(checks, ([name, args]) => runCheck(name, args));
   if (tests.unit.length > 0) await runUnitTests(tests.unit);
-  if (!unitOnly) await runAllSystemTests(tests.system);
+  if (!unitOnly) await runAllSystemTests(tests);
   if (total.passed + total.failed === checks.length) fail("tests", "none was found");
-}
-if (!unitOnly) await runWindowsTests(tests.windows.filter((file) => named.every((name) => file.includes(name))));
+} else await runWindowsTests(tests.windows.filter((file) => named.every((name) => file.includes(name))));
 
 for (const fault of faults) console.log(fault);
 for (const [name, took] of [...seconds].sort((a, b) => b[1] - a[1]).slice(0, 12)) {
@@ -71,12 +70,14 @@ async function runUnitTests(files: string[]): Promise<void> {
   count(name, await timed(name, runProcess([...testArgs, "--parallel", ...files], { limitMs: UNIT_LIMIT_MS })));
 }
 
-async function runAllSystemTests(files: string[]): Promise<void> {
+async function runAllSystemTests({ system, windows }: TestFiles): Promise<void> {
   const folder = await Deno.makeTempDir({ prefix: "timetrack-warm-" });
   try {
     await timed("bundles", makeWarmCache(join(folder, "cache")));
     const env = { TIMETRACK_WARM_CACHE: join(folder, "cache") };
-    await inLanes(longestFirst(files), (file) => runSystemTests(file, env));
+    const files = longestFirst(system).map((file) => () => runSystemTests(file, env));
+    // Windows takes the longest, and one lane by itself.
+    await inLanes([() => runWindowsTests(windows), ...files], (run) => run());
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
@@ -110,7 +111,7 @@ async function runWindowsTests(files: string[]): Promise<void> {
     return;
   }
   console.log("\n== Windows: making what is installed there");
-  await using lane = await openWindowsLane(process.cwd(), runner);
+  await using lane = await timed("a Windows to test on", openWindowsLane(process.cwd(), runner));
   for (const file of files) await runSystemTests(file, lane.env, WINDOWS_LIMIT_MS);
 }
 

@@ -57,18 +57,25 @@ export async function openWindowsLane(root: string, runner: string): Promise<Win
 /** Windows' services would otherwise start in the first test, and count as what it left running. */
 async function keepWindows(runner: string, env: Record<string, string>, cwd: string) {
   const options = { cwd, env: { ...process.env, ...env } };
-  const silent = { ...options, stdio: "ignore", timeout: PATIENCE_MS } as const;
-  const boot = spawnSync(runner, ["wineboot", "--init"], silent);
-  if (boot.status !== 0) throw new Error(`Cannot make a Windows with "${runner}": it ended with ${boot.status}`);
+  const run = async (...args: string[]) => {
+    const child = spawn(runner, args, { ...options, stdio: "ignore" });
+    await inTime(ended(child), PATIENCE_MS, () => {
+      child.kill("SIGKILL");
+      return `"${args.join(" ")}" of Windows did not end within ${PATIENCE_MS / 1000} s`;
+    });
+    return child.exitCode;
+  };
+  const boot = await run("wineboot", "--init");
+  if (boot !== 0) throw new Error(`Cannot make a Windows with "${runner}": it ended with ${boot}`);
   // A plugin that crashes is to end, and not to wait for a debugger.
   const crashes = "HKLM\\Software\\Microsoft\\Windows NT\\CurrentVersion\\AeDebug";
-  spawnSync(runner, ["reg", "add", crashes, "/v", "Debugger", "/t", "REG_SZ", "/d", "", "/f"], silent);
+  await run("reg", "add", crashes, "/v", "Debugger", "/t", "REG_SZ", "/d", "", "/f");
   const keeper = spawn(runner, ["cmd"], { ...options, stdio: ["pipe", "pipe", "ignore"], detached: true });
   const up = new Promise((resolve) => keeper.stdout.once("data", resolve));
   await inTime(up, PATIENCE_MS, () => "The command line of Windows did not come up");
   return {
     async end() {
-      spawnSync(runner, ["wineboot", "--kill", "--force"], { ...options, stdio: "ignore", timeout: 20_000 });
+      await run("wineboot", "--kill", "--force");
       await inTime(ended(keeper), PATIENCE_MS, () => "The command line of Windows did not end with it");
     },
   };
