@@ -102,7 +102,12 @@ function sender(out: typeof Deno.stdout): (message: Message, body?: Uint8Array) 
   function flush() {
     const frames = joinBytes(waiting);
     waiting = [];
-    for (let at = 0; at < frames.length;) at += out.writeSync(frames.subarray(at));
+    try {
+      for (let at = 0; at < frames.length;) at += out.writeSync(frames.subarray(at));
+    } catch {
+      // The host is gone, and to tell of that would fail the same way, again and again.
+      Deno.exit(0);
+    }
   }
   return (message, body) => {
     if (waiting.push(encodeFrame(message, body)) === 1) queueMicrotask(flush);
