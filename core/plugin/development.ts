@@ -111,7 +111,12 @@ export function createDevelopment(options: DevelopmentOptions) {
     };
     sessions.set(id, session);
     grants.lend(id, { enabled: true, granted: null, refused: [] });
-    return { plugin: await options.info(await options.put(loaded)), events };
+    try {
+      return { plugin: await options.info(await options.put(loaded)), events };
+    } catch (thrown) {
+      await end(id);
+      throw thrown;
+    }
   }
 
   async function reload(id: string, consent?: string): Promise<PluginInfo> {
