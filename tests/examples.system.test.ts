@@ -252,6 +252,8 @@ Deno.test("the examples do what they are for, installed in one host", async (t) 
       { url: "example.com", title: "Example" },
     ]);
     equal(await ask(`/buckets/web/events/${first.id}`, undefined, { method: "DELETE" }), 403);
+    for (const wrong of [null, {}, "text"]) equal(await ask("/import", wrong, { method: "POST" }), 400);
+    equal(await ask("/buckets/web/events", [null]), 400);
     equal(await ask(`/buckets/web?force=1`, undefined, { method: "DELETE" }), {});
     equal(await ask("/buckets/web"), 404);
     equal(await ask("/import", exported), null);

@@ -1,5 +1,5 @@
 import { deepStrictEqual as equal, throws } from "node:assert/strict";
-import { readEvent, toHeartbeat } from "./event.ts";
+import { readEvent, toHeartbeat, type Told } from "./event.ts";
 
 const at = (second: number) => new Date(1_772_442_000_000 + second * 1000).toISOString();
 const told = (second: number, duration?: number) => ({ timestamp: at(second), duration, data: { status: "afk" } });
@@ -14,7 +14,15 @@ Deno.test("toHeartbeat() tells how long it was, and lets nothing bridge a pause"
 });
 
 Deno.test("readEvent() refuses what is no event", () => {
-  const wrong = [{}, { ...told(0), data: null }, { ...told(0), timestamp: "soon" }, told(0, -1), told(0, 86_401)];
+  const wrong = [
+    {},
+    null,
+    "text",
+    { ...told(0), data: null },
+    { ...told(0), timestamp: "soon" },
+    told(0, -1),
+    told(0, 86_401),
+  ];
 
-  for (const one of wrong) throws(() => readEvent(one), { code: "invalid" });
+  for (const one of wrong) throws(() => readEvent(one as Told), { code: "invalid" });
 });

@@ -8,9 +8,9 @@ export type Event = ReturnType<typeof readEvent>;
 const DAY_MS = 86_400_000;
 const MOST_PULSE_MS = 3_600_000;
 
-export function readEvent({ timestamp, duration, data }: Told) {
-  const from = Date.parse(String(timestamp));
-  const length = Number(duration ?? 0) * 1000;
+export function readEvent(told: Told) {
+  const { timestamp, duration, data } = Object(told) as Told;
+  const [from, length] = [Date.parse(String(timestamp)), Number(duration ?? 0) * 1000];
   if (!(from > 0) || !(length >= 0 && length <= DAY_MS) || typeof data !== "object" || data === null) {
     throw new TimeTrackError("invalid", "Cannot take the event: timestamp, duration or data is not as it should be");
   }

@@ -19,8 +19,8 @@ export async function activate(context: PluginContext): Promise<void> {
     return found;
   }
 
-  async function create(id: string, told: Data): Promise<boolean> {
-    const text = (name: string) => String(told[name] ?? "unknown").slice(0, 200);
+  async function create(id: string, told: Data | null): Promise<boolean> {
+    const text = (name: string) => String(told?.[name] ?? "unknown").slice(0, 200);
     const created = new Date().toISOString();
     const row = { id, type: text("type"), client: text("client"), hostname: text("hostname"), created };
     const done = await db.insertInto("buckets").values(row).onConflict((on) => on.doNothing()).executeTakeFirst();
@@ -56,9 +56,7 @@ export async function activate(context: PluginContext): Promise<void> {
   }
 
   api.get("/info", (c) => c.json({ hostname: "timetrack", version, testing: false, device_id: id }));
-  api.get("/buckets/", async (c) => {
-    return c.json(Object.fromEntries((await buckets().execute()).map((one) => [one.id, one])));
-  });
+  api.get("/buckets/", async (c) => c.json(Object.fromEntries((await buckets().execute()).map((b) => [b.id, b]))));
   api.get("/buckets/:id", async (c) => c.json(await bucket(c.req.param("id"))));
   api.post("/buckets/:id", async (c) => {
     const isNew = await create(c.req.param("id"), await c.req.json());
@@ -91,10 +89,11 @@ export async function activate(context: PluginContext): Promise<void> {
   api.get("/export", async (c) => c.json(await exported(await buckets().execute())));
   api.get("/buckets/:id/export", async (c) => c.json(await exported([await bucket(c.req.param("id"))])));
   api.post("/import", async (c) => {
-    const told = await c.req.json<{ buckets: Record<string, Data & { events?: Told[] }> }>();
+    const told = await c.req.json<{ buckets?: Record<string, Data & { events?: Told[] }> } | null>();
+    if (!told?.buckets) throw new TimeTrackError("invalid", "Cannot import: it is no export of ActivityWatch");
     for (const [id, one] of Object.entries(told.buckets)) {
       if (!await create(id, one)) throw new TimeTrackError("conflict", "Cannot import: a bucket is there already");
-      await take(await bucket(id), one.events ?? []);
+      await take(await bucket(id), [one?.events ?? []].flat());
     }
     return c.json(null);
   });

@@ -1,4 +1,3 @@
-import { Hono } from "hono";
 import {
   type CallInput,
   type Disposable,
@@ -16,17 +15,10 @@ import {
   type WebhookDelivery,
 } from "../mod.ts";
 import type { Channel, Parcel } from "../channel.ts";
-import type {
-  DeliveryHead,
-  FetchParams,
-  FetchResult,
-  Init,
-  PluginEvents,
-  PluginMethods,
-  Registered,
-} from "../protocol.ts";
+import type { DeliveryHead, FetchParams, Init, PluginEvents, PluginMethods, Registered } from "../protocol.ts";
 import { Listeners } from "./listeners.ts";
 import { recorded } from "./recorded.ts";
+import { answerFetch, createRoutes } from "./routes.ts";
 import { addVersion1 } from "./version-1.ts";
 import { toWire } from "./wire-error.ts";
 import { refreshZone } from "../zone.ts";
@@ -55,11 +47,7 @@ type FunctionHandler = Parameters<PluginContext["functions"]["register"]>[1];
 
 export function createContext(init: Init, channel: Channel): Sandbox {
   const stop = new AbortController();
-  const routes = new Hono();
-  // Told as of every other call: the host knows the status of each code, and names the plugin.
-  routes.onError((thrown) => {
-    throw thrown;
-  });
+  const routes = createRoutes();
   const tasks = new Map<string, TaskHandler>();
   const commands = new Map<string, CommandHandler>();
   const webhooks = new Map<string, WebhookHandler>();
@@ -312,21 +300,6 @@ export function createContext(init: Init, channel: Channel): Sandbox {
       }
     },
   };
-}
-
-async function answerFetch(
-  routes: Hono,
-  { method, url, headers }: FetchParams,
-  body: Uint8Array,
-  signal: AbortSignal,
-): Promise<Parcel> {
-  const hasBody = method !== "GET" && method !== "HEAD" && body.length > 0;
-  const request = new Request(`http://plugin${url}`, { method, headers, ...(hasBody && { body: body as BodyInit }) });
-  // Given to the constructor it would be copied into another signal, which costs more than the rest of the call.
-  Object.defineProperty(request, "signal", { value: signal });
-  const response = await routes.fetch(request);
-  const result: FetchResult = { status: response.status, headers: [...response.headers] };
-  return { value: result as unknown as Json, body: new Uint8Array(await response.arrayBuffer()) };
 }
 
 function withBodies(heads: DeliveryHead[], bodies: Uint8Array): WebhookDelivery[] {
