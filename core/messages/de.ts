@@ -269,6 +269,7 @@ timetrack task list [--json]        Aufgaben und ihre letzten Läufe
 timetrack task run <Plugin>/<Aufgabe>  eine jetzt ausführen
 timetrack doctor                    diesen Computer prüfen und sagen, was zu tun ist
       --bisect                      das Plugin finden, das eine Störung verursacht, indem je die Hälfte aus ist
+                                    auch search, check, task run und doctor nehmen --json
 timetrack help | --version`,
   "cli.usage.hint": "Mehr mit: timetrack help",
   "cli.unknown": "„{name}“ gibt es als Befehl nicht",

@@ -275,6 +275,7 @@ timetrack task list [--json]        tasks and their last runs
 timetrack task run <plugin>/<task>  run one now
 timetrack doctor                    check this computer and say what to do
       --bisect                      find the plugin that makes a trouble, by switching halves of them off
+                                    search, check, task run and doctor take --json, too
 timetrack help | --version`,
   "cli.usage.hint": "See: timetrack help",
   "cli.unknown": 'Cannot run "{name}": there is no such command',
