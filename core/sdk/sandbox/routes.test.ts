@@ -22,7 +22,7 @@ Deno.test("createRoutes() counts a body that is no JSON as a fault of whoever se
 
 Deno.test("createRoutes() leaves what a plugin reads wrongly itself a fault of the plugin", async () => {
   const routes = createRoutes();
-  routes.post("/notes", (c) => c.json(JSON.parse("{")));
+  routes.post("/notes", (c) => c.json(JSON.parse("{]")));
 
-  await rejects(answerFetch(routes, post, text("{}"), signal), SyntaxError);
+  for (const sent of ["{}", "a=1", ""]) await rejects(answerFetch(routes, post, text(sent), signal), SyntaxError);
 });

@@ -6,16 +6,23 @@ import type { FetchParams, FetchResult } from "../protocol.ts";
 /** Where a plugin registers what it answers over HTTP. */
 export function createRoutes(): Hono {
   const routes = new Hono();
-  routes.use(async ({ req }, next) => {
-    const read = req.json.bind(req);
-    req.json = () => read().catch((thrown) => Promise.reject(thrown instanceof SyntaxError ? noJson(thrown) : thrown));
-    await next();
-  });
   // Told as of every other call: the host knows the status of each code, and names the plugin.
-  routes.onError((thrown) => {
-    throw thrown;
+  routes.onError(async (thrown, { req }) => {
+    // Read already by whoever threw: it is kept, unless it was read past Hono.
+    const isOfBody = async () => thrown.message === problemOf(await req.text().catch(() => ""));
+    throw thrown instanceof SyntaxError && await isOfBody() ? noJson(thrown) : thrown;
   });
   return routes;
+}
+
+/** Why a text is no JSON; `null` when it is. */
+function problemOf(text: string): string | null {
+  try {
+    JSON.parse(text);
+    return null;
+  } catch (thrown) {
+    return (thrown as SyntaxError).message;
+  }
 }
 
 /** Of whoever asks, and no fault of the plugin. */
