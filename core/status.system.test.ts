@@ -3,7 +3,7 @@ import type { Kysely } from "kysely";
 import { testStorage } from "./database/storage-suite.ts";
 import type { Tables } from "./database/tables.ts";
 import { createEventBus } from "./events.ts";
-import type { Manifest } from "./plugin/manifest.ts";
+import type { Manifest } from "./plugin/manifest/manifest.ts";
 import { createStatusService } from "./status.ts";
 
 const manifests = [

@@ -6,7 +6,7 @@ import { TimeTrackError } from "./errors.ts";
 import type { EventBus } from "./events.ts";
 import { type Language, textIn } from "./messages/mod.ts";
 import { oncePerTick } from "./once-per-tick.ts";
-import type { Manifest } from "./plugin/manifest.ts";
+import type { Manifest } from "./plugin/manifest/manifest.ts";
 import { declaredLines, orderedBlocks, type StatusLine } from "./status/line-order.ts";
 import { formatStatusValue, parseStatusValue } from "./status/status-value.ts";
 

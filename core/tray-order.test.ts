@@ -1,5 +1,5 @@
 import { deepEqual } from "node:assert/strict";
-import type { Manifest } from "./plugin/manifest.ts";
+import type { Manifest } from "./plugin/manifest/manifest.ts";
 import { groupOf, orderedTray } from "./tray-order.ts";
 
 function plugin(id: string, ...tray: [id: string, group: string, order: number][]): Manifest {

@@ -1,4 +1,4 @@
-import type { Manifest, TrayContribution } from "./plugin/manifest.ts";
+import type { Manifest, TrayContribution } from "./plugin/manifest/manifest.ts";
 
 /** An entry of the tray menu with the plugin that contributes it. */
 export interface TrayEntry {

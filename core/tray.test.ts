@@ -1,7 +1,7 @@
 import { deepEqual, equal, rejects, throws } from "node:assert/strict";
 import type { Json } from "timetrack";
 import { createEventBus } from "./events.ts";
-import type { Manifest } from "./plugin/manifest.ts";
+import type { Manifest } from "./plugin/manifest/manifest.ts";
 import { createTrayService } from "./tray.ts";
 
 const tracker = {

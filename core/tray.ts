@@ -3,7 +3,7 @@ import { TimeTrackError } from "./errors.ts";
 import type { EventBus } from "./events.ts";
 import { type Language, textIn } from "./messages/mod.ts";
 import { oncePerTick } from "./once-per-tick.ts";
-import type { Manifest } from "./plugin/manifest.ts";
+import type { Manifest } from "./plugin/manifest/manifest.ts";
 import { groupOf, orderedTray, type TrayEntry } from "./tray-order.ts";
 
 export interface TrayService {

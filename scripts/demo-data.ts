@@ -7,7 +7,7 @@ import { createSequence } from "../core/database/sequence.ts";
 import { createTurns } from "../core/database/turns.ts";
 import { createFolders, resolvePaths } from "../core/paths.ts";
 import { createPeopleService } from "../core/people/service.ts";
-import { createGrants } from "../core/plugin/grants.ts";
+import { createGrants } from "../core/plugin/rights/grants.ts";
 import { writeByHand } from "./demo-data/by-hand.ts";
 import { reportDirectory } from "./demo-data/directory.ts";
 import { self } from "./demo-data/people.ts";

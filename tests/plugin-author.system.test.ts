@@ -2,7 +2,7 @@ import { deepStrictEqual as equal, match, ok, strictEqual } from "node:assert/st
 import { join } from "node:path";
 import { createPlugin, filesOfPlugin } from "../core/author/create.ts";
 import { pieces } from "../core/author/pieces.ts";
-import { readPackageFile } from "../core/plugin/package-file.ts";
+import { readPackageFile } from "../core/plugin/install/package-file.ts";
 import { temporaryHome, timetrack } from "./support/command-line.ts";
 
 const all = pieces.map(({ id }) => id);

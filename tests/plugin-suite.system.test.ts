@@ -1,6 +1,6 @@
 import { deepStrictEqual, ok, strictEqual } from "node:assert/strict";
 import { join } from "node:path";
-import { checkManifest, loadPlugin } from "../core/plugin/load.ts";
+import { checkManifest, loadPlugin } from "../core/plugin/manifest/load.ts";
 import type { PluginInfo } from "../core/plugin/plugin-info.ts";
 import { root, startTestHost, type TestHost } from "./support/host.ts";
 

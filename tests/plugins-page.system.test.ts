@@ -2,7 +2,7 @@ import { deepStrictEqual as equal, match, ok } from "node:assert/strict";
 import { join } from "node:path";
 import { Buffer } from "node:buffer";
 import type { BrowserContextOptions, Page } from "playwright-core";
-import { writePackageFile } from "../core/plugin/package-file.ts";
+import { writePackageFile } from "../core/plugin/install/package-file.ts";
 import type { PluginInfo } from "../core/plugin/plugin-info.ts";
 import { de as commonDe } from "../ui/messages/de.ts";
 import { en as commonEn } from "../ui/messages/en.ts";

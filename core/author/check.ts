@@ -3,13 +3,13 @@ import type { Text } from "timetrack";
 import { message, type MessageKey, type Say } from "../messages/mod.ts";
 import { sentencesIn } from "../refusal.ts";
 import { TimeTrackError } from "../errors.ts";
-import { apiFor, earlierApiNotice } from "../plugin/api-version.ts";
-import { deprecationOf } from "../plugin/deprecated.ts";
+import { apiFor, earlierApiNotice } from "../plugin/manifest/api-version.ts";
+import { deprecationOf } from "../plugin/manifest/deprecated.ts";
 import { denoConfig, writeEditorFiles } from "./editor-files.ts";
 import { packPlugin } from "./pack.ts";
 import { programModules } from "../program.ts";
 import { type PluginFolder, readPluginFolder } from "./read-folder.ts";
-import { rightNames } from "../plugin/right-names.ts";
+import { rightNames } from "../plugin/rights/right-names.ts";
 import { unusedRights } from "./right-use.ts";
 import { runDeno, runTests, testFiles } from "./run-tests.ts";
 

@@ -1,6 +1,6 @@
 import { deepStrictEqual as equal, ok, rejects } from "node:assert/strict";
 import { join } from "node:path";
-import { checkManifest } from "../plugin/load.ts";
+import { checkManifest } from "../plugin/manifest/load.ts";
 import { createPlugin, filesOfPlugin } from "./create.ts";
 import { pieces } from "./pieces.ts";
 

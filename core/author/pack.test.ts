@@ -1,8 +1,8 @@
 import { deepStrictEqual as equal, ok, rejects, strictEqual } from "node:assert/strict";
 import { dirname, join } from "node:path";
-import { bundle } from "../plugin/bundle.ts";
-import { bundlePage } from "../plugin/page-bundle.ts";
-import { readPackageFile } from "../plugin/package-file.ts";
+import { bundle } from "../plugin/bundle/bundle.ts";
+import { bundlePage } from "../plugin/pages/page-bundle.ts";
+import { readPackageFile } from "../plugin/install/package-file.ts";
 import { packPlugin } from "./pack.ts";
 import { programFolder, programModules } from "../program.ts";
 import { readPluginFolder } from "./read-folder.ts";

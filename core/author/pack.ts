@@ -1,7 +1,7 @@
 import { join, relative, sep } from "node:path";
 import { message } from "../messages/mod.ts";
-import { isInside } from "../plugin/own-files.ts";
-import { type PackageFiles, readPackageFile, writePackageFile } from "../plugin/package-file.ts";
+import { isInside } from "../plugin/bundle/own-files.ts";
+import { type PackageFiles, readPackageFile, writePackageFile } from "../plugin/install/package-file.ts";
 import { refusal } from "../refusal.ts";
 import { bundleMain, bundlePackedPage } from "./package-bundle.ts";
 import type { PluginFolder, RawManifest } from "./read-folder.ts";

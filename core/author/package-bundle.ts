@@ -1,10 +1,10 @@
 import { isBuiltin } from "node:module";
 import { basename, dirname, join, relative, sep } from "node:path";
 import type { BuildOptions, Plugin } from "esbuild";
-import { buildWith, OUT } from "../plugin/bundle-build.ts";
-import { ownFilesOnly } from "../plugin/own-files.ts";
-import { pageTarget } from "../plugin/page-bundle.ts";
-import type { PackageFiles } from "../plugin/package-file.ts";
+import { buildWith, OUT } from "../plugin/bundle/bundle-build.ts";
+import { ownFilesOnly } from "../plugin/bundle/own-files.ts";
+import { pageTarget } from "../plugin/pages/page-bundle.ts";
+import type { PackageFiles } from "../plugin/install/package-file.ts";
 
 export interface PackageBundleOptions {
   /** Named in errors. */

@@ -1,7 +1,7 @@
 import { refusal } from "../refusal.ts";
 import { message } from "../messages/mod.ts";
-import { loadPlugin } from "../plugin/load.ts";
-import type { Manifest, Platform } from "../plugin/manifest.ts";
+import { loadPlugin } from "../plugin/manifest/load.ts";
+import type { Manifest, Platform } from "../plugin/manifest/manifest.ts";
 
 /** The manifest as its author wrote it, and as the host reads it. */
 export interface PluginFolder {

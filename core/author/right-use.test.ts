@@ -1,6 +1,6 @@
 import { deepStrictEqual as equal } from "node:assert/strict";
-import { NO_RIGHTS } from "../plugin/rights.ts";
-import { rightNames } from "../plugin/right-names.ts";
+import { NO_RIGHTS } from "../plugin/rights/rights.ts";
+import { rightNames } from "../plugin/rights/right-names.ts";
 import { nameOfUse, unusedRights, withoutRights } from "./right-use.ts";
 
 const permissions = {

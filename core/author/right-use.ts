@@ -1,6 +1,6 @@
-import type { Permissions } from "../plugin/manifest.ts";
-import type { Use } from "../plugin/reach.ts";
-import { onlyRights } from "../plugin/right-names.ts";
+import type { Permissions } from "../plugin/manifest/manifest.ts";
+import type { Use } from "../plugin/rights/reach.ts";
+import { onlyRights } from "../plugin/rights/right-names.ts";
 
 /** Rights by name: `calls:read`, `storage`, `net:api.example.org`, `read:${env:HOME}/notes`. */
 export interface RightUse {

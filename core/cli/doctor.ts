@@ -155,7 +155,7 @@ async function checkTray({ say }: Parameters<Check>[0]): Promise<Finding | null>
 }
 
 async function checkWall({ say }: Parameters<Check>[0]): Promise<Finding> {
-  const { findWall } = await import("../plugin/wall.ts");
+  const { findWall } = await import("../plugin/process/wall.ts");
   if (await findWall(Deno.build.os)) return { ok: true, what: say("doctor.wall.ok") };
   // The sandbox is the same without it: worth knowing, but nothing is broken.
   const advice = Deno.build.os === "linux" ? say("doctor.wall.advice") : undefined;

@@ -3,7 +3,7 @@ import type { UpdateInfo } from "../market/service.ts";
 import type { FoundPackage } from "../market/registry.ts";
 import { type Language, message } from "../messages/mod.ts";
 import type { OriginInfo, PluginInfo } from "../plugin/plugin-info.ts";
-import { isShippedName } from "../plugin/shipped.ts";
+import { isShippedName } from "../plugin/install/shipped.ts";
 import { refusal, saying, says } from "../refusal.ts";
 import { type Client, connect } from "./client.ts";
 import { type Invocation, usage } from "./command-line.ts";

@@ -1,4 +1,4 @@
-import { createRateLimit } from "../plugin/rate-limit.ts";
+import { createRateLimit } from "../plugin/routes/rate-limit.ts";
 import type { Webhooks } from "./doors.ts";
 import { secure } from "./headers.ts";
 import { isPlainPath, rawPath } from "./path.ts";

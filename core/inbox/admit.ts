@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Kysely } from "kysely";
 import type { Json } from "timetrack";
 import type { Tables } from "../database/tables.ts";
-import type { Manifest } from "../plugin/manifest.ts";
+import type { Manifest } from "../plugin/manifest/manifest.ts";
 import { createPluginState } from "../plugin/state.ts";
 import { fieldsOf } from "./fields.ts";
 import { lineKeys } from "./line-keys.ts";

@@ -1,9 +1,9 @@
 import type { Log } from "timetrack";
 import { TimeTrackError } from "../errors.ts";
 import { errorResponse } from "../http/errors.ts";
-import type { Manifest } from "../plugin/manifest.ts";
-import { opens } from "../plugin/secret-path.ts";
-import { createRateLimit, type RateLimit } from "../plugin/rate-limit.ts";
+import type { Manifest } from "../plugin/manifest/manifest.ts";
+import { opens } from "../plugin/routes/secret-path.ts";
+import { createRateLimit, type RateLimit } from "../plugin/routes/rate-limit.ts";
 import type { Clock } from "../schedule/clock.ts";
 import { createKeys } from "./keys.ts";
 import { readBody } from "./read-body.ts";

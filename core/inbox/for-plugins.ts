@@ -1,7 +1,7 @@
 import type { WebhookInfo } from "timetrack";
 import { TimeTrackError } from "../errors.ts";
-import type { Manifest, WebhookContribution } from "../plugin/manifest.ts";
-import type { Addresses } from "../plugin/addresses.ts";
+import type { Manifest, WebhookContribution } from "../plugin/manifest/manifest.ts";
+import type { Addresses } from "../plugin/routes/addresses.ts";
 import type { Meanings } from "./admit.ts";
 import type { Inbox } from "./inbox.ts";
 

@@ -3,7 +3,7 @@ import type { Json, Log, WebhookDelivery } from "timetrack";
 import type { Tables } from "../database/tables.ts";
 import { messageOf, TimeTrackError } from "../errors.ts";
 import type { EventBus } from "../events.ts";
-import type { Manifest, WebhookContribution } from "../plugin/manifest.ts";
+import type { Manifest, WebhookContribution } from "../plugin/manifest/manifest.ts";
 import { type Clock, systemClock } from "../schedule/clock.ts";
 import { createAdmission, type Meanings } from "./admit.ts";
 import { createDoor } from "./door.ts";

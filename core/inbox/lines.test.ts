@@ -1,5 +1,5 @@
 import { deepEqual, equal, rejects } from "node:assert/strict";
-import type { Manifest } from "../plugin/manifest.ts";
+import type { Manifest } from "../plugin/manifest/manifest.ts";
 import { webhooksForPlugins } from "./for-plugins.ts";
 import type { WebhookTraffic } from "./inbox.ts";
 import { webhookLines } from "./lines.ts";

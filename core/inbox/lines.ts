@@ -1,5 +1,5 @@
 import { everyLanguage, message, type MessageKey, textIn } from "../messages/mod.ts";
-import type { Manifest } from "../plugin/manifest.ts";
+import type { Manifest } from "../plugin/manifest/manifest.ts";
 import type { CoreLine } from "../status.ts";
 import type { WebhookTraffic } from "./inbox.ts";
 

@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import { createHmac, timingSafeEqual, verify } from "node:crypto";
-import type { WebhookContribution } from "../plugin/manifest.ts";
+import type { WebhookContribution } from "../plugin/manifest/manifest.ts";
 
 const LONGEST_SIGNATURE = 2_000;
 

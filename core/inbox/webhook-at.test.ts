@@ -1,5 +1,5 @@
 import { equal } from "node:assert/strict";
-import type { Manifest } from "../plugin/manifest.ts";
+import type { Manifest } from "../plugin/manifest/manifest.ts";
 import { webhookAt } from "./webhook-at.ts";
 
 const manifests = [

@@ -1,5 +1,5 @@
-import { behind } from "../plugin/secret-path.ts";
-import type { Manifest, WebhookContribution } from "../plugin/manifest.ts";
+import { behind } from "../plugin/routes/secret-path.ts";
+import type { Manifest, WebhookContribution } from "../plugin/manifest/manifest.ts";
 
 export interface Webhook {
   manifest: Manifest;

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { refusal, says } from "../refusal.ts";
-import { CHECKSUMS } from "../plugin/package-file.ts";
+import { CHECKSUMS } from "../plugin/install/package-file.ts";
 
 /** A package brings along what it needs, or was bundled: nothing is fetched for it. */
 export async function refuseUnpacked(name: string, folder: string, dependencies: string[]): Promise<void> {

@@ -10,7 +10,7 @@ import {
   refused,
   tooLarge,
   writeFiles,
-} from "../plugin/unpack.ts";
+} from "../plugin/install/unpack.ts";
 import { says } from "../refusal.ts";
 
 /** Room for the heads of all files and what pads them. */

@@ -7,8 +7,8 @@ import { joinBytes } from "../sdk/frames.ts";
 import type { FetchParams, FetchResult, PluginMethods } from "../sdk/protocol.ts";
 import { activeManifests, aliveEntry, type Entries, manifestOf } from "./entries.ts";
 import type { Check } from "./entry.ts";
-import { refuseUnfit } from "./fits.ts";
-import { createRouteTable, toFetchParams, toResponse } from "./routes.ts";
+import { refuseUnfit } from "./manifest/fits.ts";
+import { createRouteTable, toFetchParams, toResponse } from "./routes/routes.ts";
 
 export interface CallingOptions {
   entries: Entries;

@@ -2,7 +2,7 @@ import type { Log } from "timetrack";
 import type { IssueService } from "../issues.ts";
 import { everyLanguage, type Language, message, type Say, textIn } from "../messages/mod.ts";
 import type { Entry, Gate } from "./entry.ts";
-import type { Manifest } from "./manifest.ts";
+import type { Manifest } from "./manifest/manifest.ts";
 
 /** The card of a plugin that crashed too often. It is the host's: no plugin can take it down. */
 const failedCard = (id: string) => `failed:${id}`;

@@ -2,7 +2,7 @@ import type { Language } from "../messages/mod.ts";
 import { dependencyFault, type Needed } from "./dependencies.ts";
 import type { Entries } from "./entries.ts";
 import { type Check, type Entry, type Gate, gateOf } from "./entry.ts";
-import type { Grants } from "./grants.ts";
+import type { Grants } from "./rights/grants.ts";
 
 export interface CheckOptions {
   entries: Entries;

@@ -2,8 +2,8 @@ import type { Claim } from "../config/check.ts";
 import { type Language, textIn } from "../messages/mod.ts";
 import type { Entries } from "./entries.ts";
 import { sourceName } from "./source-name.ts";
-import { valueSchema } from "./load.ts";
-import type { Manifest } from "./manifest.ts";
+import { valueSchema } from "./manifest/load.ts";
+import type { Manifest } from "./manifest/manifest.ts";
 
 /** Whether the times of calls of this source are to be believed. */
 export function hasExactTimes(entries: Entries, source: string): boolean {

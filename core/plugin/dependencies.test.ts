@@ -1,7 +1,7 @@
 import { strictEqual as equal } from "node:assert/strict";
 import semver from "semver";
 import { dependencyFault } from "./dependencies.ts";
-import type { Manifest } from "./manifest.ts";
+import type { Manifest } from "./manifest/manifest.ts";
 
 interface Stand {
   needs?: Record<string, string>;

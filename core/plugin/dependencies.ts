@@ -1,5 +1,5 @@
 import { message, type Say } from "../messages/mod.ts";
-import type { Manifest } from "./manifest.ts";
+import type { Manifest } from "./manifest/manifest.ts";
 
 /** A plugin that another one needs, as it is now. */
 export interface Needed {

@@ -2,7 +2,7 @@ import { deepStrictEqual as equal, rejects } from "node:assert/strict";
 import { join } from "node:path";
 import { createDevelopment, type DevelopmentOptions } from "./development.ts";
 import type { Entry } from "./entry.ts";
-import type { LoadedPlugin } from "./load.ts";
+import type { LoadedPlugin } from "./manifest/load.ts";
 
 const ID = "acme.hello";
 const manifest = { id: ID, version: "1.0.0", title: "Hello", engines: { timetrack: "^2.0.0" }, main: "main.js" };

@@ -7,14 +7,14 @@ import { refusal } from "../refusal.ts";
 import type { WireError } from "../sdk/protocol.ts";
 import { errorFromWire } from "../sdk/wire-error.ts";
 import type { Entry } from "./entry.ts";
-import type { createGrants } from "./grants.ts";
-import type { Caller } from "./caller.ts";
+import type { createGrants } from "./rights/grants.ts";
+import type { Caller } from "./rights/caller.ts";
 import { consentTo } from "./info.ts";
-import { type LoadedPlugin, loadPlugin } from "./load.ts";
-import type { Manifest, Platform } from "./manifest.ts";
-import { consented } from "./optional-rights.ts";
+import { type LoadedPlugin, loadPlugin } from "./manifest/load.ts";
+import type { Manifest, Platform } from "./manifest/manifest.ts";
+import { consented } from "./rights/optional-rights.ts";
 import type { PluginInfo, PluginStateName } from "./plugin-info.ts";
-import type { Use } from "./reach.ts";
+import type { Use } from "./rights/reach.ts";
 import type { PluginSettings } from "./settings.ts";
 
 /** What an author sees of the plugin that is run from where it is written. */

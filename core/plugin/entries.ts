@@ -1,8 +1,8 @@
 import { message } from "../messages/mod.ts";
 import { refusal, says } from "../refusal.ts";
 import type { Check, Entry } from "./entry.ts";
-import type { Manifest } from "./manifest.ts";
-import type { Supervised } from "./supervise.ts";
+import type { Manifest } from "./manifest/manifest.ts";
+import type { Supervised } from "./process/supervise.ts";
 
 /** All plugins that were found, by their ids. */
 export type Entries = ReadonlyMap<string, Entry>;

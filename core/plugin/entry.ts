@@ -1,10 +1,10 @@
 import { type Language, message } from "../messages/mod.ts";
-import type { Decision } from "./grants.ts";
-import type { LoadedPlugin } from "./load.ts";
-import type { Permissions } from "./manifest.ts";
-import type { Question } from "./optional-rights.ts";
-import { isEmpty, missingRights } from "./rights.ts";
-import type { Supervised } from "./supervise.ts";
+import type { Decision } from "./rights/grants.ts";
+import type { LoadedPlugin } from "./manifest/load.ts";
+import type { Permissions } from "./manifest/manifest.ts";
+import type { Question } from "./rights/optional-rights.ts";
+import { isEmpty, missingRights } from "./rights/rights.ts";
+import type { Supervised } from "./process/supervise.ts";
 
 /** A plugin that was found, and what is going on with it. */
 export interface Entry {

@@ -9,7 +9,7 @@ import { otherMethods } from "./api/others.ts";
 import { ownMethods } from "./api/own.ts";
 import { shownMethods } from "./api/shown.ts";
 import { taskMethods } from "./api/tasks.ts";
-import { type Caller, holdsAny, namesAny } from "./caller.ts";
+import { type Caller, holdsAny, namesAny } from "./rights/caller.ts";
 
 /**
  * What a plugin may ask of the host: one entry for each call, with the right it needs and

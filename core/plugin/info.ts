@@ -3,10 +3,10 @@ import type { Text } from "timetrack";
 import { type Language, textIn } from "../messages/mod.ts";
 import { isSamePlace, shownSource } from "../market/source.ts";
 import type { Entry, Gate } from "./entry.ts";
-import type { LoadedPlugin } from "./load.ts";
-import { leadsTo, type Manifest, type Permissions, settingIn } from "./manifest.ts";
-import { fullGrant, heldRights } from "./optional-rights.ts";
-import { placeInWords } from "./places.ts";
+import type { LoadedPlugin } from "./manifest/load.ts";
+import { leadsTo, type Manifest, type Permissions, settingIn } from "./manifest/manifest.ts";
+import { fullGrant, heldRights } from "./rights/optional-rights.ts";
+import { placeInWords } from "./manifest/places.ts";
 import type {
   OptionalRightInfo,
   OriginInfo,
@@ -16,7 +16,7 @@ import type {
   SettingInfo,
   WaitingVersion,
 } from "./plugin-info.ts";
-import { onlyRights, rightNames } from "./right-names.ts";
+import { onlyRights, rightNames } from "./rights/right-names.ts";
 import {
   compareRights,
   describeRights,
@@ -26,9 +26,9 @@ import {
   NO_RIGHTS,
   type Right,
   useKey,
-} from "./rights.ts";
-import type { CountedUse } from "./uses.ts";
-import type { InstalledVersion, Versions } from "./versions.ts";
+} from "./rights/rights.ts";
+import type { CountedUse } from "./rights/uses.ts";
+import type { InstalledVersion, Versions } from "./install/versions.ts";
 
 export interface InfoOptions {
   gate: Gate;

@@ -5,13 +5,13 @@ import type { Paths } from "../paths.ts";
 import { type DevelopmentRoom, refuseWhileWritten } from "./development.ts";
 import { type Entries, knownEntry } from "./entries.ts";
 import type { Entry } from "./entry.ts";
-import type { Installer, InstallWish } from "./installer.ts";
+import type { Installer, InstallWish } from "./install/installer.ts";
 import type { Life } from "./life.ts";
-import { loadPlugin } from "./load.ts";
-import type { Platform } from "./manifest.ts";
+import { loadPlugin } from "./manifest/load.ts";
+import type { Platform } from "./manifest/manifest.ts";
 import type { PluginInfo } from "./plugin-info.ts";
-import { shippedFolder } from "./shipped.ts";
-import { unpackVerified } from "./unpack-verified.ts";
+import { shippedFolder } from "./install/shipped.ts";
+import { unpackVerified } from "./install/unpack-verified.ts";
 
 export interface InstallingOptions {
   /** Folder of the program. */

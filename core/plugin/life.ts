@@ -6,14 +6,14 @@ import type { PluginCards } from "./cards.ts";
 import type { DevelopmentRoom } from "./development.ts";
 import { knownEntry } from "./entries.ts";
 import type { Check, Entry } from "./entry.ts";
-import type { Grants } from "./grants.ts";
-import type { Launcher } from "./launcher.ts";
-import type { LoadedPlugin } from "./load.ts";
-import type { Manifest } from "./manifest.ts";
-import { memoryOf } from "./memory.ts";
-import { heldRights } from "./optional-rights.ts";
-import { NO_RIGHTS } from "./rights.ts";
-import { supervise, type Supervised } from "./supervise.ts";
+import type { Grants } from "./rights/grants.ts";
+import type { Launcher } from "./process/launcher.ts";
+import type { LoadedPlugin } from "./manifest/load.ts";
+import type { Manifest } from "./manifest/manifest.ts";
+import { memoryOf } from "./process/memory.ts";
+import { heldRights } from "./rights/optional-rights.ts";
+import { NO_RIGHTS } from "./rights/rights.ts";
+import { supervise, type Supervised } from "./process/supervise.ts";
 
 export interface LifeOptions {
   entries: Map<string, Entry>;

@@ -1,7 +1,7 @@
 import type { Json } from "timetrack";
-import type { CpuUse } from "./cpu.ts";
-import type { Permissions } from "./manifest.ts";
-import type { InstalledVersion } from "./versions.ts";
+import type { CpuUse } from "./process/cpu.ts";
+import type { Permissions } from "./manifest/manifest.ts";
+import type { InstalledVersion } from "./install/versions.ts";
 
 export type PluginStateName =
   | "disabled"

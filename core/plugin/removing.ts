@@ -6,13 +6,13 @@ import type { Paths } from "../paths.ts";
 import { refusal, says } from "../refusal.ts";
 import { type DevelopmentRoom, refuseWhileWritten } from "./development.ts";
 import { type Entries, knownEntry } from "./entries.ts";
-import { forgetPlugin, removeFolder } from "./forget.ts";
-import type { Grants } from "./grants.ts";
-import type { Installer } from "./installer.ts";
-import type { Launcher } from "./launcher.ts";
+import { forgetPlugin, removeFolder } from "./install/forget.ts";
+import type { Grants } from "./rights/grants.ts";
+import type { Installer } from "./install/installer.ts";
+import type { Launcher } from "./process/launcher.ts";
 import type { Life } from "./life.ts";
 import type { PluginSettings } from "./settings.ts";
-import type { Uses } from "./uses.ts";
+import type { Uses } from "./rights/uses.ts";
 
 export interface RemovingOptions {
   db: Kysely<Tables>;

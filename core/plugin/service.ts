@@ -2,17 +2,17 @@ import { join } from "node:path";
 import type { Json } from "timetrack";
 import { messageOf } from "../errors.ts";
 import type { PluginEvents } from "../sdk/protocol.ts";
-import type { Asking } from "./asking.ts";
+import type { Asking } from "./rights/asking.ts";
 import { activityKinds, claims, commandTitle, hasExactTimes, titleOf } from "./declared.ts";
 import type { Development } from "./development.ts";
 import { activeManifests, manifestOf } from "./entries.ts";
-import type { InstallWish } from "./installer.ts";
-import { loadPlugins } from "./load.ts";
-import type { Manifest, Permissions } from "./manifest.ts";
-import type { PluginPages } from "./pages.ts";
+import type { InstallWish } from "./install/installer.ts";
+import { loadPlugins } from "./manifest/load.ts";
+import type { Manifest, Permissions } from "./manifest/manifest.ts";
+import type { PluginPages } from "./pages/pages.ts";
 import type { PluginInfo } from "./plugin-info.ts";
 import { createPluginRooms, type PluginRoomsOptions } from "./rooms.ts";
-import type { SettingProblem } from "./setting-problems.ts";
+import type { SettingProblem } from "./manifest/setting-problems.ts";
 import { tellAll, tellEvent, tellLanguage, tellSetting, tellZone, withRight } from "./telling.ts";
 
 export interface PluginService {

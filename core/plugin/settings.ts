@@ -6,10 +6,10 @@ import type { Tables } from "../database/tables.ts";
 import { askedLanguage, message, textIn } from "../messages/mod.ts";
 import { refusal } from "../refusal.ts";
 import type { NotedSecrets } from "../secrets/noted.ts";
-import { valueSchema } from "./load.ts";
-import type { Manifest, SettingSchema } from "./manifest.ts";
+import { valueSchema } from "./manifest/load.ts";
+import type { Manifest, SettingSchema } from "./manifest/manifest.ts";
 import type { SettingInfo } from "./plugin-info.ts";
-import { inWords, type SettingProblem, settingProblems } from "./setting-problems.ts";
+import { inWords, type SettingProblem, settingProblems } from "./manifest/setting-problems.ts";
 
 export interface SettingsOptions {
   db: Kysely<Tables>;

@@ -6,14 +6,14 @@ import { refusal, says } from "../refusal.ts";
 import type { PluginCards } from "./cards.ts";
 import { aliveEntry, type Entries, knownEntry, manifestOf } from "./entries.ts";
 import type { Check } from "./entry.ts";
-import type { Grants } from "./grants.ts";
+import type { Grants } from "./rights/grants.ts";
 import { consentTo } from "./info.ts";
-import type { Installer } from "./installer.ts";
+import type { Installer } from "./install/installer.ts";
 import type { Life } from "./life.ts";
-import type { Listeners } from "./listeners.ts";
-import { loadPlugin } from "./load.ts";
-import type { Manifest, Platform } from "./manifest.ts";
-import { consented, fullGrant } from "./optional-rights.ts";
+import type { Listeners } from "./routes/listeners.ts";
+import { loadPlugin } from "./manifest/load.ts";
+import type { Manifest, Platform } from "./manifest/manifest.ts";
+import { consented, fullGrant } from "./rights/optional-rights.ts";
 import type { PluginSettings } from "./settings.ts";
 
 export interface SwitchingOptions {

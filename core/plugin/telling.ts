@@ -2,8 +2,8 @@ import type { Json, Log } from "timetrack";
 import type { Language } from "../messages/mod.ts";
 import type { PluginEvents } from "../sdk/protocol.ts";
 import type { Entries } from "./entries.ts";
-import { mayHear } from "./caller.ts";
-import { decidesAddress, type Permissions } from "./manifest.ts";
+import { mayHear } from "./rights/caller.ts";
+import { decidesAddress, type Permissions } from "./manifest/manifest.ts";
 
 type HostRight = Permissions["host"][number];
 

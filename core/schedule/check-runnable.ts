@@ -1,5 +1,5 @@
 import { message } from "../messages/mod.ts";
-import type { Manifest } from "../plugin/manifest.ts";
+import type { Manifest } from "../plugin/manifest/manifest.ts";
 import { refusal } from "../refusal.ts";
 
 /** Refuses, in words for the person, a task that cannot be run at the moment. */

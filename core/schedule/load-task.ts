@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import type { Json, Log } from "timetrack";
 import type { Tables } from "../database/tables.ts";
 import { messageOf } from "../errors.ts";
-import type { TaskContribution } from "../plugin/manifest.ts";
+import type { TaskContribution } from "../plugin/manifest/manifest.ts";
 import { notInFuture } from "./next-run.ts";
 import { repeatAfterStart } from "./repeat.ts";
 import { type GroupRule, isOn, parseRhythm, rhythmText } from "./rhythm.ts";

@@ -1,5 +1,5 @@
 import { type ErrorCode, isTemporary } from "../errors.ts";
-import type { TaskContribution } from "../plugin/manifest.ts";
+import type { TaskContribution } from "../plugin/manifest/manifest.ts";
 import { parseDuration } from "./duration.ts";
 import { retryDelay } from "./retry-delay.ts";
 import type { TaskRunInfo } from "./task-info.ts";

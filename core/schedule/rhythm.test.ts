@@ -1,5 +1,5 @@
 import { deepEqual, equal, rejects } from "node:assert/strict";
-import type { TaskContribution } from "../plugin/manifest.ts";
+import type { TaskContribution } from "../plugin/manifest/manifest.ts";
 import { isOn, parseRhythm, rhythmText } from "./rhythm.ts";
 
 Deno.test("rhythmText() takes the choice for the group before the manifest's", () => {

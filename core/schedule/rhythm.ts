@@ -1,6 +1,6 @@
 import type { Json } from "timetrack";
 import { TimeTrackError } from "../errors.ts";
-import type { TaskContribution } from "../plugin/manifest.ts";
+import type { TaskContribution } from "../plugin/manifest/manifest.ts";
 import { parseCronPattern } from "./cron-pattern.ts";
 import { parseDuration } from "./duration.ts";
 import type { Rhythm } from "./next-run.ts";

@@ -1,6 +1,6 @@
 import type { Json, TaskProgress } from "timetrack";
 import { type Language, type Say, textIn } from "../messages/mod.ts";
-import type { TaskContribution } from "../plugin/manifest.ts";
+import type { TaskContribution } from "../plugin/manifest/manifest.ts";
 import { nextRun, type PastRun, type Rhythm } from "./next-run.ts";
 import type { TaskInfo, TaskRunInfo, TaskRunProgress } from "./task-info.ts";
 import type { Trigger } from "./task-runs.ts";

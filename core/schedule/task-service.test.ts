@@ -4,7 +4,7 @@ import { temporaryDatabase } from "../../tests/support/database.ts";
 import { createManualClock, type ManualClock } from "../../tests/support/manual-clock.ts";
 import { TimeTrackError } from "../errors.ts";
 import { createEventBus } from "../events.ts";
-import type { Manifest, TaskContribution } from "../plugin/manifest.ts";
+import type { Manifest, TaskContribution } from "../plugin/manifest/manifest.ts";
 import type { RunTerms } from "./run-task.ts";
 import { createTaskService, type TaskServiceOptions } from "./task-service.ts";
 

@@ -5,7 +5,7 @@ import { createAnnouncer } from "../announce.ts";
 import type { Tables } from "../database/tables.ts";
 import type { EventBus } from "../events.ts";
 import { message, type Say } from "../messages/mod.ts";
-import type { Manifest } from "../plugin/manifest.ts";
+import type { Manifest } from "../plugin/manifest/manifest.ts";
 import { refusal } from "../refusal.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { checkRunnable } from "./check-runnable.ts";

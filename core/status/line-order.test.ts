@@ -1,5 +1,5 @@
 import { deepEqual } from "node:assert/strict";
-import type { Manifest } from "../plugin/manifest.ts";
+import type { Manifest } from "../plugin/manifest/manifest.ts";
 import { declaredLines, orderedBlocks } from "./line-order.ts";
 
 Deno.test("orderedBlocks() puts main first and the lines of each block in their order", () => {

@@ -1,5 +1,5 @@
 import type { Text } from "timetrack";
-import type { Manifest } from "../plugin/manifest.ts";
+import type { Manifest } from "../plugin/manifest/manifest.ts";
 
 /** A line of the status view as it is declared. */
 export interface StatusLine {

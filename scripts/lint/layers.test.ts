@@ -70,7 +70,10 @@ Deno.test("layers keeps core free of plugins and ui, and SQLite in core/database
   equal(lint("core/sdk/mod.ts", 'import { a } from "../errors.ts";'), ["layers/imports"]);
   equal(lint("core/errors.ts", 'import { a } from "./sdk/mod.ts";'), []);
   equal(lint("core/http/app.ts", 'await import("../plugin/start.ts");'), []);
-  equal(lint("core/plugin/load.ts", 'import schema from "../../manifest.schema.json" with { type: "json" };'), []);
+  equal(
+    lint("core/plugin/manifest/load.ts", 'import schema from "../../manifest.schema.json" with { type: "json" };'),
+    [],
+  );
   equal(lint("core/cli/run.ts", 'await import("../../ui/bundle.ts");'), []);
   equal(lint("core/http/ui.ts", 'await import("../../ui/bundle.ts");'), ["layers/imports"]);
   equal(lint("core/database/storage-suite.ts", 'import { a } from "../../tests/support/x11.ts";'), []);

@@ -1,6 +1,6 @@
 import { basename, dirname, join, relative } from "node:path";
-import { bundle } from "../../core/plugin/bundle.ts";
-import { bundleKit, bundlePage } from "../../core/plugin/page-bundle.ts";
+import { bundle } from "../../core/plugin/bundle/bundle.ts";
+import { bundleKit, bundlePage } from "../../core/plugin/pages/page-bundle.ts";
 import { NATIVE } from "./host-bundle.ts";
 import type { Target } from "./target.ts";
 

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { openDatabase } from "../../core/database/open.ts";
 import { createEventBus } from "../../core/events.ts";
 import { createInbox } from "../../core/inbox/inbox.ts";
-import type { Manifest } from "../../core/plugin/manifest.ts";
+import type { Manifest } from "../../core/plugin/manifest/manifest.ts";
 
 const [folder = "", secret = ""] = Deno.args;
 const path = "/calls/webhooks/phone";

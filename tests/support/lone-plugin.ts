@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { API_VERSION, type Json, type TrayItem, type TraySigns } from "timetrack";
-import { bundle } from "../../core/plugin/bundle.ts";
-import { launch } from "../../core/plugin/launch.ts";
-import { loadPlugin } from "../../core/plugin/load.ts";
-import { type PluginProcess, startProcess } from "../../core/plugin/process.ts";
-import { rightNames } from "../../core/plugin/right-names.ts";
+import { bundle } from "../../core/plugin/bundle/bundle.ts";
+import { launch } from "../../core/plugin/process/launch.ts";
+import { loadPlugin } from "../../core/plugin/manifest/load.ts";
+import { type PluginProcess, startProcess } from "../../core/plugin/process/process.ts";
+import { rightNames } from "../../core/plugin/rights/right-names.ts";
 import type { PluginEvents } from "../../core/sdk/protocol.ts";
 import { PATIENCE_MS } from "./in-time.ts";
 

@@ -1,11 +1,11 @@
 import type { Json } from "timetrack";
-import type { PageInfo } from "../../core/plugin/pages.ts";
+import type { PageInfo } from "../../core/plugin/pages/pages.ts";
 import { ApiError } from "../api-error.ts";
 import { client, param, read } from "../client.ts";
 import type { Answer } from "../kit/wire.ts";
 import { setSignedOut } from "../signed-out.ts";
 
-export type { PageInfo } from "../../core/plugin/pages.ts";
+export type { PageInfo } from "../../core/plugin/pages/pages.ts";
 
 /** More than that no page is given of one answer. */
 const MAX_ANSWER_BYTES = 4 * 1024 * 1024;

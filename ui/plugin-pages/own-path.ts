@@ -1,4 +1,4 @@
-import type { PageInfo } from "../../core/plugin/pages.ts";
+import type { PageInfo } from "../../core/plugin/pages/pages.ts";
 
 const MAX_LENGTH = 2_000;
 const SEGMENT = /^(?:[A-Za-z0-9._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})+$/;

@@ -1,6 +1,6 @@
 import type { DataOverview } from "../../core/data/service.ts";
 import type { Json } from "timetrack";
-import type { SettingProblem } from "../../core/plugin/setting-problems.ts";
+import type { SettingProblem } from "../../core/plugin/manifest/setting-problems.ts";
 import { api, type SettingsOf } from "../api.ts";
 import { client, param, read } from "../client.ts";
 import type { Language } from "../timeline/duration.ts";

@@ -1,4 +1,4 @@
-import type { SettingProblem } from "../../core/plugin/setting-problems.ts";
+import type { SettingProblem } from "../../core/plugin/manifest/setting-problems.ts";
 
 /** What is wrong with a value, or with a part of it. */
 export type Problem = Pick<SettingProblem, "path" | "message">;

@@ -20,7 +20,7 @@ const nowhere: Reach = { hosts: [], open: false, listens: false, programs: false
 export function reachOf({ state, granted, settings }: Pick<PluginInfo, "state" | "granted" | "settings">): Reach {
   if (state === "disabled" || granted === null) return nowhere;
   const addressIn = (host: string) => {
-    // As settingIn() of core/plugin/manifest.ts reads it: a port by default may follow.
+    // As settingIn() of core/plugin/manifest/manifest.ts reads it: a port by default may follow.
     const named = /^\$\{setting:([a-zA-Z0-9_-]+)\}(?::\d{1,5})?$/.exec(host)?.[1];
     return named === undefined ? host : String(settings.find(({ key }) => key === named)?.value ?? "");
   };

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { SettingProblem } from "../../core/plugin/setting-problems.ts";
+import type { SettingProblem } from "../../core/plugin/manifest/setting-problems.ts";
 import type { SettingInfo } from "../api.ts";
 import { settingsApi } from "./api.ts";
 import type { Draft } from "./draft.ts";

@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { patternFormats, tryPatterns } from "../../plugin/pattern-trial.ts";
+import { patternFormats, tryPatterns } from "../../plugin/manifest/pattern-trial.ts";
 import { routeGroup } from "../env.ts";
 import { only } from "../input.ts";
 import { json, jsonBody } from "../wire.ts";

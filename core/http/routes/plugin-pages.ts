@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { TimeTrackError } from "../../errors.ts";
-import type { PageInfo, PluginPages } from "../../plugin/pages.ts";
+import type { PageInfo, PluginPages } from "../../plugin/pages/pages.ts";
 import { routeGroup } from "../env.ts";
 import { only } from "../input.ts";
 import { idParam, json } from "../wire.ts";

@@ -1,7 +1,7 @@
 import type { Json } from "timetrack";
-import type { Manifest } from "../../plugin/manifest.ts";
+import type { Manifest } from "../../plugin/manifest/manifest.ts";
 import type { PluginInfo } from "../../plugin/plugin-info.ts";
-import { NO_RIGHTS } from "../../plugin/rights.ts";
+import { NO_RIGHTS } from "../../plugin/rights/rights.ts";
 import { sampleRow } from "./samples.ts";
 
 export const sampleRun = {

@@ -5,7 +5,7 @@ import { temporaryDatabase } from "../../../tests/support/database.ts";
 import { createManualClock } from "../../../tests/support/manual-clock.ts";
 import type { Tables } from "../../database/tables.ts";
 import { createEventBus } from "../../events.ts";
-import type { Manifest, WebhookContribution } from "../../plugin/manifest.ts";
+import type { Manifest, WebhookContribution } from "../../plugin/manifest/manifest.ts";
 import { createInbox, type InboxOptions } from "../inbox.ts";
 
 export const SECRET = "the shared secret";

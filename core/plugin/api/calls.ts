@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { refusal, says } from "../../refusal.ts";
-import type { Manifest } from "../manifest.ts";
+import type { Manifest } from "../manifest/manifest.ts";
 import { sourceName } from "../source-name.ts";
 import { cursor, forgetting, type HostApiOptions, id, instant, method, type Methods, page } from "./method.ts";
 

@@ -3,9 +3,9 @@ import type { Json, RightsState, StatusValue, Text, TrayPatch, WebhookInfo } fro
 import type { TimeTrackError } from "../../errors.ts";
 import { refusal, says } from "../../refusal.ts";
 import type { Services } from "../../services.ts";
-import type { Addresses } from "../addresses.ts";
-import { type Caller, holdsAny } from "../caller.ts";
-import type { HostPermission, Manifest } from "../manifest.ts";
+import type { Addresses } from "../routes/addresses.ts";
+import { type Caller, holdsAny } from "../rights/caller.ts";
+import type { HostPermission, Manifest } from "../manifest/manifest.ts";
 import type { PluginSettings } from "../settings.ts";
 import type { PluginState } from "../state.ts";
 

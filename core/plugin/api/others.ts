@@ -3,7 +3,7 @@ import { checkAgainst, type JsonSchema } from "../../config/json-schema.ts";
 import { type Language, message } from "../../messages/mod.ts";
 import { refusal, says } from "../../refusal.ts";
 import { runAppCommand } from "../app-command.ts";
-import { HOST_EVENTS, mayHear } from "../caller.ts";
+import { HOST_EVENTS, mayHear } from "../rights/caller.ts";
 import { countUse, declaredCommand, denied, type HostApiOptions, id, json, method, type Methods } from "./method.ts";
 
 /** How a plugin and the host, or two plugins, speak to each other. */

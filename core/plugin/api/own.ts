@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Text } from "timetrack";
 import { refusal, says } from "../../refusal.ts";
-import { decidesAddress, type Manifest } from "../manifest.ts";
+import { decidesAddress, type Manifest } from "../manifest/manifest.ts";
 import { schemaOf } from "../settings.ts";
 import { type HostApiOptions, id, json, method, type Methods, text } from "./method.ts";
 
