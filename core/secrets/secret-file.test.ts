@@ -40,7 +40,10 @@ Deno.test("createSecretFile() sets a damaged file aside and starts anew", async 
   await inPlace(async ({ open, file, folder, damages }) => {
     await open().set("a/b", "value");
     const { iv, data } = JSON.parse(await Deno.readTextFile(file));
-    await Deno.writeTextFile(file, JSON.stringify({ version: 1, iv, data: "A" + data.slice(1) }));
+    await Deno.writeTextFile(
+      file,
+      JSON.stringify({ version: 1, iv, data: (data.startsWith("A") ? "B" : "A") + data.slice(1) }),
+    );
 
     equal(await open().get("a/b"), null);
     await open().set("a/b", "new value");
